@@ -1,0 +1,44 @@
+/**
+ * Every fault Conserje throws, by stable code. Codes stand in logs, problem+json bodies, tests and docs/errors.md;
+ * messages may change. Expected answers to a customer (taken, too late, not understood) are values, never errors,
+ * except `taken`, which a transaction throws so that it rolls back and the step runs again on the world as it is.
+ */
+export const ERROR_CODES = {
+  stale_turn: 'The conversation moved on while the turn was computed; the turn is computed again.',
+  taken: 'Another reservation holds at least one of the cells.',
+  reservation_changed: 'The reservation is no longer in the state that the effect was computed for.',
+  not_found: 'No such record in this business.',
+  step_budget: 'A flow went through more states than a turn may; the flow has a loop.',
+  bad_transition: 'A flow state moved to a state it does not list.',
+  bad_state: 'A stored conversation state does not match its schema.',
+  range_inverted: 'A range ends before it starts.',
+  database_newer: 'The database was written by a newer Conserje.',
+  database_unavailable: 'The database cannot be reached or is locked.',
+  lease_lost: 'Another worker took the job over.',
+  channel_unreachable: 'The channel did not take the message; it will be tried again.',
+  channel_refused: 'The channel refused the message for good.',
+  channel_unknown: 'The channel did not say whether it took the message.',
+  idempotency_conflict: 'The Idempotency-Key was used with another body.',
+  unknown_wording: 'A wording override names a template or parameter that does not exist.',
+  internal: 'Something that should not happen.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What to do next: all that the outbox, the worker and the turn look at. */
+export type Fate = 'retry' | 'wait' | 'give_up' | 'unknown';
+
+/** A fault with a stable code and a fate. Thrown once, where it is known; translated at the edge. */
+export class BotError extends Error {
+  override readonly name = 'BotError';
+  readonly code: ErrorCode;
+  readonly fate: Fate;
+  /** milliseconds to wait before the next try, with fate `wait` */
+  readonly retryAfterMs: number | undefined;
+  constructor(code: ErrorCode, message: string, opts: { fate?: Fate; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, { cause: opts.cause });
+    this.code = code;
+    this.fate = opts.fate ?? 'give_up';
+    this.retryAfterMs = opts.retryAfterMs;
+  }
+}
