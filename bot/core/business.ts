@@ -1,0 +1,123 @@
+import type { FaqTopic } from './reading.ts';
+
+/**
+ * One business as the core sees it: the owner's file (config/business.ts reads and checks it) with defaults filled in,
+ * durations in milliseconds and amounts in minor units. Pure data, safe to store with a turn and to replay from.
+ */
+export type Business = CabinsBusiness | SalonBusiness;
+
+interface BusinessBase {
+  id: string;
+  name: string;
+  /** BCP 47, e.g. `es-AR` */
+  locale: string;
+  /** IANA zone */
+  timezone: string;
+  /** ISO 4217 */
+  currency: string;
+  /** minor units in one whole unit: 100 for ARS, 1 for CLP */
+  minorPerUnit: number;
+  address?: string;
+  location?: { lat: number; lng: number };
+  payments: { provider: string; instructions?: string };
+  faq: FaqEntry[];
+  /** when people answer, by ISO weekday 1…7: local wall-clock spans */
+  hours: Record<number, Span[]>;
+  /** wording overrides: template name → text in the template's form */
+  wording: Record<string, string>;
+}
+
+/** Wall-clock span `HH:MM`–`HH:MM`, half-open. */
+export interface Span {
+  from: string;
+  to: string;
+}
+
+export interface FaqEntry {
+  id: string;
+  answer: string;
+  /** labels of questions that this entry answers */
+  topics: FaqTopic[];
+}
+
+export interface CabinsBusiness extends BusinessBase {
+  kind: 'cabins';
+  units: Unit[];
+  /** the first that matches a night wins */
+  seasons: Season[];
+  policy: StayPolicy;
+}
+
+export interface Unit {
+  id: string;
+  name: string;
+  aliases: string[];
+  /** people at most */
+  capacity: number;
+  pets: boolean;
+  nightlyCents: number;
+  description?: string;
+}
+
+/** Both days included. `MM-DD` bounds recur every year (and may wrap over New Year), `YYYY-MM-DD` bounds do not. */
+export interface Season {
+  name: string;
+  from: string;
+  to: string;
+  multiplier: number;
+  minNights?: number;
+}
+
+export interface StayPolicy {
+  /** `HH:MM` */
+  checkIn: string;
+  checkOut: string;
+  minNights: number;
+  maxNights: number;
+  bookableDaysAhead: number;
+  /** share of the total, 0…1 */
+  deposit: number;
+  holdMs: number;
+  /** how long before the hold ends the customer is reminded */
+  holdReminderMs: number;
+  stayReminderMs?: number;
+  /** how long before check-in cancelling is free */
+  freeCancellationMs: number;
+}
+
+export interface SalonBusiness extends BusinessBase {
+  kind: 'salon';
+  services: Service[];
+  professionals: Professional[];
+  /** `YYYY-MM-DD` */
+  holidays: string[];
+  policy: AppointmentPolicy;
+}
+
+export interface Service {
+  id: string;
+  name: string;
+  aliases: string[];
+  minutes: number;
+  priceCents: number;
+}
+
+export interface Professional {
+  id: string;
+  name: string;
+  services: string[];
+  /** by ISO weekday 1…7 */
+  hours: Record<number, Span[]>;
+}
+
+export interface AppointmentPolicy {
+  gridMinutes: number;
+  bufferMinutes: number;
+  noticeMs: number;
+  bookableDaysAhead: number;
+  deposit: number;
+  holdMs: number;
+  holdReminderMs: number;
+  appointmentReminderMs?: number;
+  freeCancellationMs: number;
+}

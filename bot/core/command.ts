@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { FAQ_TOPICS } from './reading.ts';
+import { SLOT_NAMES, slotValues } from './slot.ts';
+
+const slotName = z.enum(SLOT_NAMES);
+
+/**
+ * What the customer wants, typed. Interpreters propose readings, one table (commands-of.ts) turns them into these,
+ * and only these reach the state machine. A choice on show carries the commands that taking it means.
+ */
+export const command = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start_flow'), flow: z.string(), slots: slotValues }),
+  /** values given; `null` clears */
+  z.object({ kind: z.literal('set_slots'), slots: slotValues, clear: z.array(slotName).optional() }),
+  /** values that replace earlier ones; `date` is a date whose slot only the flow can know */
+  z.object({ kind: z.literal('correct'), slots: slotValues }),
+  /** a date alone: check-in or check-out, whichever the conversation is about */
+  z.object({ kind: z.literal('give_date'), date: z.string(), correcting: z.boolean() }),
+  z.object({ kind: z.literal('affirm') }),
+  z.object({ kind: z.literal('deny') }),
+  /** 1-based; -1 = the last */
+  z.object({ kind: z.literal('choose'), option: z.int() }),
+  /** a slot has two readings, an impossible value or a vague one: ask */
+  z.object({
+    kind: z.literal('clarify'),
+    slot: z.string(),
+    options: z.array(
+      z.union([z.string(), z.number(), z.object({ from: z.string().nullable(), to: z.string().nullable() })]),
+    ),
+    reason: z.enum(['ambiguous', 'impossible', 'backwards', 'weekday_mismatch', 'vague', 'past']).optional(),
+  }),
+  z.object({ kind: z.literal('skip') }),
+  z.object({ kind: z.literal('cancel_flow') }),
+  z.object({ kind: z.literal('start_over') }),
+  z.object({ kind: z.literal('repeat') }),
+  z.object({ kind: z.literal('ask_faq'), topic: z.enum(FAQ_TOPICS) }),
+  z.object({ kind: z.literal('handoff'), why: z.enum(['asked', 'complaint', 'stuck', 'unsupported', 'data_erasure']) }),
+  z.object({ kind: z.literal('greet') }),
+  z.object({ kind: z.literal('thank') }),
+  z.object({ kind: z.literal('say_goodbye') }),
+  /** talk that leads nowhere: answered in a line, then back to business */
+  z.object({ kind: z.literal('chit_chat'), about: z.enum(['abuse', 'off_topic', 'trick', 'language']) }),
+  z.object({ kind: z.literal('unreadable'), what: z.string() }),
+  /** a tap on a choice of an older question */
+  z.object({ kind: z.literal('outdated_tap') }),
+  z.object({ kind: z.literal('not_understood') }),
+]);
+export type Command = z.infer<typeof command>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const localDate = z.string().length(10);
+
+/**
+ * What a conversation may know, by name: the one vocabulary of slots that all flows share. Names of what customers say
+ * are those of the readings; the rest is what flows remember for themselves. A flow lists the ones it uses.
+ */
+export const slotValues = z
+  .object({
+    check_in: localDate,
+    check_out: localDate,
+    nights: z.int().positive(),
+    /** `YYYY-MM` the stay should fall in */
+    month: z.string(),
+    /** people who need a bed: adults and children */
+    guests: z.int().positive(),
+    children: z.int().nonnegative(),
+    infants: z.int().nonnegative(),
+    pets: z.int().nonnegative(),
+    unit: z.string(),
+    name: z.string(),
+    phone: z.string(),
+    email: z.string(),
+    /** a code the customer named */
+    booking_ref: z.string(),
+    /** the customer leaves the unit open */
+    any_unit: z.boolean(),
+    /** fingerprint of the offer the customer agreed to; another offer is another fingerprint */
+    agreed: z.string(),
+    /** id of the reservation the flow is about */
+    reservation: z.string(),
+    /** what the customer wants to know or do, when a flow serves several wishes */
+    wish: z.enum(['book', 'look', 'price']),
+  })
+  .partial()
+  .strict();
+export type SlotValues = z.infer<typeof slotValues>;
+export type SlotName = keyof SlotValues;
+export const SLOT_NAMES = slotValues.keyof().options;

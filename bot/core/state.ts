@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { command } from './command.ts';
+import { slotValues } from './slot.ts';
+
+/** One flow in hand: its values so far. Where in the flow it is follows from them; nothing else is remembered. */
+export const frame = z.object({ flow: z.string(), slots: slotValues });
+export type Frame = z.infer<typeof frame>;
+
+/** What was asked last. */
+export const prompt = z.object({
+  /** fingerprint of the question and its choices: the same question asked again has the same id */
+  id: z.string(),
+  /** the slot the next message is likely to fill, or `confirm` or `option` */
+  expecting: z.string().nullable(),
+  /** what each choice means, in order; tokens are `id:index` */
+  choices: z.array(z.object({ title: z.string(), commands: z.array(command) })),
+});
+export type Prompt = z.infer<typeof prompt>;
+
+/** The whole memory of a conversation, stored as JSON with a version that commits compare and set. */
+export const state = z.object({
+  /** the flow on top is last */
+  stack: z.array(frame),
+  prompt: prompt.nullable(),
+  /** messages in a row that were not understood */
+  misses: z.int(),
+  /** a person has, or is to have, the conversation; the bot keeps quiet */
+  handedOff: z.boolean(),
+  /** turns so far: silence events of an older turn are stale */
+  turn: z.int(),
+  /** values said outside any flow or kept over flows (name, phone): never asked twice */
+  known: slotValues,
+  /** the last reservation this conversation was about */
+  reservation: z.string().nullable(),
+});
+export type State = z.infer<typeof state>;
+
+/** The state of a conversation in which nothing was said yet. */
+export function freshState(): State {
+  return { stack: [], prompt: null, misses: 0, handedOff: false, turn: 0, known: {}, reservation: null };
+}

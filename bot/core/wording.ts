@@ -1,0 +1,53 @@
+import type { Money } from './money.ts';
+import type { LocalDate } from './time.ts';
+
+/** A named value of a template. Dates, money and times are worded by language where the text is rendered. */
+export type ParamValue =
+  | string
+  | number
+  /** "viernes 18 de diciembre" */
+  | { day: LocalDate }
+  /** "vie 18 dic" */
+  | { shortDay: LocalDate }
+  /** "vie 18 → lun 21 dic" */
+  | { range: readonly [LocalDate, LocalDate] }
+  /** "del viernes 18 al lunes 21 de diciembre" */
+  | { stay: readonly [LocalDate, LocalDate] }
+  /** "26→29", for a button */
+  | { tight: readonly [LocalDate, LocalDate] }
+  /** "$180.000" */
+  | { money: Money }
+  /** "12:42" on the business's clock, with the day in front when it is not today */
+  | { time: number }
+  /** "Ñire, Coihue o Lenga" */
+  | { or: readonly string[] }
+  | { and: readonly string[] };
+
+/** A template by name with its parameters: wording as data. Rendered by bot/wording.ts. */
+export interface Text {
+  template: string;
+  params: Record<string, ParamValue>;
+}
+
+/** The parameter names of a template in ICU MessageFormat: `{name}` and `{name, plural, …}`; inside plurals write `#`. */
+export type ParamNames<S extends string> = S extends `${string}{${infer Rest}`
+  ? HeadName<Rest> | ParamNames<Rest>
+  : never;
+type HeadName<S extends string> = S extends `${infer Inside}}${string}` ? CleanName<Inside> : never;
+type CleanName<S extends string> = S extends `#${string}` ? never : S extends `${infer Name},${string}` ? Name : S;
+
+export type Copy = Readonly<Record<string, string>>;
+
+/**
+ * The typed front door to a pack's wording: a wrong template name, a missing or an unknown parameter does not compile.
+ * @param copy the pack's templates in its first language, `as const`; other languages must have the same names
+ */
+export type Say<C extends Copy> = <T extends keyof C & string>(
+  template: T,
+  ...params: [ParamNames<C[T]>] extends [never] ? [] : [{ readonly [P in ParamNames<C[T]>]: ParamValue }]
+) => Text;
+
+/** Makes a {@link Say} for a copy. */
+export function wordingOf<C extends Copy>(_copy: C): Say<C> {
+  return (template, ...params) => ({ template, params: (params[0] ?? {}) as Record<string, ParamValue> });
+}

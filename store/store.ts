@@ -1,0 +1,325 @@
+import type { Business } from '../bot/core/business.ts';
+import type { Effect } from '../bot/core/effect.ts';
+import type { BotEvent } from '../bot/core/event.ts';
+import type { Choice, Inbound, InboundContent, Reply } from '../bot/core/message.ts';
+import type { AnswerTo, Query } from '../bot/core/query.ts';
+import type { Interpretation } from '../bot/core/reading.ts';
+import type { Reservation, ReservationStatus } from '../bot/core/reservation.ts';
+import type { State } from '../bot/core/state.ts';
+import type { LocalDate } from '../bot/core/time.ts';
+
+/**
+ * The store: everything durable, behind one port with two dialects (SQLite, Postgres). Each method is one transaction.
+ * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
+ * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
+ */
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres';
+
+  // --- the turn's path (store/inbox.ts, store/turns.ts) ---
+
+  /**
+   * Records what arrived, under the unique (channel, account, externalId), creating conversation and customer when new.
+   * Once this resolves the message may be acknowledged. Text is cleaned of what Postgres refuses.
+   * A duplicate changes nothing and comes back with `duplicate: true` and the ids of the first.
+   */
+  receive(message: Inbound): Promise<Received>;
+  /** Records an event for a conversation's next turn, once per `externalId`. */
+  receiveEvent(conversationId: string, event: BotEvent, externalId: string, nowMs: number): Promise<Received>;
+  /** The conversation with what waits to be answered, oldest first; null when there is no such conversation. */
+  loadTurn(conversationId: string): Promise<TurnInput | null>;
+  /** Answers one query of a step. */
+  answer<Q extends Query>(
+    scope: { businessId: string; customerId: string },
+    query: Q,
+    nowMs: number,
+  ): Promise<AnswerTo<Q>>;
+  /**
+   * One turn made true: state (if the version is still `version`), effects, outgoing messages with one delivery job
+   * (leased to `workerId` at once, so that this process delivers without claiming), the record, the inbox rows done.
+   * @throws `stale_turn` the conversation moved on; `taken`, `reservation_changed` an effect no longer fits: nothing written
+   */
+  commitTurn(commit: TurnCommit): Promise<CommittedTurn>;
+  /** Conversations with unanswered messages or events, oldest first: what a start picks up. */
+  pendingConversations(limit: number): Promise<string[]>;
+  /** Recorded turns of a conversation, oldest first, as they were written. */
+  turnRecords(conversationId: string): Promise<TurnRecord[]>;
+  /** Keeps a business as it is now under its revision (a hash of its JSON), so that recorded turns can be run again. */
+  saveRevision(businessId: string, revision: string, business: Business, nowMs: number): Promise<void>;
+  loadRevision(revision: string): Promise<Business | null>;
+
+  // --- staff and API writes (store/bookings.ts) ---
+
+  /**
+   * Effects outside a turn (REST, jobs), with events for the conversations of the reservations they touch, in one go.
+   * With `idempotency`, the answer is stored in the same transaction; if the key is there already, nothing is written
+   * and the stored answer comes back.
+   */
+  apply(write: {
+    businessId: string;
+    effects: readonly Effect[];
+    /** the customer a placed hold is for, when no conversation is at hand */
+    customer?: { id?: string; name?: string; phone?: string; email?: string };
+    events?: readonly { reservationId: string; event: BotEvent; externalId: string }[];
+    idempotency?: IdempotentAnswer;
+    nowMs: number;
+  }): Promise<{ replayed: StoredAnswer | null; conversationIds: string[] }>;
+  reservation(businessId: string, idOrCode: string): Promise<Reservation | null>;
+  reservations(businessId: string, filter: ReservationFilter, page: PageRequest): Promise<Page<Reservation>>;
+  /** Ids of confirmed stays that ended before `today`, for completion. */
+  endedStays(businessId: string, today: LocalDate, limit: number): Promise<string[]>;
+
+  // --- conversations (store/conversations.ts) ---
+
+  conversation(businessId: string, id: string): Promise<ConversationRow | null>;
+  conversations(businessId: string, page: PageRequest): Promise<Page<ConversationRow>>;
+  /** Messages of a conversation with `seq` > `afterSeq`, in order. What a web client's watermark and the API read. */
+  messages(conversationId: string, afterSeq: number, limit: number): Promise<StoredMessage[]>;
+  /** A person takes the conversation, or gives it back. Answers whether anything changed. */
+  setHandedOff(businessId: string, conversationId: string, handedOff: boolean, nowMs: number): Promise<boolean>;
+  /** A message by staff into the conversation, with its delivery job (not leased). */
+  sendAsStaff(
+    businessId: string,
+    conversationId: string,
+    text: string,
+    nowMs: number,
+    idempotency?: IdempotentAnswer,
+  ): Promise<{ replayed: StoredAnswer | null; message: StoredMessage | null }>;
+  /** Removes a customer and all that is theirs but the bare reservation (dates, amounts), in one go. */
+  eraseCustomer(businessId: string, customerId: string, nowMs: number): Promise<boolean>;
+
+  // --- jobs (store/jobs.ts) ---
+
+  /**
+   * Takes up to `limit` due jobs of the queues for `leaseMs`: never two of one key at a time, and of a key always the
+   * earliest that is not finished; leases that ran out count as free (the attempt counts).
+   */
+  claimJobs(claim: {
+    queues: readonly string[];
+    workerId: string;
+    nowMs: number;
+    leaseMs: number;
+    limit: number;
+    /** only jobs of this conversation (`npm run chat`) */
+    conversationId?: string;
+  }): Promise<Job[]>;
+  /** Moves the leases of these jobs to now; answers the ids that are still this worker's. */
+  heartbeat(jobIds: readonly string[], workerId: string, nowMs: number): Promise<string[]>;
+  /** Ends a run. @throws `lease_lost` when the job is no longer this worker's: nothing written */
+  finishJob(jobId: string, workerId: string, outcome: JobOutcome, nowMs: number): Promise<void>;
+  /** A delivery that went through: the job is done and its messages are `sent`, in one go. */
+  finishDelivery(jobId: string, workerId: string, sent: readonly SentMessage[], nowMs: number): Promise<void>;
+  enqueue(job: NewJob): Promise<void>;
+  /** When the next job of these queues is due; null when none waits. */
+  nextJobAtMs(queues: readonly string[], conversationId?: string): Promise<number | null>;
+  job(id: string): Promise<Job | null>;
+  jobs(filter: { queue?: string; state?: JobState }, page: PageRequest): Promise<Page<Job>>;
+  /** dead → queued, attempts anew. Answers the job, or null when there is none in a state that allows it. */
+  retryJob(id: string, nowMs: number): Promise<Job | null>;
+  /** dead or queued → discarded. */
+  discardJob(id: string, nowMs: number): Promise<Job | null>;
+  jobDepths(): Promise<{ queue: string; state: JobState; count: number }[]>;
+  deliveryMessages(messageIds: readonly string[]): Promise<StoredMessage[]>;
+
+  // --- catalogue edits, idempotency, upkeep ---
+
+  catalogueEdits(businessId: string): Promise<CatalogueEdit[]>;
+  /** Sets or drops (fields null) the edit of one entry. */
+  saveCatalogueEdit(edit: CatalogueEdit, nowMs: number, idempotency?: IdempotentAnswer): Promise<StoredAnswer | null>;
+  storedAnswer(scope: string, key: string, nowMs: number): Promise<StoredAnswer | null>;
+  /** Stores an answer by itself (refusals are replayed too). When the key is there already, the stored one comes back. */
+  saveAnswer(answer: IdempotentAnswer): Promise<StoredAnswer | null>;
+  /** Deletes what is kept for a while only: idempotency keys, finished jobs. Answers how many rows went. */
+  purge(olderThan: { idempotencyMs: number; finishedJobsMs: number }): Promise<number>;
+  /** Round trip for health. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Received {
+  conversationId: string;
+  customerId: string;
+  messageId: string;
+  /** position in the conversation, ascending; what web clients use as watermark */
+  seq: number;
+  duplicate: boolean;
+  /** the conversation was created by this message */
+  created: boolean;
+}
+
+/** One waiting row of the inbox. */
+export interface PendingInput {
+  messageId: string;
+  seq: number;
+  receivedAtMs: number;
+  content: { kind: 'message'; content: InboundContent } | { kind: 'event'; event: BotEvent };
+}
+
+export interface TurnInput {
+  conversation: ConversationRow;
+  state: State;
+  version: number;
+  pending: PendingInput[];
+}
+
+export interface ConversationRow {
+  id: string;
+  businessId: string;
+  channel: string;
+  account: string;
+  thread: string;
+  customer: { id: string; name?: string; phone?: string; email?: string };
+  handedOff: boolean;
+  /** the flow in hand, or `idle` */
+  flow: string;
+  createdAtMs: number;
+  updatedAtMs: number;
+}
+
+/** Everything a turn depended on and came to: enough to run it again and compare. */
+export interface TurnRecord {
+  id: string;
+  conversationId: string;
+  /** 1, 2, 3… within the conversation */
+  turn: number;
+  nowMs: number;
+  /** the turn's only randomness, 32 hex digits */
+  entropy: string;
+  /** of the business as it was; see `loadRevision` */
+  revision: string;
+  stateBefore: State;
+  input: TurnRecordInput;
+  /** answers in the order they were asked */
+  answers: unknown[];
+  stateAfter: State;
+  reply: Reply | null;
+  effects: Effect[];
+}
+
+export type TurnRecordInput =
+  | { kind: 'messages'; contents: InboundContent[]; interpretation: Interpretation | null }
+  | { kind: 'event'; event: BotEvent };
+
+export interface TurnCommit {
+  record: TurnRecord;
+  conversationId: string;
+  businessId: string;
+  customerId: string;
+  /** the version that was loaded */
+  version: number;
+  /** inbox rows this turn answers */
+  messageIds: readonly string[];
+  outgoing: readonly OutgoingMessage[];
+  workerId: string;
+  leaseMs: number;
+  nowMs: number;
+}
+
+export interface OutgoingMessage {
+  text: string;
+  choices: readonly Choice[];
+}
+
+export interface CommittedTurn {
+  messages: StoredMessage[];
+  /** the delivery job, leased to the committing worker; null when nothing is to be said */
+  deliveryJobId: string | null;
+}
+
+export type MessageStatus = 'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export interface StoredMessage {
+  id: string;
+  conversationId: string;
+  seq: number;
+  atMs: number;
+  direction: 'in' | 'out';
+  author: 'customer' | 'bot' | 'staff';
+  text: string;
+  choices: Choice[];
+  status: MessageStatus;
+  externalId: string | null;
+}
+
+export interface SentMessage {
+  messageId: string;
+  externalId: string | null;
+}
+
+export type JobState = 'queued' | 'running' | 'done' | 'dead' | 'discarded';
+
+export interface NewJob {
+  queue: string;
+  task: string;
+  /** jobs of one serial key run one at a time, in order */
+  serialKey?: string;
+  /** at most one unfinished job per unique key: a later one replaces the earlier */
+  uniqueKey?: string;
+  payload: Record<string, unknown>;
+  runAtMs: number;
+  conversationId?: string;
+}
+
+export interface Job {
+  id: string;
+  queue: string;
+  task: string;
+  state: JobState;
+  payload: Record<string, unknown>;
+  attempts: number;
+  runAtMs: number;
+  lockedBy: string | null;
+  heartbeatAtMs: number | null;
+  lastError: string | null;
+  conversationId: string | null;
+}
+
+export type JobOutcome =
+  | { kind: 'done' }
+  /** tried again at `runAtMs`; the attempt counts */
+  | { kind: 'retry'; runAtMs: number; error: string }
+  /** not yet: again at `runAtMs`; costs no attempt */
+  | { kind: 'snooze'; runAtMs: number }
+  /** nothing left to do, and why */
+  | { kind: 'cancel'; reason: string }
+  /** given up: a dead letter for staff, with its reason; `failedMessages` become `failed` */
+  | { kind: 'dead'; error: string; failedMessages?: readonly string[] };
+
+export interface ReservationFilter {
+  status?: ReservationStatus;
+  resource?: string;
+  startFrom?: LocalDate;
+  startTo?: LocalDate;
+  customerId?: string;
+}
+
+export interface PageRequest {
+  /** 1–200 */
+  limit: number;
+  /** opaque, from the page before */
+  cursor?: string;
+}
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** Staff's changes to one catalogue entry: field → value, in the units of the business file. They win over the file. */
+export interface CatalogueEdit {
+  businessId: string;
+  entry: 'unit' | 'service' | 'professional';
+  id: string;
+  fields: Record<string, unknown> | null;
+}
+
+export interface StoredAnswer {
+  bodyHash: string;
+  status: number;
+  body: string;
+}
+export interface IdempotentAnswer extends StoredAnswer {
+  /** caller and route */
+  scope: string;
+  key: string;
+  nowMs: number;
+}
