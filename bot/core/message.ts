@@ -27,6 +27,8 @@ export interface Inbound {
   /** the thread on the channel; one conversation per (business, channel, account, thread) */
   thread: string;
   externalId: string;
+  /** the id the conversation is to have when it is new, where the channel names it (web chat: the Direct Line id) */
+  conversationId?: string;
   from: Contact;
   content: InboundContent;
   receivedAtMs: number;
