@@ -102,6 +102,7 @@ function isDropped(code: number): boolean {
 
 function readGlyph(code: number): Glyph {
   if (isDropped(code)) return { kind: DROPPED, text: '' };
+  if (code === 0x0a) return { kind: SIGN, text: '\n' };
   if (code === 0xbd) return { kind: SIGN, text: '½' };
   if (code >= 0xd800 && code <= 0xdfff) return { kind: SIGN, text: '�' };
   const original = String.fromCodePoint(code);
@@ -136,7 +137,7 @@ function collapseRuns(word: string): string {
 }
 
 /**
- * Splits a message into words, numbers and signs: "10hs" is "10" and "hs", "18/12" is "18", "/", "12"; every sign and emoji stands alone.
+ * Splits a message into words, numbers and signs: "10hs" is "10" and "hs", "18/12" is "18", "/", "12"; every sign, emoji and line end stands alone.
  * Total: any string gives tokens, in linear time; only the first {@link MESSAGE_UNITS_MAX} units are read.
  */
 export function tokenize(text: string): Token[] {
