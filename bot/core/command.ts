@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { FAQ_TOPICS } from './reading.ts';
 import { SLOT_NAMES, slotValues } from './slot.ts';
 
+/** What a customer can want of a booking desk; each pack has a flow of that name for each. */
+export const WISHES = ['book', 'change', 'cancel', 'bookings', 'pay', 'extend'] as const;
+export type Wish = (typeof WISHES)[number];
+
 const slotName = z.enum(SLOT_NAMES);
 
 /**
@@ -9,10 +13,10 @@ const slotName = z.enum(SLOT_NAMES);
  * and only these reach the state machine. A choice on show carries the commands that taking it means.
  */
 export const command = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('start_flow'), flow: z.string(), slots: slotValues }),
-  /** values given; `null` clears */
+  z.object({ kind: z.literal('start_flow'), flow: z.enum(WISHES), slots: slotValues }),
+  /** values given; `clear` forgets values, so that they are asked again */
   z.object({ kind: z.literal('set_slots'), slots: slotValues, clear: z.array(slotName).optional() }),
-  /** values that replace earlier ones; `date` is a date whose slot only the flow can know */
+  /** values that replace earlier ones, said as a change of mind */
   z.object({ kind: z.literal('correct'), slots: slotValues }),
   /** a date alone: check-in or check-out, whichever the conversation is about */
   z.object({ kind: z.literal('give_date'), date: z.string(), correcting: z.boolean() }),
@@ -34,6 +38,9 @@ export const command = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start_over') }),
   z.object({ kind: z.literal('repeat') }),
   z.object({ kind: z.literal('ask_faq'), topic: z.enum(FAQ_TOPICS) }),
+  /** shows one entry of the catalogue */
+  z.object({ kind: z.literal('describe'), id: z.string() }),
+  z.object({ kind: z.literal('resume_bot') }),
   z.object({ kind: z.literal('handoff'), why: z.enum(['asked', 'complaint', 'stuck', 'unsupported', 'data_erasure']) }),
   z.object({ kind: z.literal('greet') }),
   z.object({ kind: z.literal('thank') }),

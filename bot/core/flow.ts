@@ -1,8 +1,104 @@
+import type { Business } from './business.ts';
+import type { Command, Wish } from './command.ts';
+import type { Effect } from './effect.ts';
 import type { BotEvent } from './event.ts';
-import type { Copy } from './wording.ts';
-// filled in below
+import type { Asking } from './query.ts';
+import type { FaqTopic } from './reading.ts';
+import type { SlotName, SlotValues } from './slot.ts';
+import type { Copy, Text } from './wording.ts';
+import type { World } from './world.ts';
+
+/** What a flow's functions see: its own slots, the world, and how the turn came about. Read only. */
+export interface View<K extends SlotName = SlotName> {
+  readonly slots: Readonly<Pick<SlotValues, K>>;
+  readonly world: World;
+  /** the customer changed a value in this turn */
+  readonly corrected: boolean;
+  /** the same question was asked before and something else was answered in between: ask it short */
+  readonly again: boolean;
+}
+
+/** A choice under a question, before wording. */
+export interface Option {
+  title: Text;
+  description?: Text;
+  /** what taking it means */
+  commands: Command[];
+}
+
+/** What a waiting state asks. */
+export interface Question {
+  say: Text[];
+  /** the question in one line, for when it is asked again after a digression; default: `say` */
+  short?: Text;
+  options?: Option[];
+}
+
+/** What running a state comes to. */
+export type Outcome<S extends string, K extends SlotName> =
+  /** on to another state, perhaps with values computed or forgotten */
+  | { go: S; set?: Partial<Pick<SlotValues, K>>; clear?: readonly K[]; say?: Text[] }
+  /** stays here until the customer answers; only a state that `asks` may */
+  | { ask: Question }
+  /** the flow is over; only a state that `ends` may */
+  | { end: Text[]; effects?: Effect[]; options?: Option[]; reservation?: string; remember?: Partial<SlotValues> };
+
+/**
+ * One state of a flow. Where a conversation stands follows from its slots alone: every turn runs the flow from its
+ * start and each state either moves on, asks, or ends. So a correction at any depth needs no code: what depends on the
+ * changed value is asked or computed again, and nothing stale can survive.
+ */
+export interface FlowState<S extends string, K extends SlotName> {
+  /** what the state is for, in a few words: in the diagrams and in what staff see */
+  about: string;
+  /** the states it may go to; `run` may name no other */
+  to: readonly S[];
+  ends?: true;
+  /** set where the state may wait: what the answer is likely to be, and how long the customer may be silent */
+  asks?: { slot: K | 'confirm' | 'option'; timeoutMs: number };
+  /** what an answer without values means here (`first`: the first option); cancelling and a person are the engine's */
+  on?: Partial<Record<Command['kind'], 'first' | readonly Command[]>>;
+  run(view: View<K>): Asking<Outcome<S, K>> | Outcome<S, K>;
+}
+
+/** A flow: a state machine over slots, as one flat object that the engine runs and that proofs and diagrams read. */
+export interface Flow<S extends string = string, K extends SlotName = SlotName> {
+  name: Wish;
+  about: string;
+  /** the slots it uses, each with those that are forgotten when it changes */
+  slots: Record<K, readonly K[]>;
+  start: S;
+  states: Record<S, FlowState<S, K>>;
+}
+
+/**
+ * Checks a flow's names while it compiles: states, transitions and slots that do not exist are type errors.
+ * @returns the flow, unchanged
+ */
+export function defineFlow<S extends string, K extends SlotName>(flow: Flow<S, K>): Flow<S, K> {
+  return flow;
+}
+
+/** What an event comes to in a conversation. `reply: null`: nothing is said. */
+export interface EventOutcome {
+  reply: Question | null;
+  effects: Effect[];
+  /** said even while a person has the conversation, because staff or the world decided it */
+  always?: boolean;
+}
+
+/** A vertical: its flows, its wording and its answers. flows/registry.ts lists the packs. */
 export interface Pack {
   name: string;
+  flows: Record<Wish, Flow>;
+  /** every template by language; the names are the same in each */
   copy: Record<string, Copy>;
-  event?: BotEvent['kind'];
+  /** parameters as long as they can get, for the proof that every wording fits */
+  menu(business: Business): Option[];
+  /** an answer from the business's own data where its file has no entry for the topic; null: not known */
+  answer(topic: FaqTopic, business: Business): Text | null;
+  describe(id: string, business: Business): Text | null;
+  /** what is known so far, in one line; null: nothing */
+  summary(slots: Readonly<SlotValues>, world: World): Text | null;
+  event(event: BotEvent, world: World): Asking<EventOutcome>;
 }

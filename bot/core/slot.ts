@@ -30,6 +30,8 @@ export const slotValues = z
     agreed: z.string(),
     /** id of the reservation the flow is about */
     reservation: z.string(),
+    /** the customer wants something changed and has not said what */
+    editing: z.boolean(),
     /** what the customer wants to know or do, when a flow serves several wishes */
     wish: z.enum(['book', 'look', 'price']),
   })

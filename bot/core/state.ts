@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { command } from './command.ts';
+import { command, WISHES } from './command.ts';
 import { slotValues } from './slot.ts';
+import type { ParamValue } from './wording.ts';
+
+/** A {@link Text}; its parameters are checked where it is worded. */
+const text = z.object({ template: z.string(), params: z.record(z.string(), z.custom<ParamValue>()) });
 
 /** One flow in hand: its values so far. Where in the flow it is follows from them; nothing else is remembered. */
-export const frame = z.object({ flow: z.string(), slots: slotValues });
+export const frame = z.object({ flow: z.enum(WISHES), slots: slotValues });
 export type Frame = z.infer<typeof frame>;
 
 /** What was asked last. */
@@ -13,7 +17,7 @@ export const prompt = z.object({
   /** the slot the next message is likely to fill, or `confirm` or `option` */
   expecting: z.string().nullable(),
   /** what each choice means, in order; tokens are `id:index` */
-  choices: z.array(z.object({ title: z.string(), commands: z.array(command) })),
+  choices: z.array(z.object({ title: text, commands: z.array(command) })),
 });
 export type Prompt = z.infer<typeof prompt>;
 

@@ -1,0 +1,256 @@
+import type { Command, Wish } from './command.ts';
+import type { InboundContent } from './message.ts';
+import type {
+  Catalogue,
+  Clarification,
+  FaqTopic,
+  Intent,
+  Interpretation,
+  ReadingContext,
+  ReadingSlots,
+} from './reading.ts';
+import type { SlotValues } from './slot.ts';
+import type { State } from './state.ts';
+import type { Text } from './wording.ts';
+import type { World } from './world.ts';
+
+/** Below this an interpretation counts as not understood. */
+const CONFIDENT = 0.4;
+
+type ToCommands = (slots: ReadingSlots, state: State) => Command[];
+
+const wants =
+  (flow: Wish, extra: SlotValues = {}): ToCommands =>
+  (slots, state) => [
+    { kind: 'start_flow', flow, slots: { ...stayValues(slots), ...extra } },
+    ...loneDate(slots, state, false),
+  ];
+const gives =
+  (kind: 'set_slots' | 'correct'): ToCommands =>
+  (slots, state) => {
+    const commands: Command[] = [];
+    if (slots.option !== undefined) commands.push({ kind: 'choose', option: slots.option });
+    const values = stayValues(slots);
+    if (Object.keys(values).length > 0) commands.push({ kind, slots: values });
+    commands.push(...loneDate(slots, state, kind === 'correct'));
+    return commands;
+  };
+const talks =
+  (about: 'abuse' | 'off_topic' | 'trick' | 'language'): ToCommands =>
+  () => [{ kind: 'chit_chat', about }];
+const plain =
+  (command: Command): ToCommands =>
+  (slots, state) => [command, ...gives('set_slots')(slots, state)];
+
+/**
+ * The one table from what an interpreter reads to what the state machine takes. An intent that this product does not
+ * serve by itself goes to a person or is answered in a line; none is dropped.
+ */
+const TABLE: Record<Exclude<Intent, `faq:${string}`>, ToCommands> = {
+  greet: plain({ kind: 'greet' }),
+  thanks: plain({ kind: 'thank' }),
+  goodbye: plain({ kind: 'say_goodbye' }),
+  book: wants('book', { wish: 'book' }),
+  check_availability: wants('book', { wish: 'look' }),
+  price: wants('book', { wish: 'price' }),
+  modify_booking: wants('change'),
+  // inside a flow the wish to cancel means the flow, unless a booking is named
+  cancel_booking: (slots, state) =>
+    state.stack.length > 0 && slots.booking_ref === undefined && state.stack.at(-1)?.flow !== 'cancel'
+      ? [{ kind: 'cancel_flow' }]
+      : wants('cancel')(slots, state),
+  booking_status: wants('bookings'),
+  pay: wants('pay'),
+  handoff: () => [{ kind: 'handoff', why: 'asked' }],
+  complaint: () => [{ kind: 'handoff', why: 'complaint' }],
+  affirm: plain({ kind: 'affirm' }),
+  deny: plain({ kind: 'deny' }),
+  provide_info: gives('set_slots'),
+  correct: gives('correct'),
+  repeat: () => [{ kind: 'repeat' }],
+  language_switch: (slots, state) => (slots.language === 'es' ? [{ kind: 'repeat' }] : talks('language')(slots, state)),
+  spam_or_abuse: talks('abuse'),
+  out_of_scope: talks('off_topic'),
+  prompt_injection: talks('trick'),
+  accept_offer: plain({ kind: 'affirm' }),
+  reject_offer: plain({ kind: 'deny' }),
+  find_professional: () => [{ kind: 'handoff', why: 'unsupported' }],
+  request_quote: wants('book', { wish: 'price' }),
+  review: () => [{ kind: 'thank' }],
+};
+
+/**
+ * What a turn's messages ask for, in order. A tap is bound to the question it answers: one on an older question becomes
+ * `outdated_tap`. A bare number takes the choice of that number, where choices are on show.
+ * @param contents the messages joined in this turn; a tap comes alone
+ * @param interpretation of {@link textOf}(contents); null when there is no text to read
+ */
+export function commandsOf(
+  contents: readonly InboundContent[],
+  interpretation: Interpretation | null,
+  state: State,
+): Command[] {
+  const commands: Command[] = [];
+  for (const content of contents) {
+    if (content.kind === 'tap') commands.push(commandOfTap(content.token, state));
+    if (content.kind === 'unreadable' && content.caption === undefined) {
+      commands.push({ kind: 'unreadable', what: content.what });
+    }
+  }
+  const text = textOf(contents).trim();
+  if (text === '') return commands.length > 0 ? commands : [{ kind: 'not_understood' }];
+  const typed = choiceTyped(text, state);
+  if (typed !== null) return [...commands, { kind: 'choose', option: typed }];
+  const fixed = FIXED.get(bare(text));
+  if (fixed !== undefined) return [...commands, fixed];
+  if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state));
+  return commands.length > 0 ? commands : [{ kind: 'not_understood' }];
+}
+
+function commandsOfInterpretation(interpretation: Interpretation, state: State): Command[] {
+  const clarify = interpretation.clarify.map(toClarify);
+  if (interpretation.confidence < CONFIDENT && clarify.length === 0) return [{ kind: 'not_understood' }];
+  const commands: Command[] = [];
+  for (const reading of interpretation.readings) {
+    if (reading.intent.startsWith('faq:')) {
+      commands.push({ kind: 'ask_faq', topic: reading.intent.slice(4) as FaqTopic });
+      commands.push(...gives('set_slots')(reading.slots, state));
+    } else {
+      commands.push(...TABLE[reading.intent as keyof typeof TABLE](reading.slots, state));
+    }
+  }
+  return commands.concat(clarify);
+}
+
+function toClarify(clarification: Clarification): Command {
+  return {
+    kind: 'clarify',
+    slot: clarification.slot,
+    options: clarification.options ?? [],
+    ...(clarification.reason === undefined ? {} : { reason: clarification.reason }),
+  };
+}
+
+/** Values of a stay in the flows' words. A lone `date` is not among them: which end it is depends on the question. */
+function stayValues(slots: ReadingSlots): SlotValues {
+  const values: SlotValues = {};
+  const checkIn = slots.check_in ?? slots.date_range?.from;
+  const checkOut = slots.check_out ?? slots.date_range?.to;
+  if (checkIn) values.check_in = checkIn;
+  if (checkOut) values.check_out = checkOut;
+  if (slots.nights !== undefined && slots.nights > 0) values.nights = slots.nights;
+  if (slots.month !== undefined) values.month = slots.month;
+  const people =
+    slots.guests ??
+    (slots.adults === undefined && slots.children === undefined
+      ? undefined
+      : (slots.adults ?? 0) + (slots.children ?? 0));
+  if (people !== undefined && people > 0) values.guests = people;
+  if (slots.infants !== undefined) values.infants = slots.infants;
+  if (slots.pets !== undefined) values.pets = slots.pets;
+  if (slots.unit !== undefined) values.unit = slots.unit;
+  if (slots.any === 'unit' || slots.any === 'option') values.any_unit = true;
+  if (slots.name !== undefined) values.name = slots.name;
+  if (slots.phone !== undefined) values.phone = slots.phone;
+  if (slots.email !== undefined) values.email = slots.email;
+  if (slots.booking_ref !== undefined) values.booking_ref = slots.booking_ref;
+  return values;
+}
+
+function loneDate(slots: ReadingSlots, _state: State, correcting: boolean): Command[] {
+  return slots.date === undefined ? [] : [{ kind: 'give_date', date: slots.date, correcting }];
+}
+
+function commandOfTap(token: string, state: State): Command {
+  const [id, index] = token.split(':');
+  const known = state.prompt !== null && id === state.prompt.id && state.prompt.choices[Number(index)] !== undefined;
+  return known ? { kind: 'choose', option: Number(index) + 1 } : { kind: 'outdated_tap' };
+}
+
+function choiceTyped(text: string, state: State): number | null {
+  if (state.prompt === null || !/^\d{1,2}[.)]?$/.test(text)) return null;
+  const option = Number.parseInt(text, 10);
+  const numeric = state.prompt.expecting !== 'option' && state.prompt.expecting !== 'confirm';
+  if (state.prompt.choices.length === 0 || (numeric && option > state.prompt.choices.length)) return null;
+  return option;
+}
+
+/** Words that mean one thing to the machine itself, whatever interpreter is on. */
+const FIXED = new Map<string, Command>([
+  ['cancelar', { kind: 'cancel_flow' }],
+  ['salir', { kind: 'cancel_flow' }],
+  ['menu', { kind: 'start_over' }],
+  ['inicio', { kind: 'start_over' }],
+  ['reiniciar', { kind: 'start_over' }],
+  ['empezar de nuevo', { kind: 'start_over' }],
+  ['empecemos de nuevo', { kind: 'start_over' }],
+  ['arranquemos de nuevo', { kind: 'start_over' }],
+  ['de cero', { kind: 'start_over' }],
+  ['empezar de cero', { kind: 'start_over' }],
+  ['volver a empezar', { kind: 'start_over' }],
+  ['repetir', { kind: 'repeat' }],
+  ['saltar', { kind: 'skip' }],
+  ['omitir', { kind: 'skip' }],
+  ['paso', { kind: 'skip' }],
+  ['prefiero no decirlo', { kind: 'skip' }],
+  ['seguir con el bot', { kind: 'resume_bot' }],
+  ['volver al bot', { kind: 'resume_bot' }],
+]);
+
+/** Lower case without accents or end punctuation. */
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[¡!¿?.,\s]+$/g, '')
+    .replace(/^[¡!¿?.,\s]+/g, '');
+}
+
+/** The text of a turn's messages, joined as the customer broke it. */
+export function textOf(contents: readonly InboundContent[]): string {
+  return contents
+    .map((content) =>
+      content.kind === 'text' ? content.text : content.kind === 'unreadable' ? (content.caption ?? '') : '',
+    )
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/**
+ * What an interpreter should know of the conversation.
+ * @param word renders a text in the business's language (bot/wording.ts)
+ */
+export function readingContextOf(
+  state: State,
+  world: World,
+  catalogue: Catalogue,
+  word: (text: Text) => string,
+): ReadingContext {
+  const top = state.stack.at(-1);
+  return {
+    nowMs: world.nowMs,
+    timezone: world.business.timezone,
+    locale: world.business.locale,
+    vertical: world.business.kind,
+    ...(top === undefined ? {} : { flow: 'book', draft: draftOf(top.slots) }),
+    ...(state.prompt?.expecting ? { expecting: state.prompt.expecting } : {}),
+    ...(state.prompt ? { offered: state.prompt.choices.map((choice) => word(choice.title)) } : {}),
+    catalogue,
+  };
+}
+
+function draftOf(slots: SlotValues): ReadingSlots {
+  const { check_in, check_out, nights, guests, infants, pets, unit, name } = slots;
+  const draft: ReadingSlots = {};
+  if (check_in !== undefined) draft.check_in = check_in;
+  if (check_out !== undefined) draft.check_out = check_out;
+  if (check_in !== undefined && check_out !== undefined) draft.date_range = { from: check_in, to: check_out };
+  if (nights !== undefined) draft.nights = nights;
+  if (guests !== undefined) draft.guests = guests;
+  if (infants !== undefined) draft.infants = infants;
+  if (pets !== undefined) draft.pets = pets;
+  if (unit !== undefined) draft.unit = unit;
+  if (name !== undefined) draft.name = name;
+  return draft;
+}
