@@ -182,6 +182,8 @@ export interface TurnRecord {
   conversationId: string;
   /** 1, 2, 3… within the conversation */
   turn: number;
+  /** who the step was told that it talks to */
+  customer: { id: string; name?: string };
   nowMs: number;
   /** the turn's only randomness, 32 hex digits */
   entropy: string;
@@ -196,9 +198,11 @@ export interface TurnRecord {
   effects: Effect[];
 }
 
-export type TurnRecordInput =
+/** `stuck`: the turn failed too often to be answered as it was meant, and was answered by handing over to a person. */
+export type TurnRecordInput = { stuck?: true } & (
   | { kind: 'messages'; contents: InboundContent[]; interpretation: Interpretation | null }
-  | { kind: 'event'; event: BotEvent };
+  | { kind: 'event'; event: BotEvent }
+);
 
 export interface TurnCommit {
   record: TurnRecord;
@@ -274,16 +278,17 @@ export interface Job {
   conversationId: string | null;
 }
 
+/** `sent`: messages of a delivery that went out before it stopped; they become `sent` and are not sent again. */
 export type JobOutcome =
   | { kind: 'done' }
   /** tried again at `runAtMs`; the attempt counts */
-  | { kind: 'retry'; runAtMs: number; error: string }
+  | { kind: 'retry'; runAtMs: number; error: string; sent?: readonly SentMessage[] }
   /** not yet: again at `runAtMs`; costs no attempt */
-  | { kind: 'snooze'; runAtMs: number }
+  | { kind: 'snooze'; runAtMs: number; sent?: readonly SentMessage[] }
   /** nothing left to do, and why */
   | { kind: 'cancel'; reason: string }
   /** given up: a dead letter for staff, with its reason; `failedMessages` become `failed` */
-  | { kind: 'dead'; error: string; failedMessages?: readonly string[] };
+  | { kind: 'dead'; error: string; failedMessages?: readonly string[]; sent?: readonly SentMessage[] };
 
 export interface ReservationFilter {
   status?: ReservationStatus;

@@ -15,6 +15,8 @@ export const ERROR_CODES = {
   database_newer: 'The database was written by a newer Conserje.',
   database_unavailable: 'The database cannot be reached or is locked.',
   lease_lost: 'Another worker took the job over.',
+  unknown_task: 'A job names a task that this version does not have.',
+  bad_payload: 'The payload of a job does not fit its task.',
   channel_unreachable: 'The channel did not take the message; it will be tried again.',
   channel_refused: 'The channel refused the message for good.',
   channel_unknown: 'The channel did not say whether it took the message.',
