@@ -5,6 +5,7 @@ import type { BotEvent } from './event.ts';
 import type { Asking } from './query.ts';
 import type { FaqTopic } from './reading.ts';
 import type { SlotName, SlotValues } from './slot.ts';
+import type { LocalDate } from './time.ts';
 import type { Copy, Text } from './wording.ts';
 import type { World } from './world.ts';
 
@@ -14,8 +15,6 @@ export interface View<K extends SlotName = SlotName> {
   readonly world: World;
   /** the customer changed a value in this turn */
   readonly corrected: boolean;
-  /** the same question was asked before and something else was answered in between: ask it short */
-  readonly again: boolean;
 }
 
 /** A choice under a question, before wording. */
@@ -41,7 +40,7 @@ export type Outcome<S extends string, K extends SlotName> =
   /** stays here until the customer answers; only a state that `asks` may */
   | { ask: Question }
   /** the flow is over; only a state that `ends` may */
-  | { end: Text[]; effects?: Effect[]; options?: Option[]; reservation?: string; remember?: Partial<SlotValues> };
+  | { end: Text[]; effects?: Effect[]; options?: Option[] };
 
 /**
  * One state of a flow. Where a conversation stands follows from its slots alone: every turn runs the flow from its
@@ -69,6 +68,10 @@ export interface Flow<S extends string = string, K extends SlotName = SlotName> 
   slots: Record<K, readonly K[]>;
   start: S;
   states: Record<S, FlowState<S, K>>;
+  /** keeps the values consistent after a change (a night count and two dates, say) */
+  settle?(slots: SlotValues, changed: readonly SlotName[]): SlotValues;
+  /** which value a date by itself is, given what was asked */
+  placeDate?(date: LocalDate, slots: SlotValues, expecting: string | null, correcting: boolean): SlotValues;
 }
 
 /**
@@ -93,7 +96,6 @@ export interface Pack {
   flows: Record<Wish, Flow>;
   /** every template by language; the names are the same in each */
   copy: Record<string, Copy>;
-  /** parameters as long as they can get, for the proof that every wording fits */
   menu(business: Business): Option[];
   /** an answer from the business's own data where its file has no entry for the topic; null: not known */
   answer(topic: FaqTopic, business: Business): Text | null;

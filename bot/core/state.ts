@@ -14,6 +14,8 @@ export type Frame = z.infer<typeof frame>;
 export const prompt = z.object({
   /** fingerprint of the question and its choices: the same question asked again has the same id */
   id: z.string(),
+  /** the state of the flow on top that asked; null: no flow did */
+  at: z.string().nullable(),
   /** the slot the next message is likely to fill, or `confirm` or `option` */
   expecting: z.string().nullable(),
   /** what each choice means, in order; tokens are `id:index` */
@@ -30,16 +32,14 @@ export const state = z.object({
   misses: z.int(),
   /** a person has, or is to have, the conversation; the bot keeps quiet */
   handedOff: z.boolean(),
-  /** turns so far: silence events of an older turn are stale */
+  /** messages answered so far: silence events of an older turn are stale */
   turn: z.int(),
   /** values said outside any flow or kept over flows (name, phone): never asked twice */
   known: slotValues,
-  /** the last reservation this conversation was about */
-  reservation: z.string().nullable(),
 });
 export type State = z.infer<typeof state>;
 
 /** The state of a conversation in which nothing was said yet. */
 export function freshState(): State {
-  return { stack: [], prompt: null, misses: 0, handedOff: false, turn: 0, known: {}, reservation: null };
+  return { stack: [], prompt: null, misses: 0, handedOff: false, turn: 0, known: {} };
 }

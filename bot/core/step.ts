@@ -1,10 +1,15 @@
+import { apply, menuInstead } from './apply.ts';
 import type { Command } from './command.ts';
+import { asked, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
 import type { Effect } from './effect.ts';
+import { BotError } from './errors.ts';
 import type { BotEvent } from './event.ts';
-import type { Pack } from './flow.ts';
+import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
 import type { Reply } from './message.ts';
-import type { Asking } from './query.ts';
+import type { Asking, Query } from './query.ts';
+import type { SlotName } from './slot.ts';
 import type { State } from './state.ts';
+import type { Text } from './wording.ts';
 import type { World } from './world.ts';
 
 /** What a turn answers: what the customer wants, in order, or one event. */
@@ -17,11 +22,196 @@ export interface StepResult {
   effects: Effect[];
 }
 
+/** States a turn may go through; more means that a flow runs in circles. */
+const STEP_BUDGET = 50;
+
+/** After the reminder, silence closes a flow when this many timeouts more have passed. */
+const CLOSE_AFTER_TIMEOUTS = 4;
+
 /**
  * One turn of a conversation, decided. Pure: everything comes in as arguments or as answers to the queries it yields,
  * and the same arguments and answers give the same result. Never changes its arguments.
  * @throws BotError `step_budget`, `bad_transition`: a flow is broken
  */
-export function* step(_pack: Pack, _state: State, _input: StepInput, _world: World): Asking<StepResult> {
-  throw new Error('being written');
+export function* step(pack: Pack, state: State, input: StepInput, world: World): Asking<StepResult> {
+  const draft = draftOf(pack, state, world);
+  return input.kind === 'event' ? yield* stepEvent(draft, input.event) : yield* stepCommands(draft, input.commands);
+}
+
+function* stepCommands(draft: Draft, commands: readonly Command[]): Asking<StepResult> {
+  const back = commands.some((command) => command.kind === 'resume_bot') || tapsResume(draft, commands);
+  if (draft.state.handedOff && !back) return { state: draft.before, reply: null, effects: [] };
+  for (const command of commands) {
+    apply(draft, command);
+    if (draft.state.handedOff) break;
+  }
+  if (draft.understood) draft.state.misses = 0;
+  if (draft.before.turn === 0 && !greets(draft, commands)) draft.notes.unshift(say('hello'));
+  return yield* finish(draft, 1);
+}
+
+/** While a person has the conversation, only the choice that brings the bot back is heard. */
+function tapsResume(draft: Draft, commands: readonly Command[]): boolean {
+  return commands.some(
+    (command) =>
+      command.kind === 'choose' &&
+      draft.before.prompt?.choices[command.option - 1]?.commands.some((c) => c.kind === 'resume_bot') === true,
+  );
+}
+
+function greets(draft: Draft, commands: readonly Command[]): boolean {
+  return commands.some((command) => command.kind === 'greet') && topOf(draft) === undefined;
+}
+
+/** Runs what is in hand, asks what is to be asked, and puts the reply together. */
+function* finish(draft: Draft, round: number): Asking<StepResult> {
+  draft.state.turn += 1;
+  if (draft.instead) {
+    const { question, expecting } = draft.instead;
+    const { prompt, reply } = asked(draft, question, null, expecting);
+    draft.state.prompt = prompt;
+    return { state: draft.state, reply, effects: [...draft.effects, ...silence(draft, round)] };
+  }
+  if (draft.corrected && topOf(draft)) draft.notes.push(say('corrected'));
+  const result = yield* runFlows(draft);
+  return { state: draft.state, reply: result, effects: [...draft.effects, ...silence(draft, round)] };
+}
+
+/** Runs the flow on top; when it ends, the one below goes on in the same breath. */
+function* runFlows(draft: Draft): Asking<Reply> {
+  let budget = STEP_BUDGET;
+  for (let frame = topOf(draft); frame !== undefined; frame = topOf(draft)) {
+    const flow = draft.pack.flows[frame.flow];
+    let at = flow.start;
+    for (;;) {
+      budget -= 1;
+      if (budget < 0) throw new BotError('step_budget', `flow ${flow.name} went round in circles at ${at}`);
+      const outcome = yield* outcomeOf(flow, at, draft);
+      const state = flow.states[at];
+      if ('go' in outcome) {
+        if (!state?.to.includes(outcome.go)) {
+          throw new BotError(
+            'bad_transition',
+            `flow ${flow.name}: ${at} went to ${outcome.go}, which it does not list`,
+          );
+        }
+        const corrected = draft.corrected;
+        changeSlots(draft, frame, outcome.set ?? {}, outcome.clear ?? []);
+        draft.corrected = corrected;
+        draft.notes.push(...(outcome.say ?? []));
+        at = outcome.go;
+      } else if ('ask' in outcome) {
+        if (!state?.asks) throw new BotError('bad_transition', `flow ${flow.name}: ${at} asked, which it may not`);
+        const { prompt, reply } = asked(draft, outcome.ask, at, state.asks.slot);
+        draft.state.prompt = prompt;
+        return reply;
+      } else {
+        if (!state?.ends) throw new BotError('bad_transition', `flow ${flow.name}: ${at} ended, which it may not`);
+        draft.state.stack.pop();
+        draft.effects.push(...(outcome.effects ?? []));
+        if (topOf(draft) === undefined) return close(draft, outcome.end, outcome.options ?? []);
+        draft.notes.push(...outcome.end);
+        break;
+      }
+    }
+  }
+  return close(draft, [], []);
+}
+
+function close(draft: Draft, texts: Text[], choices: Option[]): Reply {
+  if (texts.length === 0 && draft.notes.length === 0) {
+    menuInstead(draft, [say('menu')]);
+    const instead = draft.instead as unknown as NonNullable<Draft['instead']>;
+    const { prompt, reply } = asked(draft, instead.question, null, instead.expecting);
+    draft.state.prompt = prompt;
+    return reply;
+  }
+  const expecting = choices.length === 0 ? null : choices.length === 1 ? 'confirm' : 'option';
+  const { prompt, reply } = asked(draft, { say: texts, options: choices }, null, expecting);
+  draft.state.prompt = prompt;
+  return reply;
+}
+
+function* outcomeOf(flow: Flow, at: string, draft: Draft): Asking<Outcome<string, SlotName>> {
+  const state = flow.states[at];
+  if (state === undefined) throw new BotError('bad_transition', `flow ${flow.name} has no state ${at}`);
+  const view: View = { slots: topOf(draft)?.slots ?? {}, world: draft.world, corrected: draft.corrected };
+  const run = state.run(view);
+  return isAsking(run) ? yield* run : run;
+}
+
+function isAsking<T>(value: Asking<T> | T): value is Asking<T> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
+function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
+  const nothing: StepResult = { state: draft.before, reply: null, effects: [] };
+  switch (event.kind) {
+    case 'staff_took_over':
+      return { ...nothing, state: { ...draft.state, handedOff: true } };
+    case 'staff_message':
+      return nothing;
+    case 'staff_released': {
+      draft.state.handedOff = false;
+      const frame = topOf(draft);
+      const summary = frame ? draft.pack.summary(frame.slots, draft.world) : null;
+      draft.notes.push(summary ? say('back_from_person_with', { summary }) : say('back_from_person'));
+      if (frame === undefined) menuInstead(draft, [say('menu')]);
+      return yield* finish(draft, 1);
+    }
+    case 'silence': {
+      const waiting = event.turn === draft.state.turn && topOf(draft) !== undefined && !draft.state.handedOff;
+      if (!waiting) return nothing;
+      if (event.round === 1) {
+        draft.notes.push(say('silence_reminder'));
+        return yield* finish(draft, 2);
+      }
+      const left = draft.state.stack.pop();
+      draft.state.stack = [];
+      draft.state.turn += 1;
+      const resume =
+        left === undefined
+          ? []
+          : [
+              {
+                title: say('option_resume'),
+                commands: [{ kind: 'start_flow' as const, flow: left.flow, slots: left.slots }],
+              },
+            ];
+      const reply = close(draft, [say('silence_closed')], resume);
+      return { state: draft.state, reply, effects: [] };
+    }
+    default: {
+      const outcome = yield* draft.pack.event(event, draft.world);
+      if (outcome.reply === null || (draft.state.handedOff && outcome.always !== true)) {
+        return { ...nothing, effects: outcome.effects };
+      }
+      draft.state.turn += 1;
+      const { prompt, reply } = asked(draft, outcome.reply, null, outcome.reply.options ? 'option' : null);
+      draft.state.prompt = prompt;
+      return { state: draft.state, reply, effects: outcome.effects };
+    }
+  }
+}
+
+/** A flow that waits is reminded of once; the next silence closes it. Nobody is nagged where nothing is in hand. */
+function silence(draft: Draft, round: number): Effect[] {
+  const frame = topOf(draft);
+  const { prompt, turn, handedOff } = draft.state;
+  if (frame === undefined || prompt === null || handedOff) return [];
+  const asks = prompt.at === null ? undefined : draft.pack.flows[frame.flow].states[prompt.at]?.asks;
+  const timeoutMs = asks?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const key = `silence:${draft.world.conversation.id}`;
+  const runAtMs = draft.world.nowMs + timeoutMs * (round === 1 ? 1 : CLOSE_AFTER_TIMEOUTS);
+  return [{ kind: 'schedule_job', task: 'silence', key, runAtMs, payload: { turn, round } }];
+}
+
+/** How long an engine's own question (a clarification, choices) waits before the reminder. */
+const DEFAULT_TIMEOUT_MS = 15 * 60_000;
+
+/** Runs a step with answers at hand (a test, a replay): `answer` gives each query's answer at once. */
+export function runWith<T>(asking: Asking<T>, answer: (query: Query) => unknown): T {
+  let next = asking.next();
+  while (!next.done) next = asking.next(answer(next.value));
+  return next.value;
 }

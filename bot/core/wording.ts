@@ -19,6 +19,12 @@ export type ParamValue =
   | { money: Money }
   /** "12:42" on the business's clock, with the day in front when it is not today */
   | { time: number }
+  /** a text within a text */
+  | Text
+  /** the unit's name */
+  | { unit: string }
+  /** "mañana desde las 9:00" */
+  | { opening: { daysAhead: number; weekday: number; time: string } }
   /** "Ñire, Coihue o Lenga" */
   | { or: readonly string[] }
   | { and: readonly string[] };

@@ -1,0 +1,290 @@
+import type { Command } from './command.ts';
+import { changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
+import type { Option } from './flow.ts';
+import { isStaffed, nextStaffed } from './hours.ts';
+import type { SlotName, SlotValues } from './slot.ts';
+import type { Text } from './wording.ts';
+
+/** The values that are the customer's, not one booking's: kept over flows. */
+const PERSONAL: readonly SlotName[] = ['name', 'phone', 'email'];
+
+type Apply = { [K in Command['kind']]: (draft: Draft, command: Extract<Command, { kind: K }>) => void };
+
+/** Makes one command of the customer true in the draft. One entry a command: the whole repertoire of repairs is here. */
+export function apply(draft: Draft, command: Command): void {
+  (APPLY[command.kind] as (draft: Draft, command: Command) => void)(draft, command);
+}
+
+const APPLY: Apply = {
+  start_flow(draft, { flow, slots }) {
+    rememberPersonal(draft, slots);
+    const taken = flow === 'book' ? choiceNamed(draft, withoutWish(slots)) : null;
+    enterFlow(draft, flow, slots);
+    if (taken) for (const next of taken.commands) apply(draft, next);
+  },
+  set_slots(draft, { slots, clear }) {
+    setSlots(draft, slots, clear ?? []);
+  },
+  correct(draft, { slots }) {
+    setSlots(draft, slots, []);
+    draft.corrected = true;
+  },
+  give_date(draft, { date, correcting }) {
+    const frame = topOf(draft) ?? (enterFlow(draft, 'book', { wish: 'look' }), topOf(draft));
+    if (!frame) return;
+    const placeDate = draft.pack.flows[frame.flow].placeDate;
+    const expecting = draft.before.prompt?.expecting ?? null;
+    if (placeDate) changeSlots(draft, frame, placeDate(date, frame.slots, expecting, correcting));
+  },
+  affirm(draft) {
+    answer(draft, 'affirm', say('nothing_to_confirm'));
+  },
+  deny(draft) {
+    answer(draft, 'deny', say('nothing_to_deny'));
+  },
+  skip(draft) {
+    answer(draft, 'skip', say('cannot_skip'));
+  },
+  choose(draft, { option }) {
+    const choices = draft.before.prompt?.choices ?? [];
+    const choice = option === -1 ? choices.at(-1) : choices[option - 1];
+    if (choice) for (const next of choice.commands) apply(draft, next);
+    else if (choices.length > 0) draft.notes.push(say('choose_between', { count: choices.length }));
+    else APPLY.not_understood(draft, { kind: 'not_understood' });
+  },
+  clarify(draft, { slot, options, reason }) {
+    if (topOf(draft) === undefined) enterFlow(draft, 'book', { wish: 'look' });
+    const choices = options.slice(0, 3).flatMap((value) => clarified(slot, value));
+    draft.instead = {
+      question: { say: [clarifyText(slot, reason, choices.length)], options: choices },
+      expecting: EXPECTING[slot] ?? slot,
+    };
+  },
+  cancel_flow(draft) {
+    const frame = topOf(draft);
+    if (frame === undefined) {
+      enterFlow(draft, 'cancel', {});
+      return;
+    }
+    draft.state.stack.pop();
+    draft.notes.push(say('cancelled'));
+    if (topOf(draft) === undefined) menuInstead(draft, [say('anything_else')]);
+  },
+  start_over(draft) {
+    draft.state.stack = [];
+    draft.state.misses = 0;
+    draft.corrected = false;
+    draft.notes.push(say('started_over'));
+    menuInstead(draft, [say('menu')]);
+  },
+  repeat(draft) {
+    if (topOf(draft) === undefined) menuInstead(draft, [say('nothing_to_repeat')]);
+  },
+  ask_faq(draft, { topic }) {
+    const { business } = draft.world;
+    const entries = business.faq.filter((entry) => entry.topics.includes(topic));
+    const known: Text | null =
+      entries.length > 0
+        ? say('option_plain', { value: entries.map((entry) => entry.answer).join(' ') })
+        : draft.pack.answer(topic, business);
+    if (known) draft.notes.push(known);
+    else {
+      draft.notes.push(say('faq_unknown'));
+      if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
+    }
+  },
+  describe(draft, { id }) {
+    const text = draft.pack.describe(id, draft.world.business);
+    if (text) draft.notes.push(text);
+  },
+  handoff(draft, { why }) {
+    if (why === 'complaint') draft.notes.push(say('handoff_complaint'));
+    if (why === 'data_erasure') draft.notes.push(say('handoff_erasure'));
+    handOff(draft);
+  },
+  resume_bot(draft) {
+    draft.state.handedOff = false;
+    draft.notes.push(say('resumed'));
+    if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
+  },
+  greet(draft) {
+    if (topOf(draft) !== undefined) return;
+    menuInstead(draft, [say('hello_menu', { business: draft.world.business.name })]);
+  },
+  thank(draft) {
+    draft.notes.push(say('you_are_welcome'));
+  },
+  say_goodbye(draft) {
+    const open = topOf(draft) !== undefined;
+    draft.instead = { question: { say: [say(open ? 'goodbye_open' : 'goodbye')] }, expecting: null };
+  },
+  chit_chat(draft, { about }) {
+    draft.notes.push(say(about));
+    if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
+  },
+  unreadable(draft, { what }) {
+    draft.notes.push(say(what === 'audio' ? 'unreadable_audio' : 'unreadable_other'));
+  },
+  outdated_tap(draft) {
+    draft.notes.push(say('outdated_tap'));
+    if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
+  },
+  not_understood(draft) {
+    draft.understood = false;
+    draft.state.misses += 1;
+    if (draft.state.misses >= 3) {
+      draft.notes.push(say('not_understood_person'));
+      draft.state.misses = 0;
+      handOff(draft);
+      return;
+    }
+    if (draft.state.misses === 2) {
+      draft.notes.push(say('not_understood_again'));
+      const resume: Option[] =
+        topOf(draft) === undefined ? [] : [{ title: say('option_resume'), commands: [{ kind: 'repeat' }] }];
+      draft.instead = {
+        question: { say: [], options: [...resume, ...menuOf(draft)].slice(0, 3) },
+        expecting: 'option',
+      };
+      return;
+    }
+    const frame = topOf(draft);
+    const summary = frame ? draft.pack.summary(frame.slots, draft.world) : null;
+    if (frame === undefined) menuInstead(draft, [say('not_understood'), say('menu')]);
+    else draft.notes.push(summary ? say('not_understood_with', { summary: summary }) : say('not_understood'));
+  },
+};
+
+/** Hands the conversation to a person: says who answers and when, keeps everything, leaves a way back to the bot. */
+export function handOff(draft: Draft): void {
+  const { business, nowMs } = draft.world;
+  const next = isStaffed(business, nowMs) ? null : nextStaffed(business, nowMs);
+  draft.state.handedOff = true;
+  draft.instead = {
+    question: {
+      say: [next === null ? say('handoff_open') : say('handoff_closed', { hours: { opening: next } })],
+      options: [{ title: say('option_resume_bot'), commands: [{ kind: 'resume_bot' }] }],
+    },
+    expecting: 'option',
+  };
+}
+
+/** What the bot can do, as options, a person always among them. */
+export function menuOf(draft: Draft): Option[] {
+  return [
+    ...draft.pack.menu(draft.world.business).slice(0, 2),
+    { title: say('option_person'), commands: [{ kind: 'handoff', why: 'asked' }] },
+  ];
+}
+
+export function menuInstead(draft: Draft, texts: Text[]): void {
+  draft.instead = { question: { say: texts, options: menuOf(draft) }, expecting: 'option' };
+}
+
+function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): void {
+  rememberPersonal(draft, slots);
+  const taken = choiceNamed(draft, slots);
+  if (taken) {
+    for (const next of taken.commands) apply(draft, next);
+    return;
+  }
+  const frame = homeOf(draft, slots) ?? (clear.length > 0 ? topOf(draft) : undefined);
+  if (frame) changeSlots(draft, frame, slots, clear);
+  else if (Object.keys(slots).some((name) => !PERSONAL.includes(name as SlotName))) {
+    enterFlow(draft, 'book', { ...slots, wish: 'look' });
+  }
+}
+
+/** The choice on show that these values name, where exactly one does ("coihue" under [Coihue 26→29] [Ñire 26→29]). */
+function choiceNamed(draft: Draft, slots: SlotValues): { commands: Command[] } | null {
+  const names = Object.keys(slots) as SlotName[];
+  const choices = draft.before.prompt?.choices ?? [];
+  if (names.length === 0 || topOf(draft) === undefined) return null;
+  const named = choices.filter((choice) =>
+    choice.commands.some((c) => c.kind === 'set_slots' && names.every((name) => c.slots[name] === slots[name])),
+  );
+  return named.length === 1 ? (named[0] as { commands: Command[] }) : null;
+}
+
+function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {
+  return slots;
+}
+
+function rememberPersonal(draft: Draft, slots: SlotValues): void {
+  for (const name of PERSONAL) {
+    if (slots[name] !== undefined) Object.assign(draft.state.known, { [name]: slots[name] });
+  }
+}
+
+/** A bare yes, no or skip: what the asking state says it means, else the given line. */
+function answer(draft: Draft, kind: 'affirm' | 'deny' | 'skip', otherwise: Text): void {
+  const { prompt } = draft.before;
+  const frame = topOf(draft);
+  const state = prompt?.at && frame ? draft.pack.flows[frame.flow].states[prompt.at] : undefined;
+  const means = state?.on?.[kind];
+  if (means === 'first' || (means === undefined && kind === 'affirm' && prompt?.expecting === 'confirm')) {
+    for (const next of prompt?.choices[0]?.commands ?? []) apply(draft, next);
+  } else if (means !== undefined) {
+    for (const next of means) apply(draft, next);
+  } else if (frame === undefined || kind === 'skip') {
+    draft.notes.push(otherwise);
+  }
+}
+
+/** Labels of dates, in the slot words that the next reading should fill. */
+const EXPECTING: Record<string, string> = {
+  date: 'check_in',
+  date_range: 'date_range',
+  adults: 'guests',
+  children: 'guests',
+};
+
+function clarified(slot: string, value: string | number | { from: string | null; to: string | null }): Option[] {
+  if (typeof value === 'object') {
+    if (!value.from || !value.to) return [];
+    return [
+      {
+        title: say('option_range', { range: { tight: [value.from, value.to] } }),
+        commands: [{ kind: 'set_slots', slots: { check_in: value.from, check_out: value.to } }],
+      },
+    ];
+  }
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    const commands: Command[] =
+      slot === 'check_in' || slot === 'check_out'
+        ? [{ kind: 'set_slots', slots: { [slot]: value } }]
+        : [{ kind: 'give_date', date: value, correcting: false }];
+    return [{ title: say('option_day', { day: { shortDay: value } }), commands }];
+  }
+  if (slot === 'guests' || slot === 'nights' || slot === 'pets') {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < 1) return [];
+    return [
+      {
+        title: say('option_plain', { value: String(number) }),
+        commands: [{ kind: 'set_slots', slots: { [slot]: number } }],
+      },
+    ];
+  }
+  if (slot === 'unit') {
+    return [
+      {
+        title: say('option_plain', { value: { unit: String(value) } }),
+        commands: [{ kind: 'set_slots', slots: { unit: String(value) } }],
+      },
+    ];
+  }
+  return [];
+}
+
+function clarifyText(slot: string, reason: string | undefined, options: number): Text {
+  if (reason === 'impossible') return say('clarify_impossible');
+  if (reason === 'backwards') return say('clarify_backwards');
+  if (reason === 'weekday_mismatch') return say('clarify_weekday');
+  if (reason === 'past') return say('clarify_past');
+  if (reason === 'vague' && options === 0) return say('clarify_vague');
+  if (['date', 'date_range', 'check_in', 'check_out'].includes(slot)) return say('clarify_date');
+  if (['guests', 'adults', 'children'].includes(slot)) return say('clarify_people');
+  if (['time', 'time_range'].includes(slot)) return say('clarify_time');
+  return say(options > 0 ? 'clarify_options' : 'clarify_again');
+}

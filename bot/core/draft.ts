@@ -1,0 +1,137 @@
+import type { Wish } from './command.ts';
+import { coreEs } from './copy.es.ts';
+import type { Effect } from './effect.ts';
+import type { Flow, Option, Pack, Question } from './flow.ts';
+import type { Reply } from './message.ts';
+import type { SlotName, SlotValues } from './slot.ts';
+import type { Frame, Prompt, State } from './state.ts';
+import { type Text, wordingOf } from './wording.ts';
+import type { World } from './world.ts';
+
+export const say = wordingOf(coreEs);
+
+/** A turn in the making: a copy of the state that the commands change, and what has been said and decided so far. */
+export interface Draft {
+  readonly pack: Pack;
+  readonly world: World;
+  readonly before: State;
+  state: State;
+  /** said before the question: answers to digressions, acknowledgements */
+  notes: Text[];
+  effects: Effect[];
+  /** asked instead of what the flow would ask */
+  instead: { question: Question; expecting: string | null } | null;
+  corrected: boolean;
+  understood: boolean;
+  /** the bot keeps quiet */
+  quiet: boolean;
+}
+
+/** Starts a turn on a copy of `state`: a step never changes its arguments. */
+export function draftOf(pack: Pack, state: State, world: World): Draft {
+  return {
+    pack,
+    world,
+    before: state,
+    state: {
+      ...state,
+      stack: state.stack.map((f) => ({ flow: f.flow, slots: { ...f.slots } })),
+      known: { ...state.known },
+    },
+    notes: [],
+    effects: [],
+    instead: null,
+    corrected: false,
+    understood: true,
+    quiet: false,
+  };
+}
+
+/** The flow in hand, or undefined. */
+export function topOf(draft: Draft): Frame | undefined {
+  return draft.state.stack.at(-1);
+}
+
+/** Puts a flow on top (moving it there when it is in hand already) and gives it values. */
+export function enterFlow(draft: Draft, name: Wish, slots: SlotValues): void {
+  const { stack, known } = draft.state;
+  const at = stack.findIndex((frame) => frame.flow === name);
+  const frame: Frame = at >= 0 ? (stack.splice(at, 1)[0] as Frame) : { flow: name, slots: {} };
+  stack.push(frame);
+  if (at < 0) changeSlots(draft, frame, known);
+  const corrected = draft.corrected;
+  changeSlots(draft, frame, slots);
+  if (at < 0) draft.corrected = corrected;
+}
+
+/** Whether the flow uses the slot. */
+function uses(flow: Flow, slot: SlotName): boolean {
+  return flow.slots[slot] !== undefined;
+}
+
+/** The frame that takes these values: the top one that uses any of them. */
+export function homeOf(draft: Draft, slots: SlotValues): Frame | undefined {
+  const names = Object.keys(slots) as SlotName[];
+  return draft.state.stack.findLast((frame) => names.some((name) => uses(draft.pack.flows[frame.flow], name)));
+}
+
+/**
+ * Gives values to a frame: only slots its flow uses, what depends on a changed one is forgotten, then the flow settles
+ * what must fit together. Marks the turn as corrected when a value already there changed.
+ */
+export function changeSlots(draft: Draft, frame: Frame, slots: SlotValues, clear: readonly SlotName[] = []): void {
+  const flow = draft.pack.flows[frame.flow];
+  const next: Record<string, unknown> = { ...frame.slots };
+  const changed: SlotName[] = [];
+  for (const name of Object.keys(slots) as SlotName[]) {
+    if (!uses(flow, name) || next[name] === slots[name]) continue;
+    if (next[name] !== undefined && name !== 'wish' && name !== 'agreed') draft.corrected = true;
+    next[name] = slots[name];
+    changed.push(name);
+  }
+  for (const name of clear) {
+    if (next[name] === undefined) continue;
+    delete next[name];
+    changed.push(name);
+  }
+  const given = new Set(Object.keys(slots));
+  for (const name of changed) {
+    for (const dependent of flow.slots[name] ?? []) if (!given.has(dependent)) delete next[dependent];
+  }
+  frame.slots = flow.settle ? flow.settle(next as SlotValues, changed) : (next as SlotValues);
+}
+
+/** The question made: prompt for the state, reply for the customer. */
+export function asked(
+  draft: Draft,
+  question: Question,
+  at: string | null,
+  expecting: string | null,
+): { prompt: Prompt; reply: Reply } {
+  const options = question.options ?? [];
+  const id = fingerprint(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, options]));
+  const repeated = draft.notes.length > 0 && draft.before.prompt?.id === id && question.short !== undefined;
+  const parts = [...draft.notes, ...(repeated ? [question.short as Text] : question.say)];
+  return {
+    prompt: { id, at, expecting, choices: options.map(({ title, commands }) => ({ title, commands })) },
+    reply: { parts, choices: options.map((option, index) => choiceOf(option, `${id}:${index}`)) },
+  };
+}
+
+function choiceOf(option: Option, token: string): Reply['choices'][number] {
+  return option.description === undefined
+    ? { token, title: option.title }
+    : { token, title: option.title, description: option.description };
+}
+
+/** Short stable hash (FNV-1a over two lanes, 53 bits) of a text, in base 36; not for secrets. */
+export function fingerprint(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x85ebca6b);
+  }
+  return ((a >>> 0) * 2 ** 21 + ((b >>> 0) >>> 11)).toString(36);
+}
