@@ -1,0 +1,91 @@
+import type { BusinessFile, CabinsFile, SalonFile } from './business-schema.ts';
+
+/** Tells what is wrong with which field of the file. */
+export type Report = (path: PropertyKey[], reason: string) => void;
+
+/** The rules that no single field can keep. Reports everything it finds. */
+export function checkBusiness(file: BusinessFile, report: Report): void {
+  if (file.kind === 'cabins') checkCabins(file, report);
+  else checkSalon(file, report);
+
+  const resources = new Set((file.kind === 'cabins' ? file.units : file.professionals).map(({ id }) => id));
+  checkUnique(file.faq ?? [], ['faq'], 'id', report);
+  checkUnique(file.calendars ?? [], ['calendars'], 'id', report);
+  for (const [i, { resource }] of (file.calendars ?? []).entries()) {
+    if (!resources.has(resource)) {
+      report(
+        ['calendars', i, 'resource'],
+        `is "${resource}", but there is none with this id; there are ${[...resources].join(', ')}`,
+      );
+    }
+  }
+}
+
+function checkCabins({ units, seasons = [], policy, ...file }: CabinsFile, report: Report): void {
+  checkUnique(units, ['units'], 'id', report);
+  checkUnique(units, ['units'], 'name', report);
+  for (const [i, { nightly }] of units.entries()) checkAmount(nightly, file.currency, ['units', i, 'nightly'], report);
+
+  const minNights = policy.minNights ?? 1;
+  const maxNights = policy.maxNights ?? 30;
+  if (minNights > maxNights) report(['policy', 'minNights'], `is ${minNights}, above maxNights, which is ${maxNights}`);
+  for (const [i, season] of seasons.entries()) {
+    if (season.from.length !== season.to.length) {
+      report(
+        ['seasons', i, 'to'],
+        `is "${season.to}" but from is "${season.from}": write both as MM-DD or both as YYYY-MM-DD`,
+      );
+    } else if (season.from.length === 10 && season.from > season.to) {
+      report(['seasons', i, 'to'], `is "${season.to}", before from, which is "${season.from}"`);
+    }
+    if (season.minNights !== undefined && season.minNights > maxNights) {
+      report(['seasons', i, 'minNights'], `is ${season.minNights}, above policy.maxNights, which is ${maxNights}`);
+    }
+  }
+}
+
+function checkSalon({ services, professionals, policy, ...file }: SalonFile, report: Report): void {
+  checkUnique(services, ['services'], 'id', report);
+  checkUnique(services, ['services'], 'name', report);
+  checkUnique(professionals, ['professionals'], 'id', report);
+  checkUnique(professionals, ['professionals'], 'name', report);
+  for (const [i, { price }] of services.entries()) checkAmount(price, file.currency, ['services', i, 'price'], report);
+
+  const known = services.map(({ id }) => id);
+  for (const [i, professional] of professionals.entries()) {
+    for (const [j, service] of professional.services.entries()) {
+      if (known.includes(service)) continue;
+      report(
+        ['professionals', i, 'services', j],
+        `is "${service}", but there is no such service; there are ${known.join(', ')}`,
+      );
+    }
+  }
+}
+
+function checkAmount(amount: number, currency: string, path: PropertyKey[], report: Report): void {
+  const digits = Math.log10(minorPerUnit(currency));
+  if (Number(amount.toFixed(digits)) !== amount) {
+    report(path, `is ${amount}: ${currency} has ${digits === 0 ? 'no decimals' : `${digits} decimals`}`);
+  }
+}
+
+function checkUnique<K extends string>(
+  entries: readonly Record<K, string>[],
+  path: PropertyKey[],
+  field: K,
+  report: Report,
+): void {
+  const seen = new Map<string, number>();
+  for (const [i, entry] of entries.entries()) {
+    const key = entry[field].toLocaleLowerCase('es');
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, i);
+    else report([...path, i, field], `is "${entry[field]}", as in ${path.join('.')}[${first}]; each must have its own`);
+  }
+}
+
+/** Minor units in one whole unit of a currency: 100 for ARS, 1 for CLP. */
+export function minorPerUnit(currency: string): number {
+  return 10 ** new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits!;
+}

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import type { Business, Professional } from '../bot/core/business.ts';
+import { checkBusiness, minorPerUnit, type Report } from './business-checks.ts';
+import { type BusinessFile, businessFile, type CabinsFile, type SalonFile } from './business-schema.ts';
+import { ConfigError } from './config-error.ts';
+import { durationMs } from './duration.ts';
+import { type Hours, readHours, unionOfHours } from './hours.ts';
+import { problemsOf, wordPath } from './problems.ts';
+import { defaultTopics } from './topics.ts';
+
+/** A business with its file: `raw` as it was written, so that staff's edits can be laid over it. */
+export interface LoadedBusiness {
+  /** of the file, for messages */
+  path: string;
+  raw: unknown;
+  business: Business;
+  settings: BusinessSettings;
+}
+
+/** What the file says to the world around the core. */
+export interface BusinessSettings {
+  calendars: { id: string; kind: 'ical'; resource: string; url: string; everyMs: number }[];
+  /** message templates for use outside WhatsApp's window, by purpose */
+  templates: Record<string, { name: string; language: string; parameters: string[] }>;
+  /** name of a secret → the variable that holds it */
+  secrets: Record<string, string>;
+  whatsapp?: { phoneNumberId: string };
+}
+
+/**
+ * Reads and checks business files.
+ * @throws ConfigError with every problem of every file: path, field, reason
+ */
+export function loadBusinesses(paths: readonly string[]): LoadedBusiness[] {
+  const problems: string[] = [];
+  const loaded: LoadedBusiness[] = [];
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    try {
+      const one = readBusiness(path, readJson(path));
+      const other = seen.get(one.business.id);
+      if (other !== undefined) {
+        problems.push(`${path}: id: is "${one.business.id}", as in ${other}; each business must have its own`);
+      }
+      seen.set(one.business.id, path);
+      loaded.push(one);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return loaded;
+}
+
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new ConfigError([
+      `${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); mend the path in BUSINESSES`,
+    ]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError([`${path}: is not JSON: ${(error as Error).message}`]);
+  }
+}
+
+/**
+ * Checks a parsed file and fills in every default.
+ * @param path the file's, for messages
+ * @throws ConfigError with every problem of the file
+ */
+export function readBusiness(path: string, raw: unknown): LoadedBusiness {
+  const parsed = businessFile.safeParse(raw);
+  if (!parsed.success) throw new ConfigError(problemsOf(path, raw, parsed.error.issues));
+  const problems: string[] = [];
+  const report: Report = (field, reason) => problems.push(`${path}: ${wordPath(field)}: ${reason}`);
+  const file = parsed.data;
+  checkBusiness(file, report);
+  const hours = readAllHours(file, report);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { path, raw, business: businessOf(file, hours), settings: settingsOf(file) };
+}
+
+interface AllHours {
+  business: Hours;
+  /** in the order of the file */
+  professionals: Hours[];
+}
+
+function readAllHours(file: BusinessFile, report: Report): AllHours {
+  const professionals =
+    file.kind === 'cabins'
+      ? []
+      : file.professionals.map(({ hours }, i) =>
+          readHours(hours, (path, reason) => report(['professionals', i, 'hours', ...path], reason)),
+        );
+  const own = file.hours && readHours(file.hours, (path, reason) => report(['hours', ...path], reason));
+  const unsaid =
+    file.kind === 'cabins' ? readHours({ 'mon-sun': ['09:00-21:00'] }, report) : unionOfHours(professionals);
+  return { business: own ?? unsaid, professionals };
+}
+
+function businessOf(file: BusinessFile, hours: AllHours): Business {
+  const perUnit = minorPerUnit(file.currency);
+  const base = {
+    id: file.id,
+    name: file.name,
+    locale: file.locale,
+    timezone: file.timezone,
+    currency: file.currency,
+    minorPerUnit: perUnit,
+    ...defined({ address: file.address, location: file.location }),
+    payments: { provider: file.payments.provider, ...defined({ instructions: file.payments.instructions }) },
+    faq: (file.faq ?? []).map(({ id, answer, topics }) => ({
+      id,
+      answer,
+      topics: topics ?? defaultTopics(id, file.kind),
+    })),
+    hours: hours.business,
+    wording: file.wording ?? {},
+  };
+  return file.kind === 'cabins'
+    ? { ...base, kind: 'cabins', ...cabinsOf(file, perUnit) }
+    : { ...base, kind: 'salon', ...salonOf(file, perUnit, hours.professionals) };
+}
+
+function cabinsOf({ units, seasons = [], policy }: CabinsFile, perUnit: number) {
+  const holdMs = ms(policy.hold ?? 'PT30M');
+  return {
+    units: units.map(({ id, name, aliases = [], capacity, pets = false, nightly, description }) => ({
+      id,
+      name,
+      aliases,
+      capacity,
+      pets,
+      nightlyCents: Math.round(nightly * perUnit),
+      ...defined({ description }),
+    })),
+    seasons: seasons.map(({ minNights, ...season }) => ({ ...season, ...defined({ minNights }) })),
+    policy: {
+      checkIn: policy.checkIn,
+      checkOut: policy.checkOut,
+      minNights: policy.minNights ?? 1,
+      maxNights: policy.maxNights ?? 30,
+      bookableDaysAhead: policy.bookableDaysAhead ?? 365,
+      deposit: policy.deposit,
+      holdMs,
+      holdReminderMs: policy.holdReminder === undefined ? Math.floor(holdMs / 2) : ms(policy.holdReminder),
+      ...defined({ stayReminderMs: policy.stayReminder === undefined ? undefined : ms(policy.stayReminder) }),
+      freeCancellationMs: ms(policy.freeCancellation ?? 'P0D'),
+    },
+  };
+}
+
+function salonOf({ services, professionals, holidays = [], policy }: SalonFile, perUnit: number, hours: Hours[]) {
+  const holdMs = ms(policy.hold ?? 'PT30M');
+  const reminder = policy.appointmentReminder;
+  return {
+    services: services.map(({ id, name, aliases = [], minutes, price }) => ({
+      id,
+      name,
+      aliases,
+      minutes,
+      priceCents: Math.round(price * perUnit),
+    })),
+    professionals: professionals.map((one, i): Professional => ({ ...one, hours: hours[i]! })),
+    holidays,
+    policy: {
+      gridMinutes: ms(policy.grid ?? 'PT15M') / 60_000,
+      bufferMinutes: ms(policy.buffer ?? 'PT0M') / 60_000,
+      noticeMs: ms(policy.notice ?? 'PT0M'),
+      bookableDaysAhead: policy.bookableDaysAhead ?? 60,
+      deposit: policy.deposit,
+      holdMs,
+      holdReminderMs: policy.holdReminder === undefined ? Math.floor(holdMs / 2) : ms(policy.holdReminder),
+      ...defined({ appointmentReminderMs: reminder === undefined ? undefined : ms(reminder) }),
+      freeCancellationMs: ms(policy.freeCancellation ?? 'PT0M'),
+    },
+  };
+}
+
+function settingsOf(file: BusinessFile): BusinessSettings {
+  return {
+    calendars: (file.calendars ?? []).map(({ every = 'PT10M', ...calendar }) => ({ ...calendar, everyMs: ms(every) })),
+    templates: Object.fromEntries(
+      Object.entries(file.templates ?? {}).map(([purpose, { parameters = [], ...template }]) => [
+        purpose,
+        { ...template, parameters },
+      ]),
+    ),
+    secrets: { ...file.secrets },
+    ...defined({ whatsapp: file.whatsapp }),
+  };
+}
+
+/** Milliseconds of a duration that the schema has let through. */
+function ms(duration: string): number {
+  return durationMs(duration)!;
+}
+
+/** The fields that have a value. */
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

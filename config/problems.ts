@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+
+/** `['units', 2, 'nightly']` as people write it: `units[2].nightly`. */
+export function wordPath(path: readonly PropertyKey[]): string {
+  const worded = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return worded.replace(/^\./, '') || 'the whole file';
+}
+
+/** One sentence for each thing zod found wrong in a file: path of the file, field, reason. */
+export function problemsOf(file: string, raw: unknown, issues: readonly z.core.$ZodIssue[]): string[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map(
+        (key) => `${file}: ${wordPath([...issue.path, key])}: is no known field here; mend its name or take it out`,
+      );
+    }
+    return `${file}: ${wordPath(issue.path)}: ${reasonOf(issue, valueAt(raw, issue.path))}`;
+  });
+}
+
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined) return 'is missing';
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  const shown = value !== null && typeof value === 'object' ? '' : ` (is ${JSON.stringify(value).slice(0, 60)})`;
+  return `${plain(issue)}${shown}`;
+}
+
+/** The schema's own sentence; zod's words, where it has none, made into one of the same kind. */
+function plain(issue: z.core.$ZodIssue): string {
+  if (!/^(Invalid|Too|Unrecognized) /.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind') return 'must be "cabins" or "salon"';
+  if (issue.code === 'invalid_type') return `must be ${article(issue.expected)}`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
+  return issue.message;
+}
+
+const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[part] : undefined,
+    raw,
+  );
+}
