@@ -46,6 +46,8 @@ export const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel_reservation'), reservationId: z.string() }),
   /** held and past its end → expired, cells freed; anything else: nothing */
   z.object({ kind: z.literal('expire_hold'), reservationId: z.string() }),
+  /** confirmed and over → completed; anything else: nothing */
+  z.object({ kind: z.literal('complete_reservation'), reservationId: z.string() }),
   /** once per reservation, only while held */
   z.object({ kind: z.literal('extend_hold'), reservationId: z.string(), holdExpiresAtMs: z.int() }),
   z.object({
