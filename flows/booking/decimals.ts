@@ -1,6 +1,6 @@
 /**
- * A share or factor of an owner's file as an exact fraction: 0.3 is 3/10. Floating point would turn 0.3 × 504000 into
- * 151200.00000000001, which rounds up to a peso too much.
+ * A share or factor of an owner's file as an exact fraction: 0.07 is 7/100. Floating point makes 0.07 × 100
+ * 7.000000000000001, which rounds up to 8: a peso too much.
  */
 export interface Decimal {
   units: number;

@@ -1,0 +1,49 @@
+import type { SlotName, SlotValues } from '../../bot/core/slot.ts';
+import { addDays, dayNumber, type LocalDate } from '../../bot/core/time.ts';
+
+/**
+ * Keeps check-in, check-out and nights consistent after a change. Two dates make the night count superfluous; a night
+ * count and a check-in give the check-out; a check-in on or after the check-out makes the check-out unknown again.
+ */
+export function settleStay(slots: SlotValues, changed: readonly SlotName[]): SlotValues {
+  const next = { ...slots };
+  if (changed.includes('nights') && !changed.includes('check_out')) delete next.check_out;
+  if (changed.includes('check_out') && !changed.includes('nights') && next.check_in !== undefined) delete next.nights;
+  if (next.check_in !== undefined && next.check_out !== undefined && next.check_out <= next.check_in) {
+    // said together they are wrong together; said apart, the later word counts
+    if (changed.includes('check_out') && !changed.includes('check_in')) delete next.check_in;
+    else delete next.check_out;
+  }
+  if (next.nights !== undefined) {
+    if (next.check_in !== undefined && next.check_out === undefined)
+      next.check_out = addDays(next.check_in, next.nights);
+    else if (next.check_out !== undefined && next.check_in === undefined)
+      next.check_in = addDays(next.check_out, -next.nights);
+    if (next.check_in !== undefined) delete next.nights;
+  }
+  if (changed.includes('check_in') || changed.includes('check_out')) delete next.month;
+  return next;
+}
+
+/**
+ * Which end of a stay a date by itself is. The question decides; without one, the end that is missing; in a correction
+ * of a whole stay, the end it is nearer to.
+ */
+export function placeStayDate(
+  date: LocalDate,
+  slots: SlotValues,
+  expecting: string | null,
+  correcting: boolean,
+): SlotValues {
+  const { check_in: checkIn, check_out: checkOut } = slots;
+  if (expecting === 'check_out' && (checkIn === undefined || date > checkIn)) return { check_out: date };
+  if (expecting === 'check_in') return { check_in: date };
+  if (checkIn === undefined)
+    return checkOut !== undefined && !correcting && date >= checkOut ? { check_out: date } : { check_in: date };
+  if (date <= checkIn) return { check_in: date };
+  if (checkOut === undefined) return { check_out: date };
+  if (!correcting && expecting === 'date_range') return { check_in: date };
+  const toCheckIn = Math.abs(dayNumber(date) - dayNumber(checkIn));
+  const toCheckOut = Math.abs(dayNumber(date) - dayNumber(checkOut));
+  return toCheckOut <= toCheckIn ? { check_out: date } : { check_in: date };
+}
