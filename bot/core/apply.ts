@@ -30,8 +30,9 @@ const APPLY: Apply = {
     draft.corrected = true;
   },
   give_date(draft, { date, correcting }) {
-    const frame = topOf(draft) ?? (enterFlow(draft, 'book', { wish: 'look' }), topOf(draft));
-    if (!frame) return;
+    if (topOf(draft) === undefined) enterFlow(draft, 'book', { wish: 'look' });
+    const frame = topOf(draft);
+    if (frame === undefined) return;
     const placeDate = draft.pack.flows[frame.flow].placeDate;
     const expecting = draft.before.prompt?.expecting ?? null;
     if (placeDate) changeSlots(draft, frame, placeDate(date, frame.slots, expecting, correcting));

@@ -40,7 +40,13 @@ export type Outcome<S extends string, K extends SlotName> =
   /** stays here until the customer answers; only a state that `asks` may */
   | { ask: Question }
   /** the flow is over; only a state that `ends` may */
-  | { end: Text[]; effects?: Effect[]; options?: Option[] };
+  | {
+      end: Text[];
+      effects?: Effect[];
+      options?: Option[];
+      /** the conversation goes to a person */
+      handOff?: true;
+    };
 
 /**
  * One state of a flow. Where a conversation stands follows from its slots alone: every turn runs the flow from its
@@ -54,32 +60,37 @@ export interface FlowState<S extends string, K extends SlotName> {
   to: readonly S[];
   ends?: true;
   /** set where the state may wait: what the answer is likely to be, and how long the customer may be silent */
-  asks?: { slot: K | 'confirm' | 'option'; timeoutMs: number };
+  asks?: { slot: K | 'confirm' | 'option' | 'date_range'; timeoutMs: number };
   /** what an answer without values means here (`first`: the first option); cancelling and a person are the engine's */
   on?: Partial<Record<Command['kind'], 'first' | readonly Command[]>>;
   run(view: View<K>): Asking<Outcome<S, K>> | Outcome<S, K>;
 }
 
-/** A flow: a state machine over slots, as one flat object that the engine runs and that proofs and diagrams read. */
-export interface Flow<S extends string = string, K extends SlotName = SlotName> {
+/** A flow as its author writes it: a state machine over slots, one flat object. */
+export interface FlowDefinition<S extends string, K extends SlotName> {
   name: Wish;
   about: string;
   /** the slots it uses, each with those that are forgotten when it changes */
-  slots: Record<K, readonly K[]>;
-  start: S;
-  states: Record<S, FlowState<S, K>>;
+  slots: { [Slot in K]: readonly NoInfer<K>[] };
+  start: NoInfer<S>;
+  states: Record<S, FlowState<NoInfer<S>, NoInfer<K>>>;
   /** keeps the values consistent after a change (a night count and two dates, say) */
   settle?(slots: SlotValues, changed: readonly SlotName[]): SlotValues;
   /** which value a date by itself is, given what was asked */
   placeDate?(date: LocalDate, slots: SlotValues, expecting: string | null, correcting: boolean): SlotValues;
 }
 
+/** A flow as the engine runs it and as proofs and diagrams read it: the same object, its names checked and forgotten. */
+export type Flow = Omit<FlowDefinition<string, SlotName>, 'slots'> & {
+  slots: Partial<Record<SlotName, readonly SlotName[]>>;
+};
+
 /**
- * Checks a flow's names while it compiles: states, transitions and slots that do not exist are type errors.
+ * Checks a flow's names while it compiles: a state, transition or slot that does not exist is a type error.
  * @returns the flow, unchanged
  */
-export function defineFlow<S extends string, K extends SlotName>(flow: Flow<S, K>): Flow<S, K> {
-  return flow;
+export function defineFlow<S extends string, K extends SlotName>(flow: FlowDefinition<S, K>): Flow {
+  return flow as unknown as Flow;
 }
 
 /** What an event comes to in a conversation. `reply: null`: nothing is said. */
@@ -93,6 +104,8 @@ export interface EventOutcome {
 /** A vertical: its flows, its wording and its answers. flows/registry.ts lists the packs. */
 export interface Pack {
   name: string;
+  /** what of the vertical can't be done by chat yet; said at start */
+  notOpenYet?: string;
   flows: Record<Wish, Flow>;
   /** every template by language; the names are the same in each */
   copy: Record<string, Copy>;

@@ -24,6 +24,8 @@ export const slotValues = z
     email: z.string(),
     /** a code the customer named */
     booking_ref: z.string(),
+    /** the unit that the bot proposed by itself: forgotten as soon as the wish changes */
+    proposed: z.string(),
     /** the customer leaves the unit open */
     any_unit: z.boolean(),
     /** fingerprint of the offer the customer agreed to; another offer is another fingerprint */
@@ -32,6 +34,8 @@ export const slotValues = z
     reservation: z.string(),
     /** the customer wants something changed and has not said what */
     editing: z.boolean(),
+    /** which side of a booking is to change */
+    aspect: z.enum(['dates', 'guests', 'unit']),
     /** what the customer wants to know or do, when a flow serves several wishes */
     wish: z.enum(['book', 'look', 'price']),
   })

@@ -1,4 +1,4 @@
-import { apply, menuInstead } from './apply.ts';
+import { apply, handOff, menuInstead } from './apply.ts';
 import type { Command } from './command.ts';
 import { asked, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
 import type { Effect } from './effect.ts';
@@ -67,14 +67,20 @@ function greets(draft: Draft, commands: readonly Command[]): boolean {
 function* finish(draft: Draft, round: number): Asking<StepResult> {
   draft.state.turn += 1;
   if (draft.instead) {
-    const { question, expecting } = draft.instead;
-    const { prompt, reply } = asked(draft, question, null, expecting);
-    draft.state.prompt = prompt;
+    const reply = askInstead(draft);
     return { state: draft.state, reply, effects: [...draft.effects, ...silence(draft, round)] };
   }
   if (draft.corrected && topOf(draft)) draft.notes.push(say('corrected'));
   const result = yield* runFlows(draft);
   return { state: draft.state, reply: result, effects: [...draft.effects, ...silence(draft, round)] };
+}
+
+/** Asks what the commands put in place of the flow's own question. */
+function askInstead(draft: Draft): Reply {
+  const { question, expecting } = draft.instead ?? { question: { say: [] }, expecting: null };
+  const { prompt, reply } = asked(draft, question, null, expecting);
+  draft.state.prompt = prompt;
+  return reply;
 }
 
 /** Runs the flow on top; when it ends, the one below goes on in the same breath. */
@@ -109,6 +115,11 @@ function* runFlows(draft: Draft): Asking<Reply> {
         if (!state?.ends) throw new BotError('bad_transition', `flow ${flow.name}: ${at} ended, which it may not`);
         draft.state.stack.pop();
         draft.effects.push(...(outcome.effects ?? []));
+        if (outcome.handOff) {
+          draft.notes.push(...outcome.end);
+          handOff(draft);
+          return askInstead(draft);
+        }
         if (topOf(draft) === undefined) return close(draft, outcome.end, outcome.options ?? []);
         draft.notes.push(...outcome.end);
         break;
@@ -121,10 +132,7 @@ function* runFlows(draft: Draft): Asking<Reply> {
 function close(draft: Draft, texts: Text[], choices: Option[]): Reply {
   if (texts.length === 0 && draft.notes.length === 0) {
     menuInstead(draft, [say('menu')]);
-    const instead = draft.instead as unknown as NonNullable<Draft['instead']>;
-    const { prompt, reply } = asked(draft, instead.question, null, instead.expecting);
-    draft.state.prompt = prompt;
-    return reply;
+    return askInstead(draft);
   }
   const expecting = choices.length === 0 ? null : choices.length === 1 ? 'confirm' : 'option';
   const { prompt, reply } = asked(draft, { say: texts, options: choices }, null, expecting);

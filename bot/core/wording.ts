@@ -27,7 +27,13 @@ export type ParamValue =
   | { opening: { daysAhead: number; weekday: number; time: string } }
   /** "Ñire, Coihue o Lenga" */
   | { or: readonly string[] }
-  | { and: readonly string[] };
+  | { and: readonly string[] }
+  /** values one after another with commas */
+  | { list: readonly ParamValue[] }
+  /** "7 de enero" without its weekday, or a month by name */
+  | { month: string }
+  /** Texts one under another, each after a bullet */
+  | { lines: readonly Text[] };
 
 /** A template by name with its parameters: wording as data. Rendered by bot/wording.ts. */
 export interface Text {
@@ -40,7 +46,9 @@ export type ParamNames<S extends string> = S extends `${string}{${infer Rest}`
   ? HeadName<Rest> | ParamNames<Rest>
   : never;
 type HeadName<S extends string> = S extends `${infer Inside}}${string}` ? CleanName<Inside> : never;
-type CleanName<S extends string> = S extends `#${string}` ? never : S extends `${infer Name},${string}` ? Name : S;
+type CleanName<S extends string> = S extends `${infer Name},${string}` ? Name : Literal<S>;
+/** A branch of a plural is no parameter: it has a space or a number sign, or is empty. */
+type Literal<S extends string> = S extends '' | `${string} ${string}` | `${string}#${string}` ? never : S;
 
 export type Copy = Readonly<Record<string, string>>;
 

@@ -1,0 +1,200 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { packFor } from '../flows/registry.ts';
+import type { Business } from './core/business.ts';
+import { coreEs } from './core/copy.es.ts';
+import { BotError } from './core/errors.ts';
+import type { Choice, Outbound, Reply } from './core/message.ts';
+import type { Money } from './core/money.ts';
+import { dayNumber, type LocalDate, localAt, weekday } from './core/time.ts';
+import type { ParamValue, Text } from './core/wording.ts';
+
+/** Longest body of one message; longer replies are split between lines. */
+const BODY_MAX = 1024;
+const BUTTON_MAX = 20;
+const ROW_MAX = 24;
+const DESCRIPTION_MAX = 72;
+const BUTTONS = 3;
+/** An opening this short ("¡Hola!", "Sin problema.") shares the line with what follows. */
+const OPENING_MAX = 16;
+
+/** Core templates by language; a pack brings its own. Shipped languages are the keys. */
+export const CORE_COPY: Readonly<Record<string, Readonly<Record<string, string>>>> = { es: coreEs };
+
+/**
+ * Puts a reply into the business's words: its own overrides first, then the pack's, then the core's.
+ * @param nowMs the turn's instant: a time of today is said without its day
+ * @returns the messages to send, in order; the choices are on the last
+ */
+export function wordReply(reply: Reply, business: Business, nowMs: number): Outbound[] {
+  const lines = reply.parts.map((part) => wordText(part, business, nowMs)).filter((line) => line !== '');
+  const bodies = split(join(lines));
+  const rows = reply.choices.length > BUTTONS || reply.choices.some((choice) => choice.description !== undefined);
+  const choices = reply.choices.map((choice): Choice => {
+    const title = fit(wordText(choice.title, business, nowMs), rows ? ROW_MAX : BUTTON_MAX);
+    if (choice.description === undefined) return { token: choice.token, title };
+    const description = fit(wordText(choice.description, business, nowMs), DESCRIPTION_MAX);
+    return { token: choice.token, title, description };
+  });
+  return bodies.map((text, index) => ({ text, choices: index === bodies.length - 1 ? choices : [] }));
+}
+
+/** One text in the business's words. @throws BotError `unknown_wording` for a template that no copy has */
+export function wordText(text: Text, business: Business, nowMs: number): string {
+  const scope: Scope = { business, nowMs };
+  const format = formatOf(text.template, business);
+  if (typeof format === 'string') return format;
+  const values: Record<string, string | number> = {};
+  for (const name of Object.keys(text.params)) values[name] = wordValue(text.params[name] as ParamValue, scope);
+  return String(format.format(values));
+}
+
+interface Scope {
+  business: Business;
+  nowMs: number;
+}
+
+const compiled = new Map<string, IntlMessageFormat | string>();
+
+function formatOf(template: string, business: Business): IntlMessageFormat | string {
+  const own = business.wording[template];
+  const key = own === undefined ? `${business.kind}:${template}` : `${business.locale}=${own}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const source = own ?? packFor(business).copy.es?.[template] ?? CORE_COPY.es?.[template];
+  if (source === undefined) throw new BotError('unknown_wording', `no template ${template} for ${business.kind}`);
+  const format = source.includes('{') ? new IntlMessageFormat(source, 'es-AR') : source;
+  compiled.set(key, format);
+  return format;
+}
+
+function wordValue(value: ParamValue, scope: Scope): string | number {
+  if (typeof value !== 'object') return value;
+  if ('template' in value) return wordText(value, scope.business, scope.nowMs);
+  if ('money' in value) return moneyText(value.money);
+  if ('unit' in value) return unitName(value.unit, scope.business);
+  if ('range' in value) return rangeText(value.range[0], value.range[1]);
+  if ('stay' in value) return stayText(value.stay[0], value.stay[1]);
+  if ('tight' in value) return `${dayOfMonth(value.tight[0])}→${dayOfMonth(value.tight[1])}`;
+  if ('day' in value) return dayText(value.day);
+  if ('shortDay' in value) return shortDayText(value.shortDay);
+  if ('month' in value) return MONTHS[Number(value.month.slice(5, 7)) - 1] ?? value.month;
+  if ('time' in value) return timeText(value.time, scope);
+  if ('opening' in value) return openingText(value.opening);
+  if ('lines' in value) return value.lines.map((line) => `• ${wordText(line, scope.business, scope.nowMs)}`).join('\n');
+  if ('list' in value) return value.list.map((entry) => wordValue(entry, scope)).join(', ');
+  return 'or' in value ? joined(value.or, 'o') : joined(value.and, 'y');
+}
+
+function unitName(id: string, business: Business): string {
+  const unit = business.kind === 'cabins' ? business.units.find((candidate) => candidate.id === id) : undefined;
+  return unit?.name ?? id;
+}
+
+const WEEKDAYS = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'];
+const WEEKDAYS_SHORT = ['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom'];
+const MONTHS = [
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre',
+  'octubre',
+  'noviembre',
+  'diciembre',
+];
+const MONTHS_SHORT = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
+
+const dayOfMonth = (date: LocalDate) => Number(date.slice(8));
+const monthIndex = (date: LocalDate) => Number(date.slice(5, 7)) - 1;
+const weekdayText = (date: LocalDate) => WEEKDAYS[weekday(date) - 1] ?? '';
+const weekdayShort = (date: LocalDate) => WEEKDAYS_SHORT[weekday(date) - 1] ?? '';
+
+/** "viernes 18 de diciembre" */
+function dayText(date: LocalDate): string {
+  return `${weekdayText(date)} ${dayOfMonth(date)} de ${MONTHS[monthIndex(date)]}`;
+}
+
+/** "vie 18 dic" */
+function shortDayText(date: LocalDate): string {
+  return `${weekdayShort(date)} ${dayOfMonth(date)} ${MONTHS_SHORT[monthIndex(date)]}`;
+}
+
+/** "vie 18 → lun 21 dic"; each with its month where they differ */
+function rangeText(from: LocalDate, to: LocalDate): string {
+  const start = monthIndex(from) === monthIndex(to) ? `${weekdayShort(from)} ${dayOfMonth(from)}` : shortDayText(from);
+  return `${start} → ${shortDayText(to)}`;
+}
+
+/** "del viernes 18 al lunes 21 de diciembre" */
+function stayText(from: LocalDate, to: LocalDate): string {
+  const start = monthIndex(from) === monthIndex(to) ? `${weekdayText(from)} ${dayOfMonth(from)}` : dayText(from);
+  return `del ${start} al ${dayText(to)}`;
+}
+
+/** "12:42"; with its day where it is not today's: "12:42 del lunes 23 de noviembre" */
+function timeText(ms: number, { business, nowMs }: Scope): string {
+  const { date, time } = localAt(ms, business.timezone);
+  const today = localAt(nowMs, business.timezone).date;
+  if (date === today) return time;
+  return dayNumber(date) - dayNumber(today) === 1 ? `${time} de mañana` : `${dayText(date)} a las ${time}`;
+}
+
+function openingText({ daysAhead, weekday: day, time }: { daysAhead: number; weekday: number; time: string }): string {
+  const hour = time.endsWith(':00') ? String(Number(time.slice(0, 2))) : time;
+  if (daysAhead === 0) return `hoy desde las ${hour}`;
+  return daysAhead === 1 ? `mañana desde las ${hour}` : `el ${WEEKDAYS[day - 1]} desde las ${hour}`;
+}
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  ARS: '$',
+  MXN: '$',
+  CLP: '$',
+  COP: '$',
+  UYU: '$U ',
+  USD: 'US$ ',
+  EUR: '€ ',
+  BRL: 'R$ ',
+};
+const digitsOf = new Map<string, number>();
+
+/** "$180.000": whole amounts without cents, thousands with a point. */
+function moneyText({ amount, currency }: Money): string {
+  let digits = digitsOf.get(currency);
+  if (digits === undefined) {
+    digits = new Intl.NumberFormat('es', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    digitsOf.set(currency, digits);
+  }
+  const minor = 10 ** digits;
+  const whole = String(Math.trunc(amount / minor)).replace(/\B(?=(\d{3})+$)/g, '.');
+  const cents = amount % minor;
+  const symbol = SYMBOLS[currency] ?? `${currency} `;
+  return cents === 0 ? `${symbol}${whole}` : `${symbol}${whole},${String(cents).padStart(digits, '0')}`;
+}
+
+function joined(words: readonly string[], last: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+/** Cuts a title that is too long; what is lost is in the message itself. */
+function fit(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`;
+}
+
+function join(lines: readonly string[]): string {
+  return lines.reduce((text, line, index) => {
+    const before = lines[index - 1] ?? '';
+    if (index === 0) return line;
+    return text + (before.length <= OPENING_MAX && /[.!]$/.test(before) ? ' ' : '\n') + line;
+  }, '');
+}
+
+function split(text: string): string[] {
+  if (text.length <= BODY_MAX) return [text];
+  const at = text.lastIndexOf('\n', BODY_MAX) > 0 ? text.lastIndexOf('\n', BODY_MAX) : text.lastIndexOf(' ', BODY_MAX);
+  const cut = at > 0 ? at : BODY_MAX;
+  return [text.slice(0, cut).trimEnd(), ...split(text.slice(cut).trimStart())];
+}

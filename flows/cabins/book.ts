@@ -1,0 +1,235 @@
+import type { StayTerms } from '../../bot/core/effect.ts';
+import { defineFlow, type Option, type Question } from '../../bot/core/flow.ts';
+import type { Text } from '../../bot/core/wording.ts';
+import type { World } from '../../bot/core/world.ts';
+import { fingerprint, reservationCode } from '../booking/codes.ts';
+import { holdEffects, holdEndMs } from '../booking/holds.ts';
+import { seasonOf } from '../booking/prices.ts';
+import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
+import { priceList } from './answers.ts';
+import { dateProblem } from './dates.ts';
+import { type Found, findStay, wishOf } from './offers.ts';
+import { cabinsOf, nightsText, partyText, say, stayParams } from './say.ts';
+
+const MINUTES_MS = 60_000;
+const ASK_TIMEOUT_MS = 15 * MINUTES_MS;
+
+/** What is forgotten when the wish changes: what was agreed, what the bot proposed, the question what to change. */
+const OUTDATED = ['agreed', 'proposed', 'editing'] as const;
+const DATES = ['check_in', 'check_out', 'nights'] as const;
+
+/** Looks for a stay, shows it with its price, and holds it once the customer agrees. Also answers what is free and what it costs. */
+export const book = defineFlow({
+  name: 'book',
+  about: 'look for a stay and hold it',
+  slots: {
+    check_in: OUTDATED,
+    check_out: OUTDATED,
+    nights: OUTDATED,
+    month: [],
+    guests: OUTDATED,
+    infants: [],
+    pets: OUTDATED,
+    unit: OUTDATED,
+    any_unit: [],
+    proposed: ['agreed'],
+    agreed: [],
+    editing: [],
+    name: [],
+    wish: [],
+  },
+  settle: settleStay,
+  placeDate: placeStayDate,
+  start: 'dates',
+  states: {
+    dates: {
+      about: 'are both dates known and possible?',
+      to: ['prices', 'ask_dates', 'ask_check_in', 'ask_check_out', 'guests'],
+      run({ slots, world }) {
+        const problem = dateProblem(cabinsOf(world), slots, world.today);
+        if (problem) return { go: 'ask_dates', say: [problem], clear: ['check_in', 'check_out', 'nights'] };
+        const { check_in, check_out, wish } = slots;
+        if (check_in !== undefined && check_out !== undefined) return { go: 'guests' };
+        if (check_in !== undefined) return { go: 'ask_check_out' };
+        if (check_out !== undefined) return { go: 'ask_check_in' };
+        return { go: wish === 'price' ? 'prices' : 'ask_dates' };
+      },
+    },
+    prices: {
+      about: 'prices by night, without dates',
+      to: [],
+      asks: { slot: 'date_range', timeoutMs: ASK_TIMEOUT_MS },
+      run({ slots, world }) {
+        const list = priceList(cabinsOf(world), slots.unit);
+        return { ask: { say: [say('prices', { list })], short: say('ask_dates') } };
+      },
+    },
+    ask_dates: {
+      about: 'ask for the dates',
+      to: [],
+      asks: { slot: 'date_range', timeoutMs: ASK_TIMEOUT_MS },
+      run({ slots }) {
+        if (slots.month !== undefined)
+          return { ask: { say: [say('ask_dates_month', { month: { month: slots.month } })] } };
+        if (slots.nights !== undefined) return { ask: { say: [say('ask_dates_nights', { nights: slots.nights })] } };
+        return { ask: { say: [say('ask_dates')] } };
+      },
+    },
+    ask_check_in: {
+      about: 'ask for the first day',
+      to: [],
+      asks: { slot: 'check_in', timeoutMs: ASK_TIMEOUT_MS },
+      run: () => ({ ask: { say: [say('ask_check_in')] } }),
+    },
+    ask_check_out: {
+      about: 'ask for the last day or the nights',
+      to: [],
+      asks: { slot: 'check_out', timeoutMs: ASK_TIMEOUT_MS },
+      run: ({ slots }) => ({ ask: { say: [say('ask_check_out', { day: { day: slots.check_in ?? '' } })] } }),
+    },
+    guests: {
+      about: 'ask how many people',
+      to: ['find'],
+      asks: { slot: 'guests', timeoutMs: ASK_TIMEOUT_MS },
+      run: ({ slots }) => (slots.guests === undefined ? { ask: { say: [say('ask_guests')] } } : { go: 'find' }),
+    },
+    find: {
+      about: 'search: one stay, several, or what there is instead',
+      to: ['guests', 'confirm'],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
+      *run({ slots, world }) {
+        const wish = wishOf(slots);
+        if (wish === null) return { go: 'guests' };
+        const found = yield* findStay(cabinsOf(world), wish, world.today, {
+          justTaken: slots.agreed !== undefined,
+          anyUnit: slots.any_unit === true,
+        });
+        const lost =
+          slots.agreed === undefined || slots.unit !== undefined ? [] : lostText(slots.proposed, found, world);
+        if (found.kind !== 'one') return { ask: { ...found.question, say: [...lost, ...found.question.say] } };
+        return { go: 'confirm', set: { proposed: encode(found.terms) }, say: lost };
+      },
+    },
+    confirm: {
+      about: 'show the stay with its price; agreed only if what was shown is what is',
+      to: ['edit', 'name'],
+      asks: { slot: 'confirm', timeoutMs: ASK_TIMEOUT_MS },
+      on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: { editing: true } }] },
+      run({ slots, world }) {
+        const terms = decode(slots.proposed);
+        if (slots.editing === true) return { go: 'edit' };
+        if (slots.agreed === fingerprint(terms)) return { go: 'name' };
+        return { ask: confirmQuestion(terms, slots.infants ?? 0, slots.unit === undefined, world) };
+      },
+    },
+    edit: {
+      about: 'ask what to change',
+      to: [],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      run: () => ({
+        ask: {
+          say: [say('edit')],
+          options: [
+            { title: say('option_dates'), commands: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
+            { title: say('option_guests'), commands: [{ kind: 'set_slots', slots: {}, clear: ['guests', 'pets'] }] },
+            {
+              title: say('option_a_unit'),
+              commands: [{ kind: 'set_slots', slots: {}, clear: ['unit', 'any_unit', 'proposed'] }],
+            },
+          ],
+        },
+      }),
+    },
+    name: {
+      about: 'ask whose booking it is',
+      to: ['hold'],
+      asks: { slot: 'name', timeoutMs: ASK_TIMEOUT_MS },
+      run: ({ slots }) => (slots.name === undefined ? { ask: { say: [say('ask_name')] } } : { go: 'hold' }),
+    },
+    hold: {
+      about: 'hold the stay, or book it where nothing is to be paid',
+      to: [],
+      ends: true,
+      run({ slots, world }) {
+        const business = cabinsOf(world);
+        const terms = decode(slots.proposed);
+        const code = reservationCode(world.entropy);
+        const effects = holdEffects(business, {
+          reservationId: `r_${world.entropy.slice(0, 16)}`,
+          code,
+          terms,
+          customerName: slots.name ?? null,
+          nowMs: world.nowMs,
+        });
+        return { end: [heldText(world, terms, slots.infants ?? 0, slots.name ?? '', code)], effects };
+      },
+    },
+  },
+});
+
+/** The bot's own proposal was agreed to and is gone: that is said before anything else is offered. */
+function lostText(proposed: string | undefined, found: Found, world: World): Text[] {
+  if (proposed === undefined || (found.kind === 'one' && encode(found.terms) === proposed)) return [];
+  const unit = cabinsOf(world).units.find((candidate) => candidate.id === decode(proposed).resource);
+  return unit === undefined ? [] : [say('just_taken', { unit: unit.name })];
+}
+
+/** The first word of a name: how one is addressed. */
+function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}
+
+function heldText(world: World, terms: StayTerms, infants: number, name: string, code: string): Text {
+  const business = cabinsOf(world);
+  const { unit, range, total, deposit } = stayParams(terms);
+  const { checkIn, checkOut } = business.policy;
+  const party = partyText({ guests: terms.guests, infants, pets: terms.pets });
+  const common = { name: firstName(name), unit, range, party, checkIn, checkOut, total, code };
+  const until = holdEndMs(business, terms, world.nowMs);
+  if (until === null) return say('booked', common);
+  return say('held', { ...common, deposit, until: { time: until }, instructions: instructionsOf(world) });
+}
+
+/** How the deposit is paid, in the owner's words. */
+export function instructionsOf(world: World): string | Text {
+  return world.business.payments.instructions ?? say('pay_default');
+}
+
+function confirmQuestion(terms: StayTerms, infants: number, proposedByBot: boolean, world: World): Question {
+  const business = cabinsOf(world);
+  const { unit, range, total, deposit } = stayParams(terms);
+  const stay = { stay: [terms.checkIn, terms.checkOut] } as const;
+  const nights = nightsText(terms.checkIn, terms.checkOut);
+  const party = partyText({ guests: terms.guests, infants, pets: terms.pets });
+  const season = seasonOf(business, terms.checkIn)?.name;
+  const text =
+    deposit.money.amount === 0
+      ? say('confirm_no_deposit', { unit, range, nights, party, total })
+      : proposedByBot
+        ? say('confirm_one', { unit, stay, nights, party, total, deposit })
+        : season !== undefined
+          ? say('confirm_season', { unit, range, nights, season, party, total, deposit })
+          : say('confirm', { unit, range, nights, party, total, deposit });
+  const yes: Option = {
+    title: say('option_yes'),
+    commands: [{ kind: 'set_slots', slots: { agreed: fingerprint(terms) } }],
+  };
+  const options: Option[] = [
+    yes,
+    { title: say('option_edit'), commands: [{ kind: 'set_slots', slots: { editing: true } }] },
+  ];
+  const described = business.units.find((candidate) => candidate.id === terms.resource)?.description !== undefined;
+  if (described) options.push({ title: say('option_see'), commands: [{ kind: 'describe', id: terms.resource }] });
+  return { say: [text], short: say('confirm_short', { unit, range, total }), options };
+}
+
+/** The terms on offer travel from the search to the confirmation in one slot, so that both speak of the same stay. */
+export function encode(terms: StayTerms): string {
+  return JSON.stringify(terms);
+}
+
+export function decode(terms: string | undefined): StayTerms {
+  if (terms === undefined) throw new TypeError('no stay was proposed');
+  return JSON.parse(terms) as StayTerms;
+}

@@ -1,0 +1,227 @@
+import type { StayTerms } from '../../bot/core/effect.ts';
+import { defineFlow } from '../../bot/core/flow.ts';
+import type { Reservation } from '../../bot/core/reservation.ts';
+import type { SlotValues } from '../../bot/core/slot.ts';
+import { addDays, nightsBetween } from '../../bot/core/time.ts';
+import { fingerprint } from '../booking/codes.ts';
+import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
+import { decode, encode } from './book.ts';
+import { dateProblem } from './dates.ts';
+import { type FullWish, findStay } from './offers.ts';
+import { cabinsOf, nightsText, say, stayParams } from './say.ts';
+import { whichReservation } from './which.ts';
+
+const ASK_TIMEOUT_MS = 15 * 60_000;
+const OUTDATED = ['agreed', 'proposed', 'aspect'] as const;
+const DATES = ['check_in', 'check_out', 'nights'] as const;
+
+/** Changes dates, people or unit of a reservation; the old stays until the new is taken, in one transaction. */
+export const change = defineFlow({
+  name: 'change',
+  about: 'change a reservation',
+  slots: {
+    booking_ref: ['reservation'],
+    reservation: [],
+    check_in: OUTDATED,
+    check_out: OUTDATED,
+    nights: OUTDATED,
+    guests: OUTDATED,
+    infants: [],
+    pets: OUTDATED,
+    unit: OUTDATED,
+    any_unit: OUTDATED,
+    aspect: [],
+    proposed: ['agreed'],
+    agreed: [],
+  },
+  settle: settleStay,
+  placeDate: placeStayDate,
+  start: 'which',
+  states: {
+    which: {
+      about: 'find the reservation',
+      to: ['none', 'what'],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world);
+        if (which.kind === 'several') return { ask: which.question };
+        if (which.kind === 'none') return { go: 'none', say: [which.text] };
+        return { go: 'what', set: { reservation: which.reservation.id } };
+      },
+    },
+    none: { about: 'nothing to change', to: [], ends: true, run: () => ({ end: [] }) },
+    what: {
+      about: 'what is to change?',
+      to: ['ask_dates', 'ask_guests', 'find', 'which'],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world);
+        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        if (slots.aspect === 'dates') return { go: 'ask_dates' };
+        if (slots.aspect === 'guests') return { go: 'ask_guests' };
+        if (saysWhat(slots)) return { go: 'find' };
+        const { unit, range, party } = stayParams(which.reservation);
+        return {
+          ask: {
+            say: [say('change_what', { unit, range, party })],
+            options: [
+              {
+                title: say('option_dates'),
+                commands: [{ kind: 'set_slots', slots: { aspect: 'dates' }, clear: [...DATES] }],
+              },
+              {
+                title: say('option_guests'),
+                commands: [{ kind: 'set_slots', slots: { aspect: 'guests' }, clear: ['guests'] }],
+              },
+              {
+                title: say('option_a_unit'),
+                commands: [{ kind: 'set_slots', slots: { any_unit: true }, clear: ['unit'] }],
+              },
+            ],
+          },
+        };
+      },
+    },
+    ask_dates: {
+      about: 'ask for the new dates',
+      to: [],
+      asks: { slot: 'date_range', timeoutMs: ASK_TIMEOUT_MS },
+      run: () => ({ ask: { say: [say('ask_dates')] } }),
+    },
+    ask_guests: {
+      about: 'ask for the new number of people',
+      to: [],
+      asks: { slot: 'guests', timeoutMs: ASK_TIMEOUT_MS },
+      run: () => ({ ask: { say: [say('ask_guests')] } }),
+    },
+    find: {
+      about: 'search the changed stay, its own nights counting as free',
+      to: ['which', 'ask_dates', 'same', 'confirm'],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { deny: [{ kind: 'cancel_flow' }] },
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world);
+        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        const wish = changedWish(slots, which.reservation);
+        const problem = dateProblem(cabinsOf(world), { check_in: wish.checkIn, check_out: wish.checkOut }, world.today);
+        if (problem) return { go: 'ask_dates', say: [problem], clear: [...DATES] };
+        const found = yield* findStay(cabinsOf(world), wish, world.today, {
+          own: which.reservation.id,
+          justTaken: slots.agreed !== undefined,
+        });
+        if (found.kind !== 'one') return { ask: found.question };
+        if (sameStay(found.terms, which.reservation)) return { go: 'same' };
+        return { go: 'confirm', set: { proposed: encode(found.terms) } };
+      },
+    },
+    same: {
+      about: 'it is like that already',
+      to: [],
+      ends: true,
+      run: () => ({ end: [say('change_kept')] }),
+    },
+    confirm: {
+      about: 'show what it would become and cost',
+      to: ['done', 'kept', 'which'],
+      asks: { slot: 'confirm', timeoutMs: ASK_TIMEOUT_MS },
+      on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world);
+        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        const terms = decode(slots.proposed);
+        if (slots.agreed === 'no') return { go: 'kept' };
+        if (slots.agreed === fingerprint(terms)) return { go: 'done' };
+        const { unit, range, party, total } = stayParams(terms);
+        const before = { money: which.reservation.total };
+        const nights = nightsText(terms.checkIn, terms.checkOut);
+        return {
+          ask: {
+            say: [say('change_confirm', { unit, range, nights, party, total, before })],
+            short: say('change_confirm_short', { unit, range, total }),
+            options: [
+              {
+                title: say('option_change_yes'),
+                commands: [{ kind: 'set_slots', slots: { agreed: fingerprint(terms) } }],
+              },
+              { title: say('option_change_no'), commands: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },
+            ],
+          },
+        };
+      },
+    },
+    kept: { about: 'stays as it was', to: [], ends: true, run: () => ({ end: [say('change_kept')] }) },
+    done: {
+      about: 'make the change',
+      to: ['which'],
+      ends: true,
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world);
+        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        const to = decode(slots.proposed);
+        const { unit, range, party, total } = stayParams(to);
+        return {
+          end: [say('changed', { code: which.reservation.code, unit, range, party, total })],
+          effects: [
+            {
+              kind: 'change_stay',
+              reservationId: which.reservation.id,
+              from: termsOfReservation(which.reservation),
+              to,
+            },
+          ],
+        };
+      },
+    },
+  },
+});
+
+function saysWhat(slots: SlotValues): boolean {
+  const { check_in, check_out, nights, guests, pets, unit, any_unit } = slots;
+  return [check_in, check_out, nights, guests, pets, unit, any_unit].some((value) => value !== undefined);
+}
+
+/**
+ * The reservation with what was said laid over it. A first day by itself moves the stay, unless it lies within it: then
+ * the last day stays. A last day by itself leaves the first where it can.
+ */
+export function changedWish(slots: Readonly<SlotValues>, reservation: Reservation): FullWish {
+  const nights = slots.nights ?? nightsBetween(reservation.checkIn, reservation.checkOut);
+  const checkIn =
+    slots.check_in ??
+    (slots.check_out !== undefined && slots.check_out <= reservation.checkIn
+      ? addDays(slots.check_out, -nights)
+      : reservation.checkIn);
+  const within = slots.nights === undefined && reservation.checkIn < checkIn && checkIn < reservation.checkOut;
+  const checkOut =
+    slots.check_out ??
+    (slots.check_in === undefined && slots.nights === undefined
+      ? reservation.checkOut
+      : within
+        ? reservation.checkOut
+        : addDays(checkIn, nights));
+  const wish: FullWish = {
+    checkIn,
+    checkOut,
+    guests: slots.guests ?? reservation.guests,
+    pets: slots.pets ?? reservation.pets,
+    infants: slots.infants ?? 0,
+  };
+  const unit = slots.unit ?? (slots.any_unit === true ? undefined : reservation.resource);
+  return unit === undefined ? wish : { ...wish, unit };
+}
+
+function termsOfReservation(reservation: Reservation): StayTerms {
+  const { resource, checkIn, checkOut, guests, pets, total, deposit } = reservation;
+  return { resource, checkIn, checkOut, guests, pets, total, deposit };
+}
+
+function sameStay(terms: StayTerms, reservation: Reservation): boolean {
+  const { resource, checkIn, checkOut, guests, pets } = reservation;
+  return (
+    terms.resource === resource &&
+    terms.checkIn === checkIn &&
+    terms.checkOut === checkOut &&
+    terms.guests === guests &&
+    terms.pets === pets
+  );
+}

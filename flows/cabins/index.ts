@@ -1,0 +1,24 @@
+import type { Pack } from '../../bot/core/flow.ts';
+import { answer, describe } from './answers.ts';
+import { book } from './book.ts';
+import { cancel } from './cancel.ts';
+import { change } from './change.ts';
+import { cabinsEs } from './copy.es.ts';
+import { event } from './events.ts';
+import { bookings, extend, pay } from './my-bookings.ts';
+import { say, summaryText } from './say.ts';
+
+/** Cabin rentals: stays by the night. Rules in flows/booking/README.md, the conversations in README.md. */
+export const cabins: Pack = {
+  name: 'cabins',
+  flows: { book, change, cancel, bookings, pay, extend },
+  copy: { es: cabinsEs },
+  menu: () => [
+    { title: say('option_search'), commands: [{ kind: 'start_flow', flow: 'book', slots: { wish: 'look' } }] },
+    { title: say('option_mine'), commands: [{ kind: 'start_flow', flow: 'bookings', slots: {} }] },
+  ],
+  answer,
+  describe,
+  summary: summaryText,
+  event,
+};

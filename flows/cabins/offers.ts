@@ -1,0 +1,171 @@
+import type { CabinsBusiness, Unit } from '../../bot/core/business.ts';
+import type { StayTerms } from '../../bot/core/effect.ts';
+import type { Option, Question } from '../../bot/core/flow.ts';
+import { type Asking, ask } from '../../bot/core/query.ts';
+import type { SlotValues } from '../../bot/core/slot.ts';
+import type { LocalDate } from '../../bot/core/time.ts';
+import type { Text } from '../../bot/core/wording.ts';
+import { nearbyStays, searchWindow } from '../booking/alternatives.ts';
+import { isFree, offersFor, type StayOffer, searchStays, type TakenNights, termsOf } from '../booking/availability.ts';
+import { type Refusal, refusals, type StayWish, suits } from '../booking/rules.ts';
+import { nightsText, partyText, say } from './say.ts';
+
+/** How far from the wished dates alternatives are looked for. */
+const NEARBY_DAYS = 14;
+
+/** A wish complete enough to search for. */
+export interface FullWish extends StayWish {
+  infants: number;
+  /** the unit the customer named or took */
+  unit?: string;
+}
+
+/** What a search comes to: one stay to confirm, several to choose from, or none, with the reasons and what else there is. */
+export type Found =
+  | { kind: 'one'; terms: StayTerms }
+  | { kind: 'choose'; question: Question }
+  | { kind: 'none'; question: Question };
+
+/** The wish in slots; null while dates or guests are missing. */
+export function wishOf(slots: Readonly<SlotValues>): FullWish | null {
+  const { check_in, check_out, guests, pets = 0, infants = 0, unit } = slots;
+  if (check_in === undefined || check_out === undefined || guests === undefined) return null;
+  const wish = { checkIn: check_in, checkOut: check_out, guests, pets, infants };
+  return unit === undefined ? wish : { ...wish, unit };
+}
+
+/**
+ * Looks for the wish: one query, then pure search and pricing.
+ * @param own a reservation of the customer's whose nights count as free (a change)
+ * @param opts.justTaken the unit was on offer a moment ago; `anyUnit`: the cheapest will do
+ */
+export function* findStay(
+  business: CabinsBusiness,
+  wish: FullWish,
+  today: LocalDate,
+  opts: { own?: string; justTaken?: boolean; anyUnit?: boolean },
+): Asking<Found> {
+  const taken = yield* ask({
+    kind: 'taken_nights',
+    resources: business.units.map((unit) => unit.id),
+    ...searchWindow(business, wish, NEARBY_DAYS),
+    ...(opts.own === undefined ? {} : { except: opts.own }),
+  });
+  if (wish.unit !== undefined) {
+    const unit = business.units.find((candidate) => candidate.id === wish.unit);
+    if (unit === undefined)
+      return { kind: 'none', question: instead(business, taken, wish, today, [say('unknown_unit')]) };
+    const reasons = refusals(wish, unit, business, today);
+    const free = isFree(taken, unit.id, wish.checkIn, wish.checkOut);
+    const [offer] = offersFor(business, [unit], wish.checkIn, wish.checkOut);
+    if (reasons.length === 0 && free && offer) return { kind: 'one', terms: termsOf(offer, wish) };
+    const why = reasons.map((reason) => refusalText(reason, unit));
+    if (!free)
+      why.push(
+        opts.justTaken
+          ? say('just_taken', { unit: unit.name })
+          : say('unit_taken', { unit: unit.name, range: rangeOf(wish) }),
+      );
+    return { kind: 'none', question: instead(business, taken, wish, today, why) };
+  }
+  const offers = searchStays(business, taken, wish, today);
+  const [first] = offers;
+  if (first !== undefined && (offers.length === 1 || opts.anyUnit)) return { kind: 'one', terms: termsOf(first, wish) };
+  if (first !== undefined) return { kind: 'choose', question: choose(offers, wish) };
+  return { kind: 'none', question: instead(business, taken, wish, today, whyNone(business, wish, today)) };
+}
+
+function rangeOf(wish: StayWish) {
+  return { range: [wish.checkIn, wish.checkOut] } as const;
+}
+
+/** Why no unit at all suits: what no unit could mend comes first. */
+function whyNone(business: CabinsBusiness, wish: FullWish, today: LocalDate): Text[] {
+  const largest = Math.max(...business.units.map((unit) => unit.capacity));
+  if (wish.guests > largest) return [say('too_many', { guests: wish.guests, limit: largest })];
+  if (wish.pets > 0 && !business.units.some((unit) => unit.pets)) return [say('no_pets_anywhere')];
+  const roomy = business.units.find((unit) => suits(unit, wish));
+  const reasons = roomy ? refusals(wish, roomy, business, today) : [];
+  if (roomy && reasons.length > 0) return reasons.map((reason) => refusalText(reason, roomy));
+  return [say('all_taken', { range: rangeOf(wish), party: partyText(wish) })];
+}
+
+/** A rule of the house in words, with its limit. */
+export function refusalText(refusal: Refusal, unit: Unit): Text {
+  switch (refusal.rule) {
+    case 'in_the_past':
+      return say('in_the_past');
+    case 'too_far_ahead':
+      return say('too_far', { day: { day: refusal.limit } });
+    case 'stay_too_short':
+      return refusal.season === null
+        ? say('too_short', { limit: refusal.limit })
+        : say('too_short_season', { limit: refusal.limit, season: refusal.season });
+    case 'stay_too_long':
+      return say('too_long', { limit: refusal.limit });
+    case 'too_many_guests':
+      return say('too_many_for_unit', { unit: unit.name, limit: refusal.limit });
+    case 'no_pets':
+      return say('no_pets', { unit: unit.name });
+  }
+}
+
+function choose(offers: readonly StayOffer[], wish: FullWish): Question {
+  const lines = offers.map((offer) => say('offer_line', { unit: offer.unit.name, total: { money: offer.total } }));
+  const { checkIn, checkOut } = wish;
+  return {
+    say: [
+      say('choose_unit', {
+        stay: { stay: [checkIn, checkOut] },
+        nights: nightsText(checkIn, checkOut),
+        party: partyText(wish),
+        list: { lines },
+      }),
+    ],
+    options: offers.slice(0, 9).map((offer) => ({
+      title: say('option_unit', { unit: offer.unit.name }),
+      commands: [{ kind: 'set_slots', slots: { unit: offer.unit.id } }],
+    })),
+  };
+}
+
+/** What there is instead, as options that carry unit and dates; always a way to other dates or to a person. */
+function instead(
+  business: CabinsBusiness,
+  taken: TakenNights,
+  wish: FullWish,
+  today: LocalDate,
+  why: Text[],
+): Question {
+  const offers = nearbyStays(business, taken, wish, today, { days: NEARBY_DAYS, limit: 2 });
+  const otherDates: Option = {
+    title: say('option_other_dates'),
+    commands: [{ kind: 'set_slots', slots: {}, clear: ['check_in', 'check_out', 'nights'] }],
+  };
+  const person: Option = { title: say('option_person'), commands: [{ kind: 'handoff', why: 'asked' }] };
+  if (offers.length === 0) {
+    const tooMany = wish.guests > Math.max(...business.units.map((unit) => unit.capacity));
+    return { say: tooMany ? why : [...why, say('nothing_near')], options: [otherDates, person] };
+  }
+  const lines = offers.map((offer) =>
+    say('dated_offer_line', {
+      unit: offer.unit.name,
+      range: { range: [offer.checkIn, offer.checkOut] },
+      total: { money: offer.total },
+    }),
+  );
+  return {
+    say: [...why, say('instead', { list: { lines } })],
+    options: [
+      ...offers.map(
+        (offer): Option => ({
+          title: say('option_offer', { unit: offer.unit.name, dates: { tight: [offer.checkIn, offer.checkOut] } }),
+          commands: [
+            { kind: 'set_slots', slots: { unit: offer.unit.id, check_in: offer.checkIn, check_out: offer.checkOut } },
+          ],
+        }),
+      ),
+      otherDates,
+    ],
+  };
+}
