@@ -2,7 +2,7 @@ import type { CabinsBusiness, Unit } from '../../bot/core/business.ts';
 import type { StayTerms } from '../../bot/core/effect.ts';
 import type { Money } from '../../bot/core/money.ts';
 import type { LocalDate } from '../../bot/core/time.ts';
-import { depositOf, seasonNights, totalCents } from './prices.ts';
+import { pricing, seasonNights } from './prices.ts';
 import { refusals, type StayWish, suits } from './rules.ts';
 
 /** Nights taken, by resource id: dates in any order, also outside the range in question; no entry: nothing taken. */
@@ -56,11 +56,9 @@ export function offersFor(
 ): StayOffer[] {
   if (units.length === 0) return [];
   const stay = seasonNights(business, checkIn, checkOut);
+  const price = pricing(business, stay);
   return units
-    .map((unit) => {
-      const total = { amount: totalCents(unit, stay), currency: business.currency };
-      return { unit, checkIn, checkOut, nights: stay.nights, total, deposit: depositOf(business, total) };
-    })
+    .map((unit) => ({ unit, checkIn, checkOut, nights: stay.nights, ...price(unit) }))
     .sort((a, b) => a.total.amount - b.total.amount);
 }
 

@@ -2,7 +2,7 @@ import type { CabinsBusiness, Season, Unit } from '../../bot/core/business.ts';
 import { BotError } from '../../bot/core/errors.ts';
 import type { Money } from '../../bot/core/money.ts';
 import { dateOfDay, dayNumber, type LocalDate, nightsBetween } from '../../bot/core/time.ts';
-import { decimalOf, shareRoundedUp, timesRounded } from './decimals.ts';
+import { type Decimal, decimalOf, shareRoundedUp, timesRounded } from './decimals.ts';
 
 /** What a stay costs, and why. */
 export interface StayQuote {
@@ -36,13 +36,19 @@ export function minNightsFrom(business: CabinsBusiness, checkIn: LocalDate): num
   return seasonOf(business, checkIn)?.minNights ?? business.policy.minNights;
 }
 
-/** How many nights of a stay fall in which season: the part of a price that is the same for every unit. */
+/** The nights of a stay by season: the part of a price that is the same for every unit, reckoned once for all. */
 export interface SeasonNights {
   nights: number;
-  /** the season of each night, in order */
-  each: (Season | undefined)[];
-  /** nights by season */
-  counts: Map<Season | undefined, number>;
+  /** in order of their first night */
+  parts: SeasonPart[];
+  /** the part that each night belongs to, in order */
+  each: SeasonPart[];
+}
+interface SeasonPart {
+  /** undefined: outside every season */
+  season: Season | undefined;
+  factor: Decimal;
+  nights: number;
 }
 
 /**
@@ -53,32 +59,36 @@ export function seasonNights(business: CabinsBusiness, checkIn: LocalDate, check
   const nights = nightsBetween(checkIn, checkOut);
   if (!(nights > 0)) throw new BotError('range_inverted', `a stay from ${checkIn} to ${checkOut} has no night`);
   const first = dayNumber(checkIn);
-  const each: (Season | undefined)[] = [];
-  const counts = new Map<Season | undefined, number>();
+  const parts: SeasonPart[] = [];
+  const each: SeasonPart[] = [];
   for (let day = first; day < first + nights; day++) {
     const season = seasonOf(business, dateOfDay(day));
-    each.push(season);
-    counts.set(season, (counts.get(season) ?? 0) + 1);
+    let part = parts.find((one) => one.season === season);
+    if (part === undefined) {
+      part = { season, factor: decimalOf(season?.multiplier ?? 1), nights: 0 };
+      parts.push(part);
+    }
+    part.nights++;
+    each.push(part);
   }
-  return { nights, each, counts };
+  return { nights, parts, each };
 }
 
-/** One night of the unit in that season, in minor units: nightly × multiplier, half a cent rounds up. */
-export function nightCents(unit: Unit, season: Season | undefined): number {
-  return season === undefined ? unit.nightlyCents : timesRounded(unit.nightlyCents, decimalOf(season.multiplier));
-}
-
-/** Total of the unit for these nights, in minor units. */
-export function totalCents(unit: Unit, stay: SeasonNights): number {
-  let total = 0;
-  for (const [season, nights] of stay.counts) total += nights * nightCents(unit, season);
-  return total;
-}
-
-/** What must be paid to keep a stay of this total: the policy's share, rounded up to a whole currency unit. */
-export function depositOf(business: CabinsBusiness, total: Money): Money {
-  const amount = shareRoundedUp(total.amount, decimalOf(business.policy.deposit), business.minorPerUnit);
-  return { amount, currency: total.currency };
+/** Prices units for the same nights: each night is nightly × multiplier, half a cent up; the deposit a share of the sum. */
+export function pricing(
+  business: CabinsBusiness,
+  stay: SeasonNights,
+): (unit: Unit) => { total: Money; deposit: Money } {
+  const share = decimalOf(business.policy.deposit);
+  const { currency, minorPerUnit } = business;
+  return ({ nightlyCents }) => {
+    let total = 0;
+    for (const { factor, nights } of stay.parts) total += nights * timesRounded(nightlyCents, factor);
+    return {
+      total: { amount: total, currency },
+      deposit: { amount: shareRoundedUp(total, share, minorPerUnit), currency },
+    };
+  };
 }
 
 /**
@@ -88,13 +98,11 @@ export function depositOf(business: CabinsBusiness, total: Money): Money {
  */
 export function quoteStay(business: CabinsBusiness, unit: Unit, checkIn: LocalDate, checkOut: LocalDate): StayQuote {
   const stay = seasonNights(business, checkIn, checkOut);
-  const total = { amount: totalCents(unit, stay), currency: business.currency };
   return {
     nights: stay.nights,
-    total,
-    deposit: depositOf(business, total),
-    seasons: [...stay.counts.keys()].flatMap((season) => season?.name ?? []),
+    ...pricing(business, stay)(unit),
+    seasons: stay.parts.flatMap(({ season }) => season?.name ?? []),
     minNights: minNightsFrom(business, checkIn),
-    nightlyCents: stay.each.map((season) => nightCents(unit, season)),
+    nightlyCents: stay.each.map(({ factor }) => timesRounded(unit.nightlyCents, factor)),
   };
 }
