@@ -1,0 +1,150 @@
+import { numberOf, type Scan } from './dates.ts';
+import { NUMBER, SIGN } from './when-words.ts';
+
+/** "3 noches", "una semana", "un par de días". */
+export interface NightsSaid {
+  kind: 'nights';
+  from: number;
+  to: number;
+  nights: number;
+}
+
+/** "una noche más", "una hora más tarde", "un día antes", "sacame una noche": a change of what was said before. */
+export interface ChangeSaid {
+  kind: 'change';
+  from: number;
+  to: number;
+  of: 'nights' | 'time' | 'date';
+  /** nights, minutes or days; NaN when only the direction is known */
+  by: number;
+}
+
+function textAt(s: Scan, at: number): string {
+  return s.words[at]?.text ?? '';
+}
+
+const NIGHT_WORDS = new Set(['noche', 'noches', 'nochecita', 'nochecitas', 'nochesita', 'night', 'nights']);
+const DAY_WORDS = new Set(['dia', 'dias', 'diitas', 'diita', 'days']);
+const ADDING = new Set(['agregar', 'agrega', 'agregame', 'agregale', 'agregarle', 'agregamos', 'sumar', 'suma', 'sumame', 'sumale', 'sumarle', 'anadir', 'extender', 'extendemos', 'extendelo', 'estirar', 'alargar', 'alargamos', 'sumamos', 'agregarme']);
+const REMOVING = new Set(['sacar', 'saca', 'sacame', 'sacale', 'sacarle', 'sacamos', 'quitar', 'quita', 'quitame', 'quitale', 'restar', 'restame', 'restale', 'acortar', 'acortamos']);
+const SHIFTING = new Set(
+  ('correr correrlo correrla correrme correme corrido corremos corrernos corre atrasar atrasarlo atrasarla adelantar adelantarlo adelantarla adelantame ' + 'mover moverlo moverla moveme posponer posponerlo pasarlo postergar postergarlo postergarla retrasar retrasarlo aplazar aplazarlo').split(' '),
+);
+const STAYING = new Set(
+  'quedamos quedar quedarnos quedariamos quedarme quedo quedaria quedaremos estadia estadias estamos estar estariamos estaremos estaria pasar reserva alquilar alquilo por x durante son total noche vamos'.split(' '),
+);
+
+/** Whether one of the five words in front is in the set. */
+function isNear(s: Scan, at: number, words: ReadonlySet<string>, reach = 5): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - reach; i--) if (words.has(textAt(s, i))) return true;
+  return false;
+}
+
+function countAt(s: Scan, at: number): { count: number; to: number } | undefined {
+  const text = textAt(s, at);
+  if (text === 'un' && textAt(s, at + 1) === 'par') return { count: 2, to: textAt(s, at + 2) === 'de' ? at + 3 : at + 2 };
+  if (text === 'par') return { count: 2, to: textAt(s, at + 1) === 'de' ? at + 2 : at + 1 };
+  const count = numberOf(s, at, 366);
+  if (Number.isNaN(count) || count === 0) return undefined;
+  let to = at + 1;
+  if (['sola', 'unica', 'solita', 'o', ''].includes(textAt(s, to)) && count === 1 && textAt(s, to) !== 'o') to++;
+  return { count, to };
+}
+
+const MORE = new Set(['mas', 'extra', 'adicional', 'adicionales']);
+
+/** The length of a stay, or a change of one, that starts at a word. */
+export function nightsAt(s: Scan, at: number): NightsSaid | ChangeSaid | undefined {
+  const text = textAt(s, at);
+  if (text === 'toda' || text === 'semana' || text === 'semanita') return wholeWeekAt(s, at);
+  // "media hora más tarde"
+  if (text === 'media' && (textAt(s, at + 1) === 'hora' || textAt(s, at + 1) === 'horita')) return laterBy(s, at, 30, at + 2);
+  const said = countAt(s, at);
+  if (said === undefined) return undefined;
+  const { count, to } = said;
+  const unit = textAt(s, to);
+  const next = textAt(s, to + 1);
+  const end = to + 1;
+  if (unit === 'hora' || unit === 'horas' || unit === 'horita') {
+    const half = next === 'y' && textAt(s, to + 2) === 'media';
+    return laterBy(s, at, count * 60 + (half ? 30 : 0), half ? to + 3 : end);
+  }
+  if (unit === 'minutos' || unit === 'min' || unit === 'minutitos') return laterBy(s, at, count, end);
+  if (NIGHT_WORDS.has(unit)) {
+    if (MORE.has(next)) return { kind: 'change', from: at, to: end + 1, of: 'nights', by: count };
+    if (next === 'menos') return { kind: 'change', from: at, to: end + 1, of: 'nights', by: -count };
+    if (isNear(s, at, ADDING, 2)) return { kind: 'change', from: at, to: end, of: 'nights', by: count };
+    if (isNear(s, at, REMOVING, 2)) return { kind: 'change', from: at, to: end, of: 'nights', by: -count };
+    const ofDay = next === 'del' || next === 'de';
+    if (unit === 'noche' && textAt(s, at) === 'la' && ofDay) return undefined;
+    return { kind: 'nights', from: at, to: end, nights: count };
+  }
+  const isWeeks = unit === 'semana' || unit === 'semanas' || unit === 'semanita' || unit === 'semanitas';
+  const isDays = DAY_WORDS.has(unit);
+  const isFortnight = unit === 'quincena';
+  if (!isWeeks && !isDays && !isFortnight) return undefined;
+  const days = count * (isWeeks ? 7 : isFortnight ? 15 : 1);
+  const before = textAt(s, at - 1);
+  const moved = movedBy(s, at, days, end);
+  if (moved !== undefined) return moved;
+  if (['en', 'dentro', 'hace', 'cada', 'hasta', 'aca'].includes(before) || (before === 'de' && textAt(s, at - 2) === 'dentro')) return undefined;
+  if (next === 'habiles' || next === 'antes' || next === 'despues' || next === 'libre' || next === 'libres') return undefined;
+  if (!s.cabins && s.expecting !== 'nights') return undefined;
+  if (isDays && s.expecting !== 'nights' && s.expecting !== 'check_out' && s.expecting !== 'date_range' && !isNear(s, at, STAYING)) return undefined;
+  if (isDays && count === 1) return undefined;
+  return { kind: 'nights', from: at, to: end, nights: days };
+}
+
+/** "un día antes", "una semana después", "correrlo una semana", "un día más". */
+function movedBy(s: Scan, at: number, days: number, end: number): ChangeSaid | undefined {
+  const next = textAt(s, end);
+  if (next === 'antes' && textAt(s, end + 1) !== 'de') return { kind: 'change', from: at, to: end + 1, of: 'date', by: -days };
+  if (next === 'despues' && textAt(s, end + 1) !== 'de') return { kind: 'change', from: at, to: end + 1, of: 'date', by: days };
+  if (MORE.has(next) && textAt(s, end + 1) === 'tarde') return { kind: 'change', from: at, to: end + 2, of: 'date', by: days };
+  if (MORE.has(next) && textAt(s, end + 1) === 'temprano') return { kind: 'change', from: at, to: end + 2, of: 'date', by: -days };
+  if (MORE.has(next)) return { kind: 'change', from: at, to: end + 1, of: 'nights', by: days };
+  if (next === 'menos') return { kind: 'change', from: at, to: end + 1, of: 'nights', by: -days };
+  if (isNear(s, at, SHIFTING, 3)) {
+    const back = isNear(s, at, new Set(['adelantar', 'adelantarlo', 'adelantarla', 'adelantame']), 3);
+    return { kind: 'change', from: at, to: end, of: 'date', by: back ? -days : days };
+  }
+  if (isNear(s, at, ADDING, 2)) return { kind: 'change', from: at, to: end, of: 'nights', by: days };
+  if (isNear(s, at, REMOVING, 2)) return { kind: 'change', from: at, to: end, of: 'nights', by: -days };
+  return undefined;
+}
+
+/** "una hora más tarde", "media hora antes". */
+function laterBy(s: Scan, at: number, minutes: number, end: number): ChangeSaid | undefined {
+  const next = textAt(s, end);
+  const after = textAt(s, end + 1);
+  if (next === 'mas' && after === 'tarde') return { kind: 'change', from: at, to: end + 2, of: 'time', by: minutes };
+  if (next === 'mas' && after === 'temprano') return { kind: 'change', from: at, to: end + 2, of: 'time', by: -minutes };
+  if (next === 'despues') return { kind: 'change', from: at, to: end + 1, of: 'time', by: minutes };
+  if (next === 'antes' && after !== 'de') return { kind: 'change', from: at, to: end + 1, of: 'time', by: -minutes };
+  if (isNear(s, at, SHIFTING, 3)) return { kind: 'change', from: at, to: end, of: 'time', by: isNear(s, at, new Set(['adelantar', 'adelantarlo', 'adelantame']), 3) ? -minutes : minutes };
+  return undefined;
+}
+
+/** "toda la semana", "la semana completa": seven nights of a stay, unless it is a week with a name. */
+function wholeWeekAt(s: Scan, at: number): NightsSaid | undefined {
+  if (!s.cabins) return undefined;
+  const isAll = textAt(s, at) === 'toda' && textAt(s, at + 1) === 'la';
+  const noun = isAll ? at + 2 : at;
+  if (textAt(s, noun) !== 'semana' && textAt(s, noun) !== 'semanita') return undefined;
+  const next = textAt(s, noun + 1);
+  if (next === 'completa' || next === 'entera') return { kind: 'nights', from: at, to: noun + 2, nights: 7 };
+  if (!isAll || ['que', 'proxima', 'siguiente', 'pasada', 'santa', 'del', 'de'].includes(next)) return undefined;
+  const worked = isNear(s, at, new Set(['trabajo', 'trabajamos', 'laburo', 'llamando', 'esperando', 'ocupado', 'ocupada']), 3);
+  return worked ? undefined : { kind: 'nights', from: at, to: noun + 1, nights: 7 };
+}
+
+/** A number that answers "how many nights?" by itself: "4", "una", "3 o 4". */
+export function bareNightsAt(s: Scan, at: number): NightsSaid | undefined {
+  const word = s.words[at];
+  if (word === undefined || word.kind !== NUMBER || word.taken || word.digits > 2 || word.value === 0 || word.value > 60) return undefined;
+  const before = textAt(s, at - 1);
+  if (before === 'el' || before === 'del' || before === 'al' || before === 'las' || before === 'somos') return undefined;
+  const next = s.words[at + 1];
+  const closed = next === undefined || next.kind === SIGN || ['o', 'y', 'nada', 'no', 'por', 'solo', 'solamente', 'porfa', 'gracias', 'en', 'creo', 'serian', 'estaria', 'de'].includes(next.text);
+  return closed && textAt(s, at + 1) !== '/' ? { kind: 'nights', from: at, to: at + 1, nights: word.value } : undefined;
+}
