@@ -15,8 +15,8 @@ export interface WorkerDeps {
   /** 0…1, for the back-off */
   random(): number;
   feed: TaskContext['feed'];
-  /** only jobs of this conversation (`npm run chat`); asked before each claim, null: none yet */
-  conversationId?: () => string | null;
+  /** only jobs of this conversation (`npm run chat`) */
+  conversationId?: string;
   /** jobs leased elsewhere in this process whose leases are to be kept alive (deliveries of turns) */
   alsoInHand?: () => readonly string[];
   concurrency: number;
@@ -97,14 +97,13 @@ export function createWorker(deps: WorkerDeps): Worker {
     if (room <= 0) return; // a finished run kicks
     const claimed = await claim(room);
     if (claimed === 0 && inHand.size === 0) {
-      const nextAtMs = await store.nextJobAtMs(deps.queues, deps.conversationId?.() ?? undefined);
+      const nextAtMs = await store.nextJobAtMs(deps.queues, deps.conversationId);
       if (nextAtMs !== null) armAt(Math.max(nextAtMs, clock.nowMs() + 50));
     } else if (claimed === room) lookAgain = true;
   }
 
   async function claim(limit: number): Promise<number> {
-    const conversationId = deps.conversationId?.();
-    if (conversationId === null) return 0;
+    const { conversationId } = deps;
     const jobs = await store.claimJobs({
       queues: deps.queues,
       workerId: deps.workerId,
@@ -204,7 +203,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       let runs = 0;
       for (;;) {
         const claimed = await claim(deps.concurrency);
-        if (claimed === 0) return runs;
+        if (claimed === 0 && inHand.size === 0) return runs;
         runs += claimed;
         await Promise.all(inHand.values());
       }

@@ -1,0 +1,173 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Channel } from '../channels/channel.ts';
+import { backoffMs } from '../jobs/backoff.ts';
+import { defineTask, type Task } from '../jobs/task.ts';
+import type { Timers } from '../jobs/timers.ts';
+import type { ConversationRow, JobOutcome, SentMessage, Store, StoredMessage } from '../store/store.ts';
+import { BotError } from './core/errors.ts';
+import type { ChannelName } from './core/message.ts';
+import type { Metrics } from './sidecar/metrics.ts';
+
+export interface OutboxDeps {
+  store: Store;
+  channels: ReadonlyMap<string, Channel>;
+  workerId: string;
+  clock: { nowMs(): number };
+  timers: Timers;
+  random(): number;
+  /** told when a queued delivery may be claimed: one that was put off, or one that waited for another */
+  onScheduled(runAtMs: number): void;
+  log: Logger;
+  metrics: Pick<Metrics, 'messagesTotal' | 'outboxFailuresTotal' | 'replyLatencySeconds'>;
+}
+
+/** A delivery that this worker has the lease of. */
+export interface Delivery {
+  jobId: string;
+  /** tries so far, this one included */
+  attempts: number;
+  conversation: Pick<ConversationRow, 'id' | 'businessId' | 'channel' | 'account' | 'thread'>;
+  messages: readonly StoredMessage[];
+  /** when the message answered by it came, on the timers' clock; null: not known */
+  arrivedAtMs: number | null;
+}
+
+export interface Outbox {
+  /** Sends what a turn committed. Never throws: every outcome is recorded. */
+  deliver(delivery: Delivery): void;
+  /** A turn's delivery was queued behind an earlier one of its conversation: it goes out when that is finished. */
+  waitsBehind(conversationId: string): void;
+  /** Deliveries that were put off, or that staff and other runs left: the worker runs them by this. */
+  readonly task: Task;
+  /** jobs in hand, whose leases are to be kept alive */
+  inHand(): readonly string[];
+  /** Resolves when nothing is being sent. */
+  settled(conversationId?: string): Promise<void>;
+}
+
+/** What commits write into a delivery job. */
+const payload = z.object({ conversationId: z.string(), businessId: z.string(), messageIds: z.array(z.string()) });
+
+/** Tries before a delivery is a dead letter; with the back-off below about an hour. */
+const ATTEMPTS_MAX = 12;
+const BACKOFF = { baseMs: 1_000, capMs: 10 * 60_000 };
+/** A channel that is not on in this process may be on in the next one. */
+const OTHER_CHANNEL_MS = 60_000;
+
+/**
+ * Sends what turns wrote. Of an error only its fate counts: `retry` and `unknown` back off (a message may come twice
+ * only when a channel could not say whether it took it), `wait` waits as told, `give_up` is a dead letter with its
+ * reason. Messages of one conversation go out one after the other, in order, across failures too: the store leases a
+ * delivery only when no earlier one of its conversation is unfinished.
+ */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { store, timers, log, metrics } = deps;
+  /** what is being sent, by conversation: one delivery at a time */
+  const sending = new Map<string, Promise<void>>();
+  const leased = new Set<string>();
+  /** conversations with a queued delivery behind the one that is being sent */
+  const followed = new Set<string>();
+
+  function deliver(delivery: Delivery): Promise<void> {
+    const { id } = delivery.conversation;
+    leased.add(delivery.jobId);
+    const done = send(delivery).finally(() => {
+      leased.delete(delivery.jobId);
+      if (sending.get(id) === done) sending.delete(id);
+      if (followed.delete(id)) deps.onScheduled(deps.clock.nowMs());
+    });
+    sending.set(id, done);
+    return done;
+  }
+
+  async function send(delivery: Delivery): Promise<void> {
+    const { conversation, jobId } = delivery;
+    const sent: SentMessage[] = [];
+    try {
+      const outcome = await sendAll(delivery, sent);
+      if (outcome === null) await store.finishDelivery(jobId, deps.workerId, sent, deps.clock.nowMs());
+      else await store.finishJob(jobId, deps.workerId, outcome, deps.clock.nowMs());
+      if (outcome !== null && 'runAtMs' in outcome) deps.onScheduled(outcome.runAtMs);
+    } catch (error) {
+      // The record failed, not the sending: the lease runs out and the job is tried again.
+      log.error({ conversation: conversation.id, job: jobId, err: error }, 'delivery not recorded');
+    }
+  }
+
+  /** @returns null when all is sent, else what becomes of the job */
+  async function sendAll(delivery: Delivery, sent: SentMessage[]): Promise<JobOutcome | null> {
+    const { conversation, messages, arrivedAtMs } = delivery;
+    const { id: conversationId, businessId, account, thread } = conversation;
+    const channelName = conversation.channel as ChannelName;
+    const channel = deps.channels.get(conversation.channel);
+    if (!channel) return { kind: 'snooze', runAtMs: deps.clock.nowMs() + OTHER_CHANNEL_MS };
+    for (const message of messages) {
+      if (message.status !== 'queued') continue;
+      try {
+        const { id: messageId, seq, atMs, text, choices } = message;
+        const to = { businessId, account, thread, conversationId };
+        const { externalId } = await channel.send(to, { messageId, seq, atMs, text, choices });
+        sent.push({ messageId, externalId });
+        metrics.messagesTotal.inc({ channel: channelName, direction: 'out' });
+      } catch (error) {
+        const reason = error instanceof BotError ? error.code : 'internal';
+        metrics.outboxFailuresTotal.inc({ channel: channelName, reason });
+        const outcome = outcomeOf(error, delivery, sent);
+        log.warn({ conversation: conversationId, job: delivery.jobId, outcome: outcome.kind, err: error }, 'not sent');
+        return outcome;
+      }
+    }
+    if (arrivedAtMs !== null) {
+      const tookS = (timers.nowMs() - arrivedAtMs) / 1000;
+      metrics.replyLatencySeconds.observe({ channel: channelName, kind: 'text' }, tookS);
+    }
+    return null;
+  }
+
+  function outcomeOf(error: unknown, { attempts, messages }: Delivery, sent: SentMessage[]): JobOutcome {
+    const fate = error instanceof BotError ? error.fate : 'retry';
+    const message = error instanceof Error ? error.message : String(error);
+    const nowMs = deps.clock.nowMs();
+    if (fate === 'wait') {
+      const afterMs = (error as BotError).retryAfterMs ?? backoffMs(attempts, deps.random(), BACKOFF);
+      return { kind: 'snooze', runAtMs: nowMs + afterMs, sent };
+    }
+    if (fate !== 'give_up' && attempts < ATTEMPTS_MAX) {
+      const runAtMs = nowMs + backoffMs(attempts, deps.random(), BACKOFF);
+      return { kind: 'retry', runAtMs, error: message, sent };
+    }
+    const gone = new Set(sent.map(({ messageId }) => messageId));
+    const failedMessages = messages
+      .filter(({ id, status }) => status === 'queued' && !gone.has(id))
+      .map(({ id }) => id);
+    return { kind: 'dead', error: message, failedMessages, sent };
+  }
+
+  const task = defineTask({
+    name: 'deliver',
+    payload,
+    attemptsMax: ATTEMPTS_MAX,
+    async run({ conversationId, businessId, messageIds }, { job }) {
+      const conversation = await store.conversation(businessId, conversationId);
+      if (conversation === null) return { kind: 'cancel', reason: 'the conversation is gone' };
+      const messages = await store.deliveryMessages(messageIds);
+      await deliver({ jobId: job.id, attempts: job.attempts, conversation, messages, arrivedAtMs: null });
+      return { kind: 'recorded' };
+    },
+  });
+
+  return {
+    deliver: (delivery) => void deliver(delivery),
+    waitsBehind(conversationId) {
+      if (sending.has(conversationId)) followed.add(conversationId);
+      else deps.onScheduled(deps.clock.nowMs());
+    },
+    task,
+    inHand: () => [...leased],
+    async settled(conversationId) {
+      if (conversationId !== undefined) while (sending.has(conversationId)) await sending.get(conversationId);
+      else while (sending.size > 0) await Promise.all(sending.values());
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Logger } from 'pino';
+import type { Channel } from '../channels/channel.ts';
+import { packFor } from '../flows/registry.ts';
+import { QUEUES, TASKS } from '../jobs/registry.ts';
+import { takeOverJobs } from '../jobs/take-over.ts';
+import { realTimers, type Timers } from '../jobs/timers.ts';
+import { startUpkeep } from '../jobs/upkeep.ts';
+import { createWorker, type Worker } from '../jobs/worker.ts';
+import { understand } from '../nlu/nlu.ts';
+import type { Store } from '../store/store.ts';
+import { createInterpret, type Interpret } from './interpret.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import type { Metrics } from './sidecar/metrics.ts';
+import type { Served } from './take-turn.ts';
+import { createTurns, type Turns } from './turn.ts';
+import { wordReply, wordText } from './wording.ts';
+import { createWorkerId, isDeadWorker } from './worker-id.ts';
+
+export interface PipeDeps {
+  store: Store;
+  businesses: { get(id: string): Served | null; list(): readonly Served[] };
+  channels: ReadonlyMap<string, Channel>;
+  clock: { nowMs(): number };
+  log: Logger;
+  metrics: Metrics;
+  timers?: Timers;
+  interpret?: Interpret;
+  /** runs jobs of this conversation only */
+  conversationId?: string;
+}
+
+/** From inbox to outbox: turns, deliveries and background work, wired. */
+export interface Pipe {
+  turns: Turns;
+  outbox: Outbox;
+  worker: Worker;
+  /** Picks up what an earlier run left and begins to work by itself. */
+  start(): Promise<void>;
+  /** Takes no more work and resolves when what is in hand is finished. */
+  drain(): Promise<void>;
+}
+
+/** How long a job is a worker's without a sign of life; also how long a crash of another host holds its jobs up. */
+const LEASE_MS = 30_000;
+const JOBS_AT_ONCE = 32;
+
+export function createPipe(deps: PipeDeps): Pipe {
+  const { store, clock, log, metrics, channels, businesses } = deps;
+  const timers = deps.timers ?? realTimers;
+  const workerId = createWorkerId();
+  const random = Math.random;
+
+  const outbox = createOutbox({
+    store,
+    channels,
+    workerId,
+    clock,
+    timers,
+    random,
+    log,
+    metrics,
+    onScheduled: (runAtMs) => worker.wakeAt(runAtMs),
+  });
+  const turns = createTurns({
+    store,
+    businesses,
+    interpret: deps.interpret ?? createInterpret({ understand, metrics, log }),
+    word: (text, { business }, nowMs) => wordText(text, business, nowMs),
+    wordReply,
+    packFor,
+    channels,
+    outbox,
+    clock,
+    timers,
+    workerId,
+    leaseMs: LEASE_MS,
+    onScheduled: (runAtMs) => worker.wakeAt(runAtMs),
+    log,
+    metrics,
+  });
+  const worker: Worker = createWorker({
+    store,
+    tasks: [...TASKS, outbox.task],
+    queues: QUEUES,
+    workerId,
+    clock,
+    timers,
+    random,
+    feed: async (conversationId, event, externalId) => {
+      await turns.receiveEvent(conversationId, event, externalId);
+    },
+    ...(deps.conversationId !== undefined && { conversationId: deps.conversationId }),
+    alsoInHand: outbox.inHand,
+    concurrency: JOBS_AT_ONCE,
+    leaseMs: LEASE_MS,
+    observe({ job, outcome, error }) {
+      metrics.jobsTotal.inc({ queue: job.queue, outcome });
+      if (outcome !== 'retry' && outcome !== 'snooze' && outcome !== 'lost') metrics.jobAttempts.observe(job.attempts);
+      if (error === undefined) return;
+      const line = { job: job.id, task: job.task, conversation: job.conversationId, attempts: job.attempts, outcome };
+      log[outcome === 'dead' ? 'error' : 'warn']({ ...line, err: error }, 'job failed');
+    },
+    onFault: (error) => log.error({ err: error }, 'the worker could not reach its jobs'),
+  });
+  let upkeep: { stop(): void } | null = null;
+
+  return {
+    turns,
+    outbox,
+    worker,
+    async start() {
+      const taken = await takeOverJobs(store, (id) => isDeadWorker(id, workerId), clock.nowMs());
+      if (taken > 0) log.info({ jobs: taken }, 'took over what a dead process had in hand');
+      worker.start();
+      await turns.pickUp();
+      upkeep = startUpkeep({
+        store,
+        businesses: () => businesses.list().map(({ business }) => business),
+        nowMs: clock.nowMs,
+        onQueued: () => worker.kick(),
+        onFault: (chore, error) => log.error({ chore, err: error }, 'upkeep failed'),
+      });
+    },
+    async drain() {
+      upkeep?.stop();
+      await worker.drain();
+      await turns.drain();
+    },
+  };
+}

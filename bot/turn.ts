@@ -1,0 +1,421 @@
+import PQueue from 'p-queue';
+import type { Logger } from 'pino';
+import type { Channel } from '../channels/channel.ts';
+import { backoffMs } from '../jobs/backoff.ts';
+import type { Timers } from '../jobs/timers.ts';
+import { cleanInbound } from '../store/clean.ts';
+import type { Received } from '../store/store.ts';
+import { asksNothingYet, type Batch, nextBatch, quietLeftMs, type Waiting } from './batch.ts';
+import { readingContextOf, textOf } from './core/commands-of.ts';
+import { BotError } from './core/errors.ts';
+import type { BotEvent } from './core/event.ts';
+import type { ChannelName, Inbound } from './core/message.ts';
+import type { Interpretation } from './core/reading.ts';
+import type { Text } from './core/wording.ts';
+import { worldOf } from './core/world.ts';
+import { conversationOf } from './decide.ts';
+import type { Interpret } from './interpret.ts';
+import { countTurn, type TurnMetrics } from './meter.ts';
+import type { Outbox } from './outbox.ts';
+import { type Served, type Standing, type TakenTurn, type TakeTurnDeps, takeTurn } from './take-turn.ts';
+
+export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'> {
+  businesses: { get(id: string): Served | null };
+  /** makes an interpretation of a text; never throws */
+  interpret: Interpret;
+  /** renders a text of the core in the business's language, for what the interpreter is told of choices on show */
+  word(text: Text, served: Served, nowMs: number): string;
+  /** by name; a conversation of a channel that is not on here is answered all the same, and waits in the outbox */
+  channels: ReadonlyMap<string, Channel>;
+  outbox: Pick<Outbox, 'deliver' | 'waitsBehind' | 'settled'>;
+  /** quiet time and back-off run in real time, whatever `clock` says */
+  timers: Timers;
+  /** told of the instants at which turns scheduled jobs */
+  onScheduled(runAtMs: number): void;
+  log: Logger;
+  metrics: TurnMetrics;
+  /** conversations answered at the same time, at most */
+  concurrency?: number;
+}
+
+export interface Turns {
+  /** Records what arrived and starts the conversation's turn. Once this resolves the message may be acknowledged. */
+  receive(message: Inbound): Promise<Received>;
+  /** Records an event for a conversation, once per `externalId`, and starts its turn. */
+  receiveEvent(conversationId: string, event: BotEvent, externalId: string): Promise<Received>;
+  /** There may be something to answer that did not come through here (an API write, another process, a start). */
+  kick(conversationId: string): void;
+  /** Picks up what a run before this one left unanswered. */
+  pickUp(): Promise<void>;
+  /** Resolves when nothing is in hand: everything answered and said, or left to the outbox for later. */
+  settled(conversationId?: string): Promise<void>;
+  /** Takes no more work and resolves when what is in hand is finished. What arrives is still recorded. */
+  drain(): Promise<void>;
+}
+
+/** One conversation in hand: turns of it run one after the other. */
+interface Lane {
+  readonly id: string;
+  /** null: to be loaded */
+  standing: Standing | null;
+  /** something may be in the database that is not in `waiting` */
+  stale: boolean;
+  waiting: Waiting[];
+  /** rows that were answered before `receive` came back with them */
+  answered: Set<string>;
+  running: boolean;
+  timer: unknown;
+  failures: number;
+  /** what the batch in hand was read as, while it waits for more */
+  read: { lastSeq: number; version: number; interpretation: Interpretation | null } | null;
+  typingShown: boolean;
+}
+
+/** Failures of one turn before the customer is told and a person is called. */
+const STUCK_AFTER = 5;
+const TURN_BACKOFF = { baseMs: 200, capMs: 30_000 };
+/** Times in a row that a conversation may move on under its turn (another process, staff) before that is a fault. */
+const STALE_TRIES = 20;
+/** Conversations whose state is kept in memory between turns. */
+const LANES_KEPT = 2_000;
+
+/**
+ * The turn pipe: serial per conversation, parallel across them. What arrives is durable first, then waits for the
+ * customer to finish writing, is read, decided and committed, and handed to the outbox. A turn that fails leaves its
+ * rows where they are and is tried again; nothing is answered twice, because answer and rows are one transaction.
+ */
+export function createTurns(deps: TurnsDeps): Turns {
+  const { store, timers, log, metrics } = deps;
+  const queue = new PQueue({ concurrency: deps.concurrency ?? 128 });
+  const lanes = new Map<string, Lane>();
+  const busy = new Set<Lane>();
+  const waiters = new Set<() => void>();
+  let draining = false;
+  const taking: TakeTurnDeps = {
+    ...deps,
+    onConflict(error) {
+      metrics.bookingConflictsTotal.inc();
+      log.info({ code: error.code }, 'the world changed under a turn');
+    },
+  };
+
+  function laneOf(id: string): Lane {
+    let lane = lanes.get(id);
+    if (lane !== undefined) {
+      // Last used, last forgotten.
+      lanes.delete(id);
+      lanes.set(id, lane);
+    } else {
+      lane = {
+        id,
+        standing: null,
+        stale: true,
+        waiting: [],
+        answered: new Set(),
+        running: false,
+        timer: null,
+        failures: 0,
+        read: null,
+        typingShown: false,
+      };
+      lanes.set(id, lane);
+      if (lanes.size > LANES_KEPT) forgetIdleLane();
+    }
+    return lane;
+  }
+
+  function forgetIdleLane(): void {
+    for (const lane of lanes.values()) {
+      if (busy.has(lane) || lane.waiting.length > 0) continue;
+      lanes.delete(lane.id);
+      return;
+    }
+  }
+
+  function add(received: Received, content: Waiting['content'], receivedAtMs: number): void {
+    if (received.duplicate) return;
+    const lane = laneOf(received.conversationId);
+    if (lane.answered.delete(received.messageId)) return;
+    const row = {
+      messageId: received.messageId,
+      seq: received.seq,
+      receivedAtMs,
+      content,
+      arrivedAtMs: timers.nowMs(),
+    };
+    lane.waiting.push(row);
+    if ((lane.waiting.at(-2)?.seq ?? 0) > row.seq) lane.waiting.sort((a, b) => a.seq - b.seq);
+    tend(lane);
+  }
+
+  function kick(conversationId: string): void {
+    const lane = laneOf(conversationId);
+    lane.stale = true;
+    tend(lane);
+  }
+
+  /** Gets the lane going, or has it look again at what waits. */
+  function tend(lane: Lane): void {
+    if (draining || lane.running) return;
+    if (lane.timer !== null) {
+      // A turn that failed keeps its back-off; a quiet wait is computed anew.
+      if (lane.failures > 0) return;
+      stopTimer(lane);
+    }
+    lane.running = true;
+    busy.add(lane);
+    void queue.add(() => work(lane));
+  }
+
+  async function work(lane: Lane): Promise<void> {
+    let moved = 0;
+    try {
+      for (;;) {
+        if (lane.standing === null || lane.stale) await load(lane);
+        const { standing } = lane;
+        const batch = nextBatch(lane.waiting);
+        if (standing === null || batch === null) break;
+        const readiness = await prepare(lane, standing, batch);
+        if (readiness === 'wait') break;
+        if (readiness === 'changed') continue;
+        try {
+          await answer(lane, standing, batch);
+          lane.failures = 0;
+        } catch (error) {
+          if (!(error instanceof BotError && error.code === 'stale_turn') || ++moved > STALE_TRIES) throw error;
+          lane.stale = true;
+        }
+      }
+    } catch (error) {
+      fault(lane, error);
+    } finally {
+      lane.running = false;
+      rest(lane);
+    }
+  }
+
+  /** Reads where the conversation stands and what waits. Rows that arrive meanwhile are kept. */
+  async function load(lane: Lane): Promise<void> {
+    const known = lane.waiting;
+    lane.waiting = [];
+    lane.stale = false;
+    lane.read = null;
+    try {
+      const input = await store.loadTurn(lane.id);
+      lane.standing = input && { conversation: input.conversation, state: input.state, version: input.version };
+      const arrivals = new Map(known.map((row) => [row.messageId, row.arrivedAtMs]));
+      const came = new Set(lane.waiting.map((row) => row.messageId));
+      const found = (input?.pending ?? [])
+        .filter((row) => !came.has(row.messageId))
+        .map((row) => ({ ...row, arrivedAtMs: arrivals.get(row.messageId) ?? null }));
+      lane.waiting = input === null ? [] : [...found, ...lane.waiting].sort((a, b) => a.seq - b.seq);
+    } catch (error) {
+      lane.waiting = [...known, ...lane.waiting];
+      lane.stale = true;
+      throw error;
+    }
+  }
+
+  /**
+   * Reads the batch, once the customer has paused. `wait`: a timer is set because more may be on its way; `changed`:
+   * more came while it was read, and there is still time to take it in.
+   */
+  async function prepare(lane: Lane, standing: Standing, batch: Batch): Promise<'go' | 'wait' | 'changed'> {
+    const channel = deps.channels.get(standing.conversation.channel);
+    const quietMs = draining ? 0 : (channel?.quietMs ?? 0);
+    if (batch.input.kind === 'messages') showTyping(lane, standing, channel);
+    let leftMs = quietLeftMs(batch, quietMs, false, timers.nowMs());
+    if (leftMs === 0) {
+      await read(lane, standing, batch);
+      const asksNothing = asksNothingYet(lane.read?.interpretation ?? null);
+      leftMs = quietLeftMs(batch, quietMs, asksNothing, timers.nowMs());
+      if (lane.stale) return 'changed';
+      const now = nextBatch(lane.waiting);
+      const grew = now !== null && (now.rows.length !== batch.rows.length || now.open !== batch.open);
+      if (grew && quietLeftMs(now, quietMs, asksNothing, timers.nowMs()) > 0) return 'changed';
+    }
+    if (leftMs === 0 || draining) return 'go';
+    setTimer(lane, leftMs);
+    return 'wait';
+  }
+
+  async function read(lane: Lane, standing: Standing, batch: Batch): Promise<void> {
+    const lastSeq = batch.rows.at(-1)?.seq ?? 0;
+    if (lane.read?.lastSeq === lastSeq && lane.read.version === standing.version) return;
+    const text = batch.input.kind === 'messages' ? textOf(batch.input.contents).trim() : '';
+    let interpretation: Interpretation | null = null;
+    if (text !== '') {
+      const { conversation, state } = standing;
+      const served = servedOf(standing);
+      const nowMs = deps.clock.nowMs();
+      const told = conversationOf(conversation.id, conversation.customer);
+      const world = worldOf({ nowMs, entropy: '', business: served.business, conversation: told });
+      const word = (choice: Text) => deps.word(choice, served, nowMs);
+      interpretation = await deps.interpret(text, readingContextOf(state, world, served.catalogue, word));
+    }
+    lane.read = { lastSeq, version: standing.version, interpretation };
+  }
+
+  function servedOf(standing: Standing): Served {
+    const served = deps.businesses.get(standing.conversation.businessId);
+    if (served) return served;
+    throw new BotError('not_found', `business ${standing.conversation.businessId} is not among the business files`);
+  }
+
+  async function answer(lane: Lane, standing: Standing, batch: Batch): Promise<void> {
+    const startedAtMs = timers.nowMs();
+    const stuck = lane.failures >= STUCK_AFTER;
+    const interpretation = lane.read?.interpretation ?? null;
+    const taken = await takeTurn(taking, servedOf(standing), standing, batch, interpretation, stuck);
+    lane.standing = taken.standing;
+    lane.read = null;
+    lane.typingShown = false;
+    forgetAnswered(lane, batch);
+    metrics.turnDurationSeconds.observe(
+      { channel: standing.conversation.channel as ChannelName },
+      (timers.nowMs() - startedAtMs) / 1000,
+    );
+    afterCommit(lane, standing, batch, taken);
+  }
+
+  function forgetAnswered(lane: Lane, batch: Batch): void {
+    const done = new Set(batch.rows.map((row) => row.messageId));
+    lane.waiting = lane.waiting.filter((row) => !done.has(row.messageId));
+    if (lane.answered.size > 500) lane.answered.clear();
+    for (const row of batch.rows) if (row.arrivedAtMs === null) lane.answered.add(row.messageId);
+  }
+
+  function afterCommit(lane: Lane, standing: Standing, batch: Batch, { record, committed }: TakenTurn): void {
+    const { conversation } = standing;
+    for (const effect of record.effects) if (effect.kind === 'schedule_job') deps.onScheduled(effect.runAtMs);
+    const outcome = countTurn(metrics, conversation, record);
+    log[record.input.stuck ? 'error' : 'info'](
+      {
+        conversation: lane.id,
+        turn: record.id,
+        business: conversation.businessId,
+        outcome,
+        effects: record.effects.map(({ kind }) => kind),
+      },
+      record.input.stuck ? 'turn handed to a person' : 'turn',
+    );
+    if (log.isLevelEnabled('debug')) {
+      log.debug({ conversation: lane.id, turn: record.id, input: record.input, reply: record.reply }, 'turn in full');
+    }
+    for (const id of committed.wokenConversationIds) kick(id);
+    if (committed.messages.length === 0) return;
+    if (committed.deliveryJobId === null) {
+      deps.outbox.waitsBehind(lane.id);
+      return;
+    }
+    deps.outbox.deliver({
+      jobId: committed.deliveryJobId,
+      attempts: 1,
+      conversation,
+      messages: committed.messages,
+      arrivedAtMs: batch.input.kind === 'messages' ? (batch.rows[0]?.arrivedAtMs ?? null) : null,
+    });
+  }
+
+  /** The rows stay in the inbox; the lane tries again after a while. */
+  function fault(lane: Lane, error: unknown): void {
+    lane.failures += 1;
+    if (lane.standing) {
+      const { channel, businessId } = lane.standing.conversation;
+      metrics.turnsTotal.inc({ channel: channel as ChannelName, business: businessId, outcome: 'failed' });
+    }
+    lane.stale = true;
+    lane.standing = null;
+    lane.read = null;
+    log.error({ conversation: lane.id, failures: lane.failures, err: error }, 'turn failed');
+    if (!draining) setTimer(lane, backoffMs(lane.failures, Math.random(), TURN_BACKOFF));
+  }
+
+  function setTimer(lane: Lane, afterMs: number): void {
+    stopTimer(lane);
+    lane.timer = timers.set(() => {
+      lane.timer = null;
+      if (draining || lane.running) return;
+      lane.running = true;
+      busy.add(lane);
+      void queue.add(() => work(lane));
+    }, afterMs);
+  }
+
+  function stopTimer(lane: Lane): void {
+    if (lane.timer !== null) timers.clear(lane.timer);
+    lane.timer = null;
+  }
+
+  function rest(lane: Lane): void {
+    if (lane.timer !== null) return;
+    if (!draining && (lane.stale || lane.waiting.length > 0) && lane.standing !== null) {
+      tend(lane);
+      return;
+    }
+    busy.delete(lane);
+    if (waiters.size > 0) for (const check of [...waiters]) check();
+  }
+
+  function showTyping(lane: Lane, standing: Standing, channel: Channel | undefined): void {
+    if (lane.typingShown || standing.state.handedOff || channel?.typing === undefined || !channel.can.typing) return;
+    lane.typingShown = true;
+    const { id: conversationId, businessId, account, thread } = standing.conversation;
+    channel.typing({ businessId, account, thread, conversationId });
+  }
+
+  function isIdle(conversationId?: string): boolean {
+    if (conversationId === undefined) return busy.size === 0;
+    const lane = lanes.get(conversationId);
+    return lane === undefined || !busy.has(lane);
+  }
+
+  function idle(conversationId?: string): Promise<void> {
+    return new Promise((resolve) => {
+      const check = () => {
+        if (!isIdle(conversationId)) return;
+        waiters.delete(check);
+        resolve();
+      };
+      waiters.add(check);
+      check();
+    });
+  }
+
+  return {
+    async receive(arrived) {
+      const message = cleanInbound(arrived);
+      const received = await store.receive(message);
+      metrics.messagesTotal.inc({ channel: message.channel, direction: 'in' });
+      add(received, { kind: 'message', content: message.content }, message.receivedAtMs);
+      return received;
+    },
+    async receiveEvent(conversationId, event, externalId) {
+      const nowMs = deps.clock.nowMs();
+      const received = await store.receiveEvent(conversationId, event, externalId, nowMs);
+      add(received, { kind: 'event', event }, nowMs);
+      return received;
+    },
+    kick,
+    async pickUp() {
+      for (const id of await store.pendingConversations(10_000)) kick(id);
+    },
+    async settled(conversationId) {
+      await idle(conversationId);
+      await deps.outbox.settled(conversationId);
+    },
+    async drain() {
+      for (const lane of busy) {
+        if (lane.timer === null) continue;
+        stopTimer(lane);
+        // What waits for the customer to go on writing is answered now; what failed stays for the next start.
+        if (lane.failures > 0) rest(lane);
+        else tend(lane);
+      }
+      draining = true;
+      for (const lane of busy) if (!lane.running) busy.delete(lane);
+      await idle();
+      await deps.outbox.settled();
+    },
+  };
+}

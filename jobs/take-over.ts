@@ -1,0 +1,32 @@
+import type { Store } from '../store/store.ts';
+
+/**
+ * Gives back the jobs of workers that are known to be dead, so that a start after a crash does not wait for their
+ * leases to run out. The attempt counts: a job that kills its process is not run for ever.
+ * @param isDead whether the worker of that id can't be running any more; in doubt false, then its leases decide
+ * @returns how many jobs were given back
+ */
+export async function takeOverJobs(
+  store: Store,
+  isDead: (workerId: string) => boolean,
+  nowMs: number,
+): Promise<number> {
+  const left: { id: string; workerId: string }[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await store.jobs({ state: 'running' }, { limit: 200, ...(cursor !== null && { cursor }) });
+    for (const { id, lockedBy } of page.items) {
+      if (lockedBy !== null && isDead(lockedBy)) left.push({ id, workerId: lockedBy });
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  for (const { id, workerId } of left) {
+    await store.finishJob(
+      id,
+      workerId,
+      { kind: 'retry', runAtMs: nowMs, error: 'the process that ran it ended' },
+      nowMs,
+    );
+  }
+  return left.length;
+}

@@ -1,0 +1,81 @@
+import { Cron } from 'croner';
+import { localAt } from '../bot/core/time.ts';
+import type { Store } from '../store/store.ts';
+
+export interface UpkeepDeps {
+  store: Store;
+  businesses(): readonly { id: string; timezone: string }[];
+  nowMs(): number;
+  /** told after jobs were queued */
+  onQueued(): void;
+  onFault(chore: string, error: unknown): void;
+}
+
+const HOUR_MS = 3_600_000;
+/** As long as the API promises to answer the same key alike. */
+const IDEMPOTENCY_KEPT_MS = 48 * HOUR_MS;
+const FINISHED_JOBS_KEPT_MS = 7 * 24 * HOUR_MS;
+/** A hold's own job ends it; what is this long over its end was missed by it. */
+const MISSED_MS = 60_000;
+const PAGE = 200;
+
+/** Forgets what is kept for a while only. */
+export async function purge({ store, nowMs }: UpkeepDeps): Promise<void> {
+  const now = nowMs();
+  await store.purge({ idempotencyMs: now - IDEMPOTENCY_KEPT_MS, finishedJobsMs: now - FINISHED_JOBS_KEPT_MS });
+}
+
+/** Queues the completion of confirmed stays that ended before today, by each business's calendar. */
+export async function completeStays({ store, businesses, nowMs, onQueued }: UpkeepDeps): Promise<void> {
+  for (const { id: businessId, timezone } of businesses()) {
+    const today = localAt(nowMs(), timezone).date;
+    for (const reservationId of await store.endedStays(businessId, today, PAGE)) {
+      await queue(store, 'complete-stay', businessId, reservationId, nowMs());
+    }
+  }
+  onQueued();
+}
+
+/** A safety net under the jobs of holds: whatever is held beyond its end gets its job again. */
+export async function sweepHolds({ store, businesses, nowMs, onQueued }: UpkeepDeps): Promise<void> {
+  for (const { id: businessId } of businesses()) {
+    let cursor: string | null = null;
+    do {
+      const page = await store.reservations(
+        businessId,
+        { status: 'held' },
+        { limit: PAGE, ...(cursor !== null && { cursor }) },
+      );
+      for (const { id, holdExpiresAtMs } of page.items) {
+        const missed = holdExpiresAtMs !== undefined && holdExpiresAtMs < nowMs() - MISSED_MS;
+        if (missed) await queue(store, 'expire-hold', businessId, id, nowMs());
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
+  onQueued();
+}
+
+function queue(store: Store, task: string, businessId: string, reservationId: string, nowMs: number): Promise<void> {
+  return store.enqueue({
+    queue: 'upkeep',
+    task,
+    uniqueKey: `${task}:${reservationId}`,
+    payload: { businessId, reservationId },
+    runAtMs: nowMs,
+  });
+}
+
+const CHORES = [
+  { name: 'purge', pattern: '17 * * * *', run: purge },
+  { name: 'complete-stays', pattern: '*/15 * * * *', run: completeStays },
+  { name: 'sweep-holds', pattern: '*/5 * * * *', run: sweepHolds },
+] as const;
+
+/** Does every chore by the clock on the wall, each never twice at a time. Stop it, or the process stays alive. */
+export function startUpkeep(deps: UpkeepDeps): { stop(): void } {
+  const crons = CHORES.map(({ name, pattern, run }) => {
+    return new Cron(pattern, { protect: true, catch: (error) => deps.onFault(name, error) }, () => run(deps));
+  });
+  return { stop: () => crons.forEach((cron) => void cron.stop()) };
+}
