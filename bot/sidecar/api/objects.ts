@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { ConversationRow, Job, StoredMessage } from '../../../store/store.ts';
+import type { Business } from '../../core/business.ts';
+import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
+
+/** Schemas of the objects that the API speaks, as components of the OpenAPI document. */
+export const components = z.registry<{ id: string }>();
+
+function named<T extends z.ZodType>(id: string, schema: T): T {
+  components.add(schema, { id });
+  return schema;
+}
+
+const instant = z.string().describe('ISO 8601 with offset');
+const date = z.iso.date();
+
+export const money = named(
+  'Money',
+  z.object({ amount: z.int().describe('in the currency’s minor unit'), currency: z.string().describe('ISO 4217') }),
+);
+
+export const customer = named(
+  'Customer',
+  z.object({
+    id: z.string(),
+    name: z.string().optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+  }),
+);
+
+export const stayOffer = named(
+  'StayOffer',
+  z.object({ resource: z.string(), checkIn: date, checkOut: date, nights: z.int(), total: money, deposit: money }),
+);
+
+export const appointmentOffer = named(
+  'AppointmentOffer',
+  z.object({ resource: z.string(), service: z.string(), start: instant, end: instant, price: money }),
+);
+
+export const reservation = named(
+  'Reservation',
+  z.object({
+    id: z.string(),
+    code: z.string().describe('what the customer is told'),
+    business: z.string(),
+    status: z.enum(RESERVATION_STATUSES),
+    resource: z.string(),
+    checkIn: date,
+    checkOut: date,
+    guests: z.int(),
+    pets: z.int(),
+    customer,
+    total: money,
+    deposit: money,
+    holdExpiresAt: instant.optional().describe('while held'),
+    conversationId: z.string().optional(),
+    createdAt: instant,
+  }),
+);
+
+export const conversation = named(
+  'Conversation',
+  z.object({
+    id: z.string().describe('on web chat, the Direct Line id'),
+    channel: z.string(),
+    customer,
+    handoff: z.boolean().describe('a person has the conversation; the bot keeps quiet'),
+    state: z.string().describe('the flow in hand, or `idle`'),
+    createdAt: instant,
+    updatedAt: instant,
+  }),
+);
+
+export const message = named(
+  'Message',
+  z.object({
+    id: z.string(),
+    at: instant,
+    direction: z.enum(['in', 'out']),
+    author: z.enum(['customer', 'bot', 'staff']),
+    text: z.string(),
+    status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed']),
+  }),
+);
+
+export const JOB_STATES = ['queued', 'running', 'done', 'dead', 'discarded'] as const;
+
+export const job = named(
+  'Job',
+  z.object({
+    id: z.string(),
+    queue: z.string(),
+    state: z.enum(JOB_STATES),
+    attempts: z.int(),
+    runAt: instant,
+    lockedBy: z.string().nullable(),
+    heartbeatAt: instant.nullable(),
+    lastError: z.string().nullable(),
+    conversationId: z.string().nullable(),
+  }),
+);
+
+export const problem = named(
+  'Problem',
+  z
+    .looseObject({
+      type: z.string(),
+      title: z.string(),
+      status: z.int(),
+      code: z.string().describe('stable; all are listed on the docs page'),
+      detail: z.string().optional(),
+      errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    })
+    .describe('application/problem+json'),
+);
+
+/** An instant on the business's clock, e.g. `2026-11-21T12:42:00-03:00`. */
+export function instantIn(timezone: string, ms: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toString({ timeZoneName: 'never' });
+}
+
+export function reservationOut(business: Business, r: Reservation): z.input<typeof reservation> {
+  return {
+    id: r.id,
+    code: r.code,
+    business: r.businessId,
+    status: r.status,
+    resource: r.resource,
+    checkIn: r.checkIn,
+    checkOut: r.checkOut,
+    guests: r.guests,
+    pets: r.pets,
+    customer: r.customer,
+    total: r.total,
+    deposit: r.deposit,
+    holdExpiresAt:
+      r.status === 'held' && r.holdExpiresAtMs !== undefined
+        ? instantIn(business.timezone, r.holdExpiresAtMs)
+        : undefined,
+    conversationId: r.conversationId,
+    createdAt: instantIn(business.timezone, r.createdAtMs),
+  };
+}
+
+export function conversationOut(business: Business, row: ConversationRow): z.input<typeof conversation> {
+  return {
+    id: row.id,
+    channel: row.channel,
+    customer: row.customer,
+    handoff: row.handedOff,
+    state: row.flow,
+    createdAt: instantIn(business.timezone, row.createdAtMs),
+    updatedAt: instantIn(business.timezone, row.updatedAtMs),
+  };
+}
+
+export function messageOut(business: Business, stored: StoredMessage): z.input<typeof message> {
+  const { id, direction, author, text, status, atMs } = stored;
+  return { id, at: instantIn(business.timezone, atMs), direction, author, text, status };
+}
+
+/** Jobs belong to no business, so their instants are in UTC. */
+export function jobOut(one: Job): z.input<typeof job> {
+  const { id, queue, state, attempts, lockedBy, lastError, conversationId } = one;
+  return {
+    id,
+    queue,
+    state,
+    attempts,
+    runAt: instantIn('UTC', one.runAtMs),
+    lockedBy,
+    heartbeatAt: one.heartbeatAtMs === null ? null : instantIn('UTC', one.heartbeatAtMs),
+    lastError,
+    conversationId,
+  };
+}

@@ -1,0 +1,236 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { offersFor, termsOf } from '../../../flows/booking/availability.ts';
+import { reservationCode } from '../../../flows/booking/codes.ts';
+import { holdEffects, holdJobsDropped } from '../../../flows/booking/holds.ts';
+import { refusals } from '../../../flows/booking/rules.ts';
+import type { ReservationFilter } from '../../../store/store.ts';
+import type { Business, CabinsBusiness } from '../../core/business.ts';
+import type { Effect, StayTerms } from '../../core/effect.ts';
+import { BotError } from '../../core/errors.ts';
+import type { BotEvent } from '../../core/event.ts';
+import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
+import { localAt } from '../../core/time.ts';
+import { Problem } from '../problem.ts';
+import { listOf, pageQuery, pageRequest } from './lists.ts';
+import { reservation, reservationOut } from './objects.ts';
+import {
+  action,
+  appointmentRequest,
+  businessIdParams,
+  businessParams,
+  localDate,
+  type StayRequest,
+  stayRequest,
+  word,
+} from './requests.ts';
+import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
+
+const listQuery = z.strictObject({
+  status: z.enum(RESERVATION_STATUSES).optional(),
+  resource: word.optional(),
+  startFrom: localDate.optional().describe('check-in on this date or later'),
+  startTo: localDate.optional().describe('check-in before this date'),
+  customer: word.optional().describe('id of a customer'),
+  ...pageQuery,
+});
+
+/** Reservations: read, hold as the chat does, confirm, cancel. The customer's conversation hears of the last two. */
+export function mountReservations(scope: ApiScope): void {
+  mountReads(scope);
+  mountCreation(scope);
+  mountDecision(scope, {
+    verb: 'confirm',
+    summary: 'Confirm; an expired hold is confirmed if its nights are still free',
+    status: 'confirmed',
+    from: ['held', 'expired'],
+    effects: ({ id }) => [{ kind: 'confirm_reservation', reservationId: id }, ...holdJobsDropped(id)],
+    event: ({ id }) => ({ kind: 'reservation_confirmed', reservationId: id }),
+  });
+  mountDecision(scope, {
+    verb: 'cancel',
+    summary: 'Cancel; the nights are free again',
+    status: 'cancelled',
+    from: ['held', 'confirmed'],
+    effects: ({ id }) => [{ kind: 'cancel_reservation', reservationId: id }, ...holdJobsDropped(id)],
+    event: ({ id }) => ({ kind: 'reservation_cancelled', reservationId: id }),
+  });
+}
+
+function mountReads({ app, ...deps }: ApiScope): void {
+  app.get(
+    '/businesses/:business/reservations',
+    {
+      schema: {
+        params: businessParams,
+        querystring: listQuery,
+        ...docs('reservations', 'Reservations, newest first', { 200: listOf(reservation) }),
+      },
+    },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      const { status, resource, startFrom, startTo, customer, ...page } = request.query;
+      const filter: ReservationFilter = {
+        ...(status !== undefined && { status }),
+        ...(resource !== undefined && { resource }),
+        ...(startFrom !== undefined && { startFrom }),
+        ...(startTo !== undefined && { startTo }),
+        ...(customer !== undefined && { customerId: customer }),
+      };
+      const { items, nextCursor } = await deps.store.reservations(business.id, filter, pageRequest(page));
+      return { items: items.map((one) => reservationOut(business, one)), nextCursor };
+    },
+  );
+
+  app.get(
+    '/businesses/:business/reservations/:id',
+    {
+      schema: {
+        params: businessIdParams,
+        ...docs('reservations', 'A reservation, by id or code', { 200: reservation }),
+      },
+    },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      return reservationOut(business, await found(deps, business, request.params.id));
+    },
+  );
+}
+
+function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
+  const schema = {
+    params: businessParams,
+    body: z.union([stayRequest, appointmentRequest]),
+    ...writeDocs('reservations', 'Hold a stay; confirmed at once where there is no deposit', { 201: reservation }),
+  };
+  app.post('/businesses/:business/reservations', { schema }, async (request, reply) => {
+    const { business } = businessOf(deps, request.params.business);
+    const { body } = request;
+    if (business.kind === 'salon') throw new Problem('not_bookable_yet');
+    if (!('checkIn' in body)) throw new Problem('invalid', 'This business takes stays: resource, checkIn, checkOut.');
+    const { effects, held } = holdFor(business, body, deps.nowMs());
+    const answer = reservationOut(business, held);
+    const { replayed } = await countConflicts(deps, () =>
+      deps.store.apply({
+        businessId: business.id,
+        effects,
+        customer: held.customer,
+        ...idempotent(idempotency.answer(request, 201, reservation.encode(answer))),
+        nowMs: held.createdAtMs,
+      }),
+    );
+    if (replayed) return idempotency.replay(request, reply, replayed);
+    deps.metrics.reservationsTotal.inc({ business: business.id, status: held.status });
+    return reply.code(201).send(answer);
+  });
+}
+
+/**
+ * The writes of a new hold and the reservation that comes of them.
+ * @throws Problem with the code of the first rule that the stay breaks, its limit, and all rules broken
+ */
+function holdFor(
+  business: CabinsBusiness,
+  { resource, checkIn, checkOut, guests, pets, customer }: StayRequest,
+  nowMs: number,
+): { effects: Effect[]; held: Reservation } {
+  const unit = business.units.find(({ id }) => id === resource);
+  if (!unit) throw new Problem('unknown_resource');
+  if (checkOut <= checkIn) throw new Problem('range_inverted', '`checkOut` must be after `checkIn`.');
+  const wish = { checkIn, checkOut, guests, pets };
+  const refused = refusals(wish, unit, business, localAt(nowMs, business.timezone).date);
+  if (refused[0]) throw new Problem(refused[0].rule, undefined, { limit: refused[0].limit, refusals: refused });
+
+  const terms: StayTerms = termsOf(offersFor(business, [unit], checkIn, checkOut)[0]!, wish);
+  const placed = {
+    reservationId: randomUUID(),
+    code: reservationCode(randomBytes(16).toString('hex')),
+    terms,
+    customerName: customer.name ?? null,
+  };
+  const effects = holdEffects(business, { ...placed, nowMs });
+  const end = effects.find((effect) => effect.kind === 'place_hold')?.holdExpiresAtMs ?? null;
+  const held: Reservation = {
+    id: placed.reservationId,
+    code: placed.code,
+    businessId: business.id,
+    status: end === null ? 'confirmed' : 'held',
+    ...terms,
+    customer: {
+      id: customer.id ?? randomUUID(),
+      ...(customer.name !== undefined && { name: customer.name }),
+      ...(customer.phone !== undefined && { phone: customer.phone }),
+      ...(customer.email !== undefined && { email: customer.email }),
+    },
+    ...(end !== null && { holdExpiresAtMs: end }),
+    holdExtended: false,
+    createdAtMs: nowMs,
+  };
+  return { effects, held };
+}
+
+/** What staff decide of a reservation. */
+interface Decision {
+  verb: 'confirm' | 'cancel';
+  summary: string;
+  /** what it is afterwards; if it is so already, nothing changes */
+  status: 'confirmed' | 'cancelled';
+  /** what it may be before; anything else is over */
+  from: readonly Reservation['status'][];
+  effects(before: Reservation): Effect[];
+  event(before: Reservation): BotEvent;
+}
+
+function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decision): void {
+  const schema = {
+    params: businessIdParams,
+    body: action,
+    ...writeDocs('reservations', decision.summary, { 200: reservation }),
+  };
+  app.post(`/businesses/:business/reservations/:id/${decision.verb}`, { schema }, async (request, reply) => {
+    const { business } = businessOf(deps, request.params.business);
+    const before = await found(deps, business, request.params.id);
+    if (before.status === decision.status) return reservationOut(business, before);
+    if (!decision.from.includes(before.status)) {
+      throw new Problem('reservation_over', undefined, { reservationStatus: before.status });
+    }
+    const answer = reservationOut(business, { ...before, status: decision.status });
+    const event = {
+      reservationId: before.id,
+      event: decision.event(before),
+      externalId: `${decision.status}:${before.id}`,
+    };
+    const { replayed, conversationIds } = await countConflicts(deps, () =>
+      deps.store.apply({
+        businessId: business.id,
+        effects: decision.effects(before),
+        events: [event],
+        ...idempotent(idempotency.answer(request, 200, reservation.encode(answer))),
+        nowMs: deps.nowMs(),
+      }),
+    );
+    if (replayed) return idempotency.replay(request, reply, replayed);
+    deps.metrics.reservationsTotal.inc({ business: business.id, status: decision.status });
+    for (const id of conversationIds) deps.turns.kick(id);
+    return answer;
+  });
+}
+
+async function found({ store }: Pick<ApiScope, 'store'>, business: Business, idOrCode: string): Promise<Reservation> {
+  const row = idOrCode.includes('\0') ? null : await store.reservation(business.id, idOrCode);
+  if (!row) throw new Problem('not_found', 'The business has no such reservation.');
+  return row;
+}
+
+async function countConflicts<T>({ metrics }: Pick<ApiScope, 'metrics'>, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof BotError && error.code === 'taken') metrics.bookingConflictsTotal.inc();
+    throw error;
+  }
+}
+
+function idempotent<T>(answer: T | undefined): { idempotency?: T } {
+  return answer === undefined ? {} : { idempotency: answer };
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { loadBusinesses } from '../../config/business.ts';
+import { DEMO_FILES } from '../../config/demo.fixture.ts';
+import { openStore } from '../../store/open.ts';
+import type { Store } from '../../store/store.ts';
+import { type Businesses, openBusinesses } from '../businesses.ts';
+import type { BotEvent } from '../core/event.ts';
+import { createLog } from '../log.ts';
+import { buildApp } from './app.ts';
+import type { AppDeps } from './deps.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+
+export const API_KEY = 'a-key-for-tests-only-0123456789';
+export const CABINS = 'cabanas-del-arroyo';
+export const SALON = 'peluqueria-tijeras';
+
+/** Saturday 21 November 2026, noon in Argentina. */
+export const NOON_MS = Date.parse('2026-11-21T12:00:00-03:00');
+
+/** The app on a store of its own, with a clock that stands still and whatever it did on record. */
+export interface Fixture {
+  app: FastifyInstance;
+  store: Store;
+  businesses: Businesses;
+  metrics: Metrics;
+  clock: { nowMs: number };
+  /** conversations that were kicked, in order */
+  kicked: string[];
+  /** events handed to conversations */
+  events: { conversationId: string; event: BotEvent }[];
+  /** lines of the log, parsed */
+  logged(): Record<string, unknown>[];
+  /** a call with the API key; a body goes as JSON */
+  call(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown, headers?: Record<string, string>): Call;
+  stop(): Promise<void>;
+}
+type Call = Promise<LightMyRequestResponse>;
+
+/** @param change replaces any of the app's parts; `store` and `businesses` see the change to the store */
+export async function startApp(change: Partial<AppDeps> & { logLevel?: string } = {}): Promise<Fixture> {
+  const folder = mkdtempSync(join(tmpdir(), 'conserje-app-'));
+  const own = change.store ?? (await openStore(`file:${join(folder, 'test.db')}`, { synchronous: 'NORMAL' }));
+  const lines: string[] = [];
+  const to = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const log = await createLog({ level: change.logLevel ?? 'info', format: 'json', to });
+  const clock = { nowMs: NOON_MS };
+  const nowMs = () => clock.nowMs;
+  const businesses = await openBusinesses(loadBusinesses(DEMO_FILES), own, nowMs, log);
+  const metrics = createMetrics({ business: businesses.list().map(({ business }) => business.id) });
+  const kicked: string[] = [];
+  const events: Fixture['events'] = [];
+  const app = buildApp({
+    env: { API_KEY, DATA_DIR: folder },
+    store: own,
+    businesses,
+    turns: {
+      kick: (id) => void kicked.push(id),
+      receiveEvent: async (conversationId, event, externalId) => {
+        await own.receiveEvent(conversationId, event, externalId, nowMs());
+        events.push({ conversationId, event });
+      },
+    },
+    jobs: { running: () => true },
+    channelsHealth: () => ({ webchat: { status: 'healthy' } }),
+    mounts: [],
+    metrics,
+    log,
+    nowMs,
+    version: '0.0.0-test',
+    startedAtMs: NOON_MS - 90_000,
+    ...change,
+  });
+  await app.ready();
+  return {
+    app,
+    store: own,
+    businesses,
+    metrics,
+    clock,
+    kicked,
+    events,
+    logged: () => lines.map((line) => JSON.parse(line)),
+    call: (method, url, body, headers = {}) =>
+      app.inject({
+        method,
+        url,
+        headers: { authorization: `Bearer ${API_KEY}`, ...headers },
+        ...(body !== undefined && { payload: body as NonNullable<InjectOptions['payload']> }),
+      }),
+    async stop() {
+      await app.close();
+      await own.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { recordAccess } from './access-log.ts';
+import { refuseConnection, refuseUrl, requestIdOf, shapeAnswers } from './answers.ts';
+import { mountApi } from './api/index.ts';
+import { bearerCheck } from './bearer.ts';
+import { readJson } from './body.ts';
+import type { AppDeps } from './deps.ts';
+import { collectRoutes, mountDocs } from './docs/index.ts';
+import { mountHealth } from './health.ts';
+import { limitRates } from './limits.ts';
+import { mountMetrics } from './metrics-route.ts';
+
+/** One megabyte; routes that take files set their own. */
+export const BODY_LIMIT_BYTES = 1_048_576;
+
+/**
+ * The HTTP side as it is; listening, signals and the order of stopping are bot/main.ts's. Closing it answers what is in
+ * hand, refuses what still comes with 503 and closes idle connections.
+ */
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reqId' }),
+    genReqId: requestIdOf,
+    trustProxy: deps.env.TRUST_PROXY?.length ? [...deps.env.TRUST_PROXY] : false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    // a request must have arrived within this; slow senders hold no connection for longer
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: refuseUrl,
+    clientErrorHandler: refuseConnection,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  readJson(app);
+  shapeAnswers(app);
+  recordAccess(app, deps.metrics);
+
+  const hasKey = bearerCheck(deps.env.API_KEY);
+  // a plugin, because each of these must be there before the routes that it looks at
+  app.register(async (root) => {
+    const routes = collectRoutes(root);
+    await limitRates(root, deps.metrics, hasKey);
+    mountHealth(root, deps);
+    mountMetrics(root, deps);
+    mountDocs(root, routes, deps.version);
+    mountApi(root, deps, hasKey);
+    for (const mount of deps.mounts) await root.register(async (scope) => mount(scope));
+  });
+  return app;
+}

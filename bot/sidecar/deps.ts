@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Store } from '../../store/store.ts';
+import type { Businesses } from '../businesses.ts';
+import type { BotEvent } from '../core/event.ts';
+import type { Metrics } from './metrics.ts';
+
+/** All that the HTTP side needs, given by bot/main.ts. Nothing is decorated onto the app: who needs it is handed it. */
+export interface AppDeps {
+  /** the parts of config/env.ts that matter here */
+  env: {
+    API_KEY: string;
+    METRICS_TOKEN?: string | undefined;
+    /** addresses of proxies whose forwarding headers count */
+    TRUST_PROXY?: readonly string[] | undefined;
+    DATA_DIR: string;
+  };
+  store: Store;
+  businesses: Businesses;
+  turns: {
+    /** something waits for this conversation: take a turn soon */
+    kick(conversationId: string): void;
+    /** records an event once per `externalId` and takes a turn soon */
+    receiveEvent(conversationId: string, event: BotEvent, externalId: string): Promise<void>;
+  };
+  jobs: { running(): boolean };
+  /** by channel name: whether it can send and receive, from local knowledge only */
+  channelsHealth(): Record<string, { status: 'healthy' | 'degraded' | 'unhealthy' }>;
+  /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */
+  mounts: readonly ((app: FastifyInstance) => void | Promise<void>)[];
+  metrics: Metrics;
+  log: Logger;
+  nowMs(): number;
+  version: string;
+  startedAtMs: number;
+}

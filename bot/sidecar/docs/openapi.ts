@@ -1,0 +1,51 @@
+import swagger from '@fastify/swagger';
+import Fastify from 'fastify';
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { components } from '../api/objects.ts';
+import type { DescribedRoute } from './index.ts';
+import type { OpenApi } from './page.ts';
+
+/** The OpenAPI 3.1 document of these routes. They are put on an app of their own, which never listens. */
+export async function describe(routes: readonly DescribedRoute[], version: string): Promise<OpenApi> {
+  const app = Fastify({ exposeHeadRoutes: false });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Conserje',
+        version,
+        description:
+          'Instants are ISO 8601 with offset, dates YYYY-MM-DD in the business’s timezone, money integers in the ' +
+          'currency’s minor unit. Errors are application/problem+json with a stable `code`.',
+      },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'API_KEY' },
+          metricsToken: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN, where set' },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({ schemaRegistry: components }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: components }),
+  });
+  for (const route of routes) app.route({ ...route, handler: () => null });
+  await app.ready();
+  const document = app.swagger() as OpenApi;
+  await app.close();
+  return withoutUnused(document);
+}
+
+/** Each component comes in a form for requests and one for answers; what nothing refers to only confuses. */
+function withoutUnused(document: OpenApi): OpenApi {
+  const { schemas = {}, ...others } = document.components ?? {};
+  const text = JSON.stringify(document);
+  const used = Object.entries(schemas).filter(([name]) => text.includes(`"#/components/schemas/${name}"`));
+  return { ...document, components: { ...others, schemas: Object.fromEntries(used) } };
+}

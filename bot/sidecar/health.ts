@@ -1,0 +1,161 @@
+import { statfs } from 'node:fs/promises';
+import { getHeapStatistics } from 'node:v8';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { AppDeps } from './deps.ts';
+
+const status = z.enum(['healthy', 'degraded', 'unhealthy', 'not_configured']);
+type Status = z.infer<typeof status>;
+
+const check = z.looseObject({ status });
+const health = z.object({
+  status: z.enum(['healthy', 'degraded', 'unhealthy']),
+  checks: z.record(z.string(), check),
+  version: z.string(),
+  uptimeS: z.int(),
+});
+const readiness = z.object({ status: z.enum(['ready', 'not_ready']), checks: z.record(z.string(), check) });
+
+const DISK_LOW_BYTES = 500 * 2 ** 20;
+/** SQLite needs room for its log to finish what is in hand. */
+const DISK_FULL_BYTES = 50 * 2 ** 20;
+const HEAP_HIGH = 0.9;
+const PING_TIMEOUT_MS = 2_000;
+
+export type HealthDeps = Pick<
+  AppDeps,
+  'env' | 'store' | 'businesses' | 'jobs' | 'channelsHealth' | 'nowMs' | 'version' | 'startedAtMs'
+>;
+
+/** Disk and memory of this machine; an argument of {@link mountHealth} so that tests can fill the disk. */
+export interface Machine {
+  freeDiskBytes(): Promise<number>;
+  /** 0…1 of what the process may use */
+  heapShare(): number;
+}
+
+export function machineOf(dataDir: string): Machine {
+  return {
+    freeDiskBytes: async () => {
+      const { bavail, bsize } = await statfs(dataDir);
+      return bavail * bsize;
+    },
+    heapShare: () => {
+      const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+      return used / limit;
+    },
+  };
+}
+
+/**
+ * `/healthz`, `/readyz`, `/livez`, the first two under `/api/v1` too. Local state only: no other company's API is
+ * asked, so that our health says nothing but ours. Requests that arrive together share one look.
+ */
+export function mountHealth(app: FastifyInstance, deps: HealthDeps, machine: Machine = machineOf(deps.env.DATA_DIR)) {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const look = shared(() => checkAll(deps, machine));
+  const options = { logLevel: 'warn' as const, config: { rateLimit: false as const } };
+
+  for (const url of ['/healthz', '/api/v1/healthz']) {
+    const schema = { tags: ['health'], summary: 'How the parts are', response: { 200: health, 503: health } };
+    routes.get(url, { ...options, schema }, async (_request, reply) => {
+      const checks = await look();
+      const overall = worst(checks);
+      reply.code(overall === 'unhealthy' ? 503 : 200).header('cache-control', 'no-store');
+      const uptimeS = Math.max(0, Math.floor((deps.nowMs() - deps.startedAtMs) / 1000));
+      return { status: overall, checks, version: deps.version, uptimeS };
+    });
+  }
+  for (const url of ['/readyz', '/api/v1/readyz']) {
+    const schema = { tags: ['health'], summary: 'Takes work', response: { 200: readiness, 503: readiness } };
+    routes.get(url, { ...options, schema }, async (_request, reply) => {
+      const { database, jobs } = await look();
+      const ready = database?.status === 'healthy' && jobs?.status === 'healthy';
+      reply.code(ready ? 200 : 503).header('cache-control', 'no-store');
+      return {
+        status: ready ? ('ready' as const) : ('not_ready' as const),
+        checks: { ...(database && { database }), ...(jobs && { jobs }) },
+      };
+    });
+  }
+  const alive = {
+    tags: ['health'],
+    summary: 'The event loop answers',
+    response: { 200: z.object({ status: z.string() }) },
+  };
+  routes.get('/livez', { ...options, schema: alive }, async () => ({ status: 'ok' }));
+}
+
+type Checks = Record<string, { status: Status; [detail: string]: unknown }>;
+
+async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
+  const [database, disk] = await Promise.all([checkDatabase(deps), checkDisk(machine)]);
+  return {
+    database,
+    disk,
+    memory: checkMemory(machine),
+    jobs: { status: deps.jobs.running() ? 'healthy' : 'unhealthy' },
+    channels: checkChannels(deps),
+    // the offline interpreter is part of the process; calendars and providers that take payments are not built in yet
+    nlu: { status: 'healthy', interpreter: 'offline' },
+    calendars: { status: 'not_configured' },
+    payments: { status: 'not_configured' },
+  };
+}
+
+async function checkDatabase({ store }: HealthDeps): Promise<{ status: Status; latencyMs: number }> {
+  const startMs = performance.now();
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('no answer')), PING_TIMEOUT_MS);
+  try {
+    await Promise.race([store.ping(), late.promise]);
+    return { status: 'healthy', latencyMs: since(startMs) };
+  } catch {
+    return { status: 'unhealthy', latencyMs: since(startMs) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function checkDisk(machine: Machine): Promise<{ status: Status; freeBytes?: number }> {
+  try {
+    const freeBytes = await machine.freeDiskBytes();
+    const low: Status = freeBytes < DISK_FULL_BYTES ? 'unhealthy' : 'degraded';
+    return { status: freeBytes < DISK_LOW_BYTES ? low : 'healthy', freeBytes };
+  } catch {
+    return { status: 'degraded' };
+  }
+}
+
+function checkMemory(machine: Machine): { status: Status; rssBytes: number } {
+  return { status: machine.heapShare() > HEAP_HIGH ? 'degraded' : 'healthy', rssBytes: process.memoryUsage.rss() };
+}
+
+/** One channel that is down spoils the day of its customers only. */
+function checkChannels({ channelsHealth }: HealthDeps): { status: Status; channels: Record<string, unknown> } {
+  const channels = channelsHealth();
+  const allWell = Object.values(channels).every((channel) => channel.status === 'healthy');
+  return { status: allWell ? 'healthy' : 'degraded', channels };
+}
+
+function worst(checks: Checks): 'healthy' | 'degraded' | 'unhealthy' {
+  const statuses = Object.values(checks).map((one) => one.status);
+  if (statuses.includes('unhealthy')) return 'unhealthy';
+  return statuses.includes('degraded') ? 'degraded' : 'healthy';
+}
+
+function since(startMs: number): number {
+  return Math.round((performance.now() - startMs) * 1000) / 1000;
+}
+
+/** Calls that arrive while one is in hand get its answer. */
+function shared<T>(look: () => Promise<T>): () => Promise<T> {
+  let inHand: Promise<T> | null = null;
+  return () => {
+    inHand ??= look().finally(() => {
+      inHand = null;
+    });
+    return inHand;
+  };
+}

@@ -1,0 +1,41 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Metrics } from './metrics.ts';
+import { Problem } from './problem.ts';
+
+/** A minute's requests of one IP to one route. A chat page that polls makes about 60. */
+export const REQUESTS_PER_MINUTE = 300;
+/** Unknown paths, all together: nobody has business there. */
+const MISSES_PER_MINUTE = 120;
+
+/**
+ * Rate limits per IP and route. A route with needs of its own sets `config.rateLimit` (another `max`, another
+ * `keyGenerator`); `false` lets everything pass. Limited requests are counted and logged, and get 429 with
+ * `retry-after`.
+ * @param passes callers whom no limit stops: those with the API key
+ */
+export async function limitRates(
+  app: FastifyInstance,
+  metrics: Metrics,
+  passes: (request: FastifyRequest) => boolean,
+): Promise<void> {
+  // Without a config of its own a route would share one count with all others.
+  app.addHook('onRoute', (route) => {
+    if (route.config?.rateLimit === undefined) route.config = { ...route.config, rateLimit: {} };
+  });
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    allowList: (request) => passes(request),
+    onExceeded: (request) => {
+      const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+      metrics.rateLimitedTotal.inc({ route });
+      request.log.warn({ route }, 'rate limited');
+    },
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem('rate_limited', undefined, { retryAfterS: Math.ceil(ttl / 1000) }),
+  });
+  app.setNotFoundHandler({ preValidation: app.rateLimit({ max: MISSES_PER_MINUTE }) }, () => {
+    throw new Problem('not_found');
+  });
+}

@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { bearerCheck } from './bearer.ts';
+import type { AppDeps } from './deps.ts';
+import { Problem } from './problem.ts';
+
+/** Any of these means that somebody stands between the caller and us, so that the peer's address says nothing. */
+const FORWARDING = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-forwarded-server',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'fastly-client-ip',
+];
+
+/**
+ * `GET /metrics`. With `METRICS_TOKEN`: its bearer only, from loopback too. Without: peers on this machine only, unless
+ * a header shows that the request was forwarded.
+ */
+export function mountMetrics(app: FastifyInstance, deps: Pick<AppDeps, 'env' | 'metrics' | 'store'>): void {
+  const { metrics, store } = deps;
+  const hasToken = deps.env.METRICS_TOKEN === undefined ? null : bearerCheck(deps.env.METRICS_TOKEN);
+  metrics.onScrape(async () => {
+    const depths = await store.jobDepths();
+    metrics.jobsDepth.reset();
+    for (const { queue, state, count } of depths) metrics.jobsDepth.set({ queue, state }, count);
+    const waiting = depths.filter(
+      ({ queue, state }) => queue === 'outbox' && (state === 'queued' || state === 'running'),
+    );
+    metrics.outboxDepth.set(waiting.reduce((sum, { count }) => sum + count, 0));
+  });
+  const schema = {
+    tags: ['health'],
+    summary: 'Prometheus text; see docs/metrics.md',
+    security: [{ metricsToken: [] }, {}],
+  };
+  app.get('/metrics', { schema, logLevel: 'warn', config: { rateLimit: false } }, async (request, reply) => {
+    if (hasToken ? !hasToken(request) : !isLocal(request)) throw new Problem(hasToken ? 'unauthorized' : 'forbidden');
+    reply.type(metrics.contentType).header('cache-control', 'no-store');
+    return metrics.render();
+  });
+}
+
+function isLocal(request: FastifyRequest): boolean {
+  const peer = request.socket.remoteAddress ?? '';
+  const loopback = peer === '::1' || /^(::ffff:)?127\./.test(peer);
+  return loopback && FORWARDING.every((header) => request.headers[header] === undefined);
+}
