@@ -3,6 +3,7 @@ import type { Business, Professional } from '../bot/core/business.ts';
 import { checkBusiness, minorPerUnit, type Report } from './business-checks.ts';
 import { type BusinessFile, businessFile, type CabinsFile, type SalonFile } from './business-schema.ts';
 import { ConfigError } from './config-error.ts';
+import { defined } from './defined.ts';
 import { durationMs } from './duration.ts';
 import { type Hours, readHours, unionOfHours } from './hours.ts';
 import { problemsOf, wordPath } from './problems.ts';
@@ -201,9 +202,4 @@ function settingsOf(file: BusinessFile): BusinessSettings {
 /** Milliseconds of a duration that the schema has let through. */
 function ms(duration: string): number {
   return durationMs(duration)!;
-}
-
-/** The fields that have a value. */
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

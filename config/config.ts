@@ -1,0 +1,48 @@
+import { type LoadedBusiness, loadBusinesses } from './business.ts';
+import { ConfigError } from './config-error.ts';
+import { type Env, readEnv, readSource, type Source } from './env.ts';
+import { VARIABLES } from './variables.ts';
+
+export interface Config {
+  env: Env;
+  businesses: LoadedBusiness[];
+}
+
+/**
+ * The whole configuration of a process: environment, `.env` file and business files.
+ * @param opts.overrides variables that win over both, as a command line gives them
+ * @param opts.isTerminal whether logs go to a person's terminal
+ * @throws ConfigError with every problem of all of them at once
+ */
+export function loadConfig(opts: { overrides?: Source; isTerminal?: boolean } = {}): Config {
+  return configOf(readSource(opts.overrides), opts.isTerminal ?? false);
+}
+
+/** {@link loadConfig} over variables at hand. Reads nothing but the business files. */
+export function configOf(source: Source, isTerminal = false): Config {
+  const problems: string[] = [];
+  const env = collect(problems, () => readEnv(source, { isTerminal }));
+  // wrong business files are told in the same breath as wrong variables
+  const paths = VARIABLES.BUSINESSES.safeParse(source.BUSINESSES).data;
+  const businesses = paths && collect(problems, () => loadBusinesses(paths));
+  for (const loaded of businesses ?? []) problems.push(...missingVariables(loaded, source));
+  if (problems.length > 0 || env === undefined || businesses === undefined) throw new ConfigError(problems);
+  return { env, businesses };
+}
+
+/** Variables that the file names for its secrets and that nobody has set. */
+function missingVariables({ path, settings }: LoadedBusiness, source: Source): string[] {
+  return Object.entries(settings.secrets)
+    .filter(([, variable]) => !source[variable]?.trim())
+    .map(([secret, variable]) => `${variable}: is missing; ${path} names it for its secret "${secret}"`);
+}
+
+function collect<T>(problems: string[], load: () => T): T | undefined {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
