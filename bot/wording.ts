@@ -30,9 +30,9 @@ export function wordReply(reply: Reply, business: Business, nowMs: number): Outb
   const bodies = split(join(lines));
   const rows = reply.choices.length > BUTTONS || reply.choices.some((choice) => choice.description !== undefined);
   const choices = reply.choices.map((choice): Choice => {
-    const title = fit(wordText(choice.title, business, nowMs), rows ? ROW_MAX : BUTTON_MAX);
+    const title = titleText(choice.title, business, nowMs, rows ? ROW_MAX : BUTTON_MAX);
     if (choice.description === undefined) return { token: choice.token, title };
-    const description = fit(wordText(choice.description, business, nowMs), DESCRIPTION_MAX);
+    const description = clip(wordText(choice.description, business, nowMs), DESCRIPTION_MAX);
     return { token: choice.token, title, description };
   });
   return bodies.map((text, index) => ({ text, choices: index === bodies.length - 1 ? choices : [] }));
@@ -92,6 +92,7 @@ function unitName(id: string, business: Business): string {
 
 const WEEKDAYS = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'];
 const WEEKDAYS_SHORT = ['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom'];
+// biome-ignore format: two lines read better
 const MONTHS = [
   'enero',
   'febrero',
@@ -179,8 +180,18 @@ function joined(words: readonly string[], last: string): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
-/** Cuts a title that is too long; what is lost is in the message itself. */
-function fit(text: string, max: number): string {
+/** A choice's title in at most `max` characters: a unit's long name gives way before a date does. */
+function titleText(title: Text, business: Business, nowMs: number, max: number): string {
+  const full = wordText(title, business, nowMs);
+  const { unit } = title.params;
+  if (full.length <= max || unit === undefined) return clip(full, max);
+  const name = String(wordValue(unit, { business, nowMs }));
+  const shorter = clip(name, Math.max(2, name.length - (full.length - max)));
+  return clip(wordText({ ...title, params: { ...title.params, unit: shorter } }, business, nowMs), max);
+}
+
+/** Cuts a text that is too long; what is lost is in the message itself. */
+function clip(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`;
 }
 

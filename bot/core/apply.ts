@@ -10,8 +10,20 @@ const PERSONAL: readonly SlotName[] = ['name', 'phone', 'email'];
 
 type Apply = { [K in Command['kind']]: (draft: Draft, command: Extract<Command, { kind: K }>) => void };
 
-/** Makes one command of the customer true in the draft. One entry a command: the whole repertoire of repairs is here. */
+/**
+ * Makes one command of the customer true in the draft: what the state that asked says it means here, else what it means
+ * everywhere. One entry a command: the whole repertoire of repairs is in this file.
+ */
 export function apply(draft: Draft, command: Command): void {
+  const { prompt } = draft.before;
+  const frame = topOf(draft);
+  const asking = prompt?.at && frame ? draft.pack.flows[frame.flow].states[prompt.at] : undefined;
+  const means = asking?.on?.[command.kind];
+  if (means === undefined) applyPlain(draft, command);
+  else for (const next of means === 'first' ? (prompt?.choices[0]?.commands ?? []) : means) applyPlain(draft, next);
+}
+
+function applyPlain(draft: Draft, command: Command): void {
   (APPLY[command.kind] as (draft: Draft, command: Command) => void)(draft, command);
 }
 
@@ -38,13 +50,16 @@ const APPLY: Apply = {
     if (placeDate) changeSlots(draft, frame, placeDate(date, frame.slots, expecting, correcting));
   },
   affirm(draft) {
-    answer(draft, 'affirm', say('nothing_to_confirm'));
+    const { prompt } = draft.before;
+    if (prompt?.at === null && prompt.expecting === 'confirm') {
+      for (const next of prompt.choices[0]?.commands ?? []) apply(draft, next);
+    } else if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_confirm'));
   },
   deny(draft) {
-    answer(draft, 'deny', say('nothing_to_deny'));
+    if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_deny'));
   },
   skip(draft) {
-    answer(draft, 'skip', say('cannot_skip'));
+    draft.notes.push(say('cannot_skip'));
   },
   choose(draft, { option }) {
     const choices = draft.before.prompt?.choices ?? [];
@@ -214,21 +229,6 @@ function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {
 function rememberPersonal(draft: Draft, slots: SlotValues): void {
   for (const name of PERSONAL) {
     if (slots[name] !== undefined) Object.assign(draft.state.known, { [name]: slots[name] });
-  }
-}
-
-/** A bare yes, no or skip: what the asking state says it means, else the given line. */
-function answer(draft: Draft, kind: 'affirm' | 'deny' | 'skip', otherwise: Text): void {
-  const { prompt } = draft.before;
-  const frame = topOf(draft);
-  const state = prompt?.at && frame ? draft.pack.flows[frame.flow].states[prompt.at] : undefined;
-  const means = state?.on?.[kind];
-  if (means === 'first' || (means === undefined && kind === 'affirm' && prompt?.expecting === 'confirm')) {
-    for (const next of prompt?.choices[0]?.commands ?? []) apply(draft, next);
-  } else if (means !== undefined) {
-    for (const next of means) apply(draft, next);
-  } else if (frame === undefined || kind === 'skip') {
-    draft.notes.push(otherwise);
   }
 }
 

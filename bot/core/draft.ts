@@ -101,6 +101,9 @@ export function changeSlots(draft: Draft, frame: Frame, slots: SlotValues, clear
   frame.slots = flow.settle ? flow.settle(next as SlotValues, changed) : (next as SlotValues);
 }
 
+/** Rows that the narrowest list takes. */
+const OPTIONS_MAX = 10;
+
 /** The question made: prompt for the state, reply for the customer. */
 export function asked(
   draft: Draft,
@@ -108,7 +111,7 @@ export function asked(
   at: string | null,
   expecting: string | null,
 ): { prompt: Prompt; reply: Reply } {
-  const options = question.options ?? [];
+  const options = (question.options ?? []).slice(0, OPTIONS_MAX);
   const id = fingerprint(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, options]));
   const repeated = draft.notes.length > 0 && draft.before.prompt?.id === id && question.short !== undefined;
   const parts = [...draft.notes, ...(repeated ? [question.short as Text] : question.say)];

@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   taken: 'Another reservation holds at least one of the cells.',
   reservation_changed: 'The reservation is no longer in the state that the effect was computed for.',
   not_found: 'No such record in this business.',
+  bad_cursor: 'The cursor of a list is none that a list gave.',
   step_budget: 'A flow went through more states than a turn may; the flow has a loop.',
   bad_transition: 'A flow state moved to a state it does not list.',
   bad_state: 'A stored conversation state does not match its schema.',

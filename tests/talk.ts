@@ -1,0 +1,185 @@
+import { fileURLToPath } from 'node:url';
+import { commandsOf, readingContextOf, textOf } from '../bot/core/commands-of.ts';
+import type { Effect, StayTerms } from '../bot/core/effect.ts';
+import type { BotEvent } from '../bot/core/event.ts';
+import type { InboundContent, Outbound } from '../bot/core/message.ts';
+import type { Query } from '../bot/core/query.ts';
+import type { Reservation } from '../bot/core/reservation.ts';
+import { freshState, type State } from '../bot/core/state.ts';
+import { runWith, type StepInput, step } from '../bot/core/step.ts';
+import { addDays } from '../bot/core/time.ts';
+import { worldOf } from '../bot/core/world.ts';
+import { wordReply, wordText } from '../bot/wording.ts';
+import { loadBusinesses } from '../config/business.ts';
+import { catalogueOf } from '../config/catalogue.ts';
+import { packFor } from '../flows/registry.ts';
+import { understand } from '../nlu/nlu.ts';
+
+const DEMO = fileURLToPath(new URL('../config/demo/', import.meta.url));
+const loaded = loadBusinesses([`${DEMO}cabanas.json`, `${DEMO}peluqueria.json`]);
+
+/** The demo business of that id. */
+export function demoBusiness(id = 'cabanas-del-arroyo') {
+  const found = loaded.find((candidate) => candidate.business.id === id);
+  if (found === undefined) throw new Error(`no demo business ${id}`);
+  return found.business;
+}
+
+/** Saturday 21 November 2026, noon in Argentina: the "now" of the conversations we want to live up to. */
+export const SATURDAY_NOON_MS = Date.parse('2026-11-21T12:12:00-03:00');
+
+/**
+ * A customer talking to the pure part of the product: interpreter, step and wording, over a world held in two maps.
+ * No store, no clock, no process: what needs those is tested on the real ones.
+ */
+export class Talk {
+  nowMs = SATURDAY_NOON_MS;
+  state: State = freshState();
+  readonly reservations: Reservation[] = [];
+  readonly effects: Effect[] = [];
+  last: Outbound = { text: '', choices: [] };
+  readonly business;
+  private turns = 0;
+  private readonly catalogue;
+
+  constructor(businessId?: string) {
+    this.business = demoBusiness(businessId);
+    this.catalogue = catalogueOf(this.business);
+  }
+
+  /** One or more messages that arrive together; answers the bot's text ('' when it keeps quiet). */
+  say(...texts: string[]): string {
+    return this.hear(texts.map((text) => ({ kind: 'text', text })));
+  }
+
+  /** Taps the choice with this title in the last reply, or in an earlier one that was kept. */
+  tap(title: string, from: Outbound = this.last): string {
+    const choice = from.choices.find((candidate) => candidate.title.startsWith(title));
+    if (choice === undefined)
+      throw new Error(`no choice ${title} among ${from.choices.map((c) => c.title).join(' | ')}`);
+    return this.hear([{ kind: 'tap', token: choice.token, title: choice.title }]);
+  }
+
+  hear(contents: InboundContent[]): string {
+    const context = readingContextOf(this.state, this.world(), this.catalogue, (text) =>
+      wordText(text, this.business, this.nowMs),
+    );
+    const text = textOf(contents);
+    const interpretation = text === '' ? null : understand(text, context);
+    return this.step({ kind: 'commands', commands: commandsOf(contents, interpretation, this.state) });
+  }
+
+  happens(event: BotEvent): string {
+    return this.step({ kind: 'event', event });
+  }
+
+  /** Somebody else takes these nights. */
+  taken(resource: string, checkIn: string, checkOut: string): void {
+    const money = { amount: 0, currency: 'ARS' };
+    const terms = { resource, checkIn, checkOut, guests: 1, pets: 0, total: money, deposit: money };
+    this.reservations.push(this.reservationOf(`x${this.reservations.length}`, 'X9X-9X9', terms, null, 'other'));
+  }
+
+  get choices(): string[] {
+    return this.last.choices.map((choice) => choice.title);
+  }
+
+  /** This customer's reservations. */
+  get mine(): Reservation[] {
+    return this.reservations.filter((reservation) => reservation.customer.id === 'me');
+  }
+
+  private world() {
+    const entropy = `${String(this.turns).padStart(8, '0')}00112233445566778899aabb`;
+    return worldOf({
+      nowMs: this.nowMs,
+      entropy,
+      business: this.business,
+      conversation: { id: 'talk', customerId: 'me' },
+    });
+  }
+
+  private step(input: StepInput): string {
+    this.turns += 1;
+    const result = runWith(step(packFor(this.business), this.state, input, this.world()), (query) =>
+      this.answer(query),
+    );
+    this.state = result.state;
+    for (const effect of result.effects) this.write(effect);
+    this.effects.push(...result.effects);
+    if (result.reply === null) return '';
+    const messages = wordReply(result.reply, this.business, this.nowMs);
+    this.last = messages.at(-1) ?? this.last;
+    return messages.map((message) => message.text).join('\n');
+  }
+
+  private answer(query: Query): unknown {
+    switch (query.kind) {
+      case 'taken_nights':
+        return Object.fromEntries(
+          query.resources.map((resource) => [
+            resource,
+            this.reservations
+              .filter((r) => r.resource === resource && r.id !== query.except && this.takes(r))
+              .flatMap(nightsOf)
+              .filter((night) => night >= query.from && night < query.to),
+          ]),
+        );
+      case 'my_reservations':
+        return this.mine.filter((r) => query.statuses.includes(r.status)).reverse();
+      case 'reservation':
+        return this.reservations.find((r) => r.id === query.id) ?? null;
+    }
+  }
+
+  private takes(reservation: Reservation): boolean {
+    if (reservation.status === 'held') return (reservation.holdExpiresAtMs ?? 0) > this.nowMs;
+    return reservation.status === 'confirmed' || reservation.status === 'completed';
+  }
+
+  private write(effect: Effect): void {
+    if (effect.kind === 'place_hold') {
+      this.reservations.push(
+        this.reservationOf(effect.reservationId, effect.code, effect.terms, effect.holdExpiresAtMs, 'me'),
+      );
+      return;
+    }
+    if (!('reservationId' in effect)) return;
+    const at = this.reservations.findIndex((candidate) => candidate.id === effect.reservationId);
+    const before = this.reservations[at];
+    if (before === undefined) throw new Error(`no reservation ${effect.reservationId}`);
+    const change: Partial<Reservation> =
+      effect.kind === 'cancel_reservation'
+        ? { status: 'cancelled' }
+        : effect.kind === 'expire_hold'
+          ? { status: 'expired' }
+          : effect.kind === 'confirm_reservation'
+            ? { status: 'confirmed' }
+            : effect.kind === 'extend_hold'
+              ? { holdExpiresAtMs: effect.holdExpiresAtMs, holdExtended: true }
+              : effect.kind === 'change_stay'
+                ? effect.to
+                : {};
+    this.reservations[at] = { ...before, ...change };
+  }
+
+  private reservationOf(
+    id: string,
+    code: string,
+    terms: StayTerms,
+    holdExpiresAtMs: number | null,
+    customerId: string,
+  ): Reservation {
+    const base = { id, code, businessId: this.business.id, ...terms, customer: { id: customerId } };
+    const rest = { holdExtended: false, createdAtMs: this.nowMs };
+    return holdExpiresAtMs === null
+      ? { ...base, ...rest, status: 'confirmed' }
+      : { ...base, ...rest, status: 'held', holdExpiresAtMs };
+  }
+}
+
+function nightsOf(reservation: Reservation): string[] {
+  const nights: string[] = [];
+  for (let night = reservation.checkIn; night < reservation.checkOut; night = addDays(night, 1)) nights.push(night);
+  return nights;
+}
