@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAQ_TOPICS } from '../bot/core/reading.ts';
 import { durationMs } from './duration.ts';
 import {
   amount,
@@ -23,7 +24,6 @@ import {
   timezone,
   variable,
 } from './fields.ts';
-import { TOPICS } from './topics.ts';
 
 /*
  * What an owner may write, field by field: the shape that the JSON Schema publishes. Rules that look at several fields
@@ -116,7 +116,7 @@ const common = {
       z.strictObject({
         id,
         answer: text,
-        topics: z.array(z.enum(TOPICS)).optional().describe('the questions it answers; default by id'),
+        topics: z.array(z.enum(FAQ_TOPICS)).optional().describe('the questions it answers; default by id'),
       }),
     )
     .optional(),
