@@ -24,7 +24,7 @@ export function chatHtml(business: Business, base: string): string {
       <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 5v5h5"/><path d="M4.6 15A8 8 0 1 0 6 7.3L4 10"/></svg>
     </button>
   </header>
-  <p id="status" role="status" hidden></p>
+  <p id="status" role="status"></p>
   <div id="log" role="log" aria-live="polite" aria-label="Conversación" tabindex="0">
     <div class="column">
       <section id="welcome" aria-labelledby="hello">

@@ -40,6 +40,8 @@ export async function mountChatPage(app: FastifyInstance, deps: ChatPageDeps): P
 
   const html = (request: FastifyRequest, reply: FastifyReply, text: string) => {
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').headers(securityHeaders(deps, request));
+    // Older than frame-ancestors, which says it better; the app sets it for everything else.
+    reply.removeHeader('x-frame-options');
     return sendPacked(request, reply, pack(Buffer.from(text)));
   };
 

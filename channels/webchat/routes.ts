@@ -118,14 +118,16 @@ function readWatermark(text: unknown): number {
 function answerError(webchat: Webchat, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof DirectLineError)
     return reply.code(error.status).send({ error: { code: error.code, message: error.message } });
-  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  // Fastify's errors have a statusCode, the app's own refusals a status.
+  const { statusCode, status: ownStatus } = error as { statusCode?: number; status?: number };
+  const status = statusCode ?? ownStatus ?? 500;
   if (status === 429)
     return reply.code(429).send({ error: { code: 'TooManyRequests', message: 'Too many requests: wait a little.' } });
   if (status === 413)
     return reply.code(413).send({ error: { code: 'MessageTooLarge', message: 'This is larger than allowed.' } });
   if (status >= 400 && status < 500)
-    return reply.code(status).send({ error: { code: 'BadArgument', message: 'The request cannot be read.' } });
-  webchat.deps.log.error({ err: error, requestId: request.id }, 'a web chat request failed');
+    return reply.code(400).send({ error: { code: 'BadArgument', message: 'The request cannot be read.' } });
+  if (status !== 503) webchat.deps.log.error({ err: error, requestId: request.id }, 'a web chat request failed');
   // Nothing was stored: the client keeps what it wanted to say and sends it again.
   return reply.code(503).send({ error: { code: 'ServiceError', message: 'Not right now: try again.' } });
 }

@@ -39,7 +39,6 @@ const desk = createDesk(business, {
   onStatus(status) {
     showWaiting();
     statusLine.textContent = status === 'offline' ? 'Sin conexión, reintentando…' : '';
-    statusLine.hidden = status !== 'offline';
   },
   onFailed: (clientId) => view.setStatus(clientId, 'failed'),
   onRestart: () => view.note('La conversación anterior venció: seguimos en una nueva'),

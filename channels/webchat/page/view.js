@@ -21,6 +21,7 @@ export function createView(onChoice) {
     const known = shown.get(key) ?? shown.get(message.id);
     if (known) {
       known.setStatus(message.status);
+      known.setTime(message.atMs);
       shown.set(message.id, known);
       return;
     }
@@ -33,8 +34,7 @@ export function createView(onChoice) {
     text.append(...richNodes(message.text));
     for (const name of message.files) bubble.append(element('p', 'file', name));
     const meta = element('p', 'meta');
-    const time = element('time', '', TIME.format(message.atMs));
-    time.dateTime = new Date(message.atMs).toISOString();
+    const time = element('time');
     const mark = element('span', 'mark');
     meta.append(time, mark);
     bubble.append(meta);
@@ -42,6 +42,10 @@ export function createView(onChoice) {
     if (message.choices.length > 0) item.append(choicesOf(message));
     add(item, message.status);
     const handle = {
+      setTime(atMs) {
+        time.textContent = TIME.format(atMs);
+        time.dateTime = new Date(atMs).toISOString();
+      },
       setStatus(status) {
         item.dataset.status = status;
         mark.replaceChildren();
@@ -49,6 +53,7 @@ export function createView(onChoice) {
       },
     };
     handle.setStatus(message.status);
+    handle.setTime(message.atMs);
     shown.set(key, handle);
     if (message.id) shown.set(message.id, handle);
     if (!message.isOwn) hideTyping();
