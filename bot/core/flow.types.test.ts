@@ -41,9 +41,9 @@ test('flows: states, transitions and slots are types', () => {
   defineFlow({ ...sound, states: { first: { about: '', to: ['last'], run: () => ({ go: 'nowhere' }) }, last } });
   // @ts-expect-error a start that is not there
   defineFlow({ ...sound, start: 'nowhere', states: { first: last } });
-  // @ts-expect-error reading a slot that the flow does not list
   defineFlow({
     ...sound,
+    // @ts-expect-error reading a slot that the flow does not list
     states: { first: { ...last, run: ({ slots }) => (slots.check_in ? { end: [] } : { end: [] }) } },
   });
   // @ts-expect-error setting a slot that the flow does not list
