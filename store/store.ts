@@ -53,13 +53,14 @@ export interface Store {
   /**
    * Effects outside a turn (REST, jobs), with events for the conversations of the reservations they touch, in one go.
    * With `idempotency`, the answer is stored in the same transaction; if the key is there already, nothing is written
-   * and the stored answer comes back.
+   * and the stored answer comes back. An event of a reservation that the effects name but leave as it was is not sent.
+   * Answers the conversations with new events: run their turns.
    */
   apply(write: {
     businessId: string;
     effects: readonly Effect[];
-    /** the customer a placed hold is for, when no conversation is at hand */
-    customer?: { id?: string; name?: string; phone?: string; email?: string };
+    /** the customer a placed hold is for, when no conversation is at hand; `isNew`: `id` is the one they are to get */
+    customer?: { id?: string; isNew?: boolean; name?: string; phone?: string; email?: string };
     events?: readonly { reservationId: string; event: BotEvent; externalId: string }[];
     idempotency?: IdempotentAnswer;
     nowMs: number;
@@ -68,6 +69,8 @@ export interface Store {
   reservations(businessId: string, filter: ReservationFilter, page: PageRequest): Promise<Page<Reservation>>;
   /** Ids of confirmed stays that ended before `today`, for completion. */
   endedStays(businessId: string, today: LocalDate, limit: number): Promise<string[]>;
+  /** confirmed → completed for those of the ids that ended before `today`. Answers the ids that changed. */
+  completeStays(businessId: string, ids: readonly string[], today: LocalDate, nowMs: number): Promise<string[]>;
 
   // --- conversations (store/conversations.ts) ---
 
@@ -75,7 +78,11 @@ export interface Store {
   conversations(businessId: string, page: PageRequest): Promise<Page<ConversationRow>>;
   /** Messages of a conversation with `seq` > `afterSeq`, in order. What a web client's watermark and the API read. */
   messages(conversationId: string, afterSeq: number, limit: number): Promise<StoredMessage[]>;
-  /** A person takes the conversation, or gives it back. Answers whether anything changed. */
+  /**
+   * A person takes the conversation, or gives it back. Answers whether anything changed; if so, the event
+   * (`staff_took_over`, `staff_released`) waits in the inbox, in the same transaction, and a turn in hand is stale.
+   * @throws `not_found`
+   */
   setHandedOff(businessId: string, conversationId: string, handedOff: boolean, nowMs: number): Promise<boolean>;
   /** A message by staff into the conversation, with its delivery job (not leased). */
   sendAsStaff(
@@ -83,7 +90,7 @@ export interface Store {
     conversationId: string,
     text: string,
     nowMs: number,
-    idempotency?: IdempotentAnswer,
+    idempotency?: IdempotentAnswer | ((message: StoredMessage) => IdempotentAnswer),
   ): Promise<{ replayed: StoredAnswer | null; message: StoredMessage | null }>;
   /** Removes a customer and all that is theirs but the bare reservation (dates, amounts), in one go. */
   eraseCustomer(businessId: string, customerId: string, nowMs: number): Promise<boolean>;
@@ -226,8 +233,13 @@ export interface OutgoingMessage {
 
 export interface CommittedTurn {
   messages: StoredMessage[];
-  /** the delivery job, leased to the committing worker; null when nothing is to be said */
+  /**
+   * the delivery job, leased to the committing worker; null when nothing is to be said, or when an earlier delivery of
+   * the conversation waits or is another worker's: then this one waits in the queue behind it
+   */
   deliveryJobId: string | null;
+  /** other conversations that an effect put an event into (their hold was over and its cells were taken): run their turn */
+  wokenConversationIds: string[];
 }
 
 export type MessageStatus = 'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed';

@@ -1,0 +1,121 @@
+import type { Query } from '../bot/core/query.ts';
+import { keepAnswer, purgeAnswers, storedAnswer } from './answers.ts';
+import { applyWrite } from './bookings.ts';
+import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from './catalogue.ts';
+import { cleanInbound, cleanText } from './clean.ts';
+import { findConversation, listConversations, sendAsStaff, setHandedOff } from './conversations.ts';
+import { sql } from './drizzle.ts';
+import { eraseCustomer } from './erasure.ts';
+import { DUPLICATE, findReceived, findReceivedEvent, insertEvent, receiveMessage } from './inbox.ts';
+import {
+  claimJobs,
+  discardJob,
+  enqueue,
+  findJob,
+  finishDelivery,
+  finishJob,
+  heartbeat,
+  jobDepths,
+  listJobs,
+  nextJobAtMs,
+  purgeJobs,
+  retryJob,
+} from './jobs.ts';
+import { messagesAfter, messagesByIds } from './messages.ts';
+import { answerQuery, completeStays, endedStays, findReservation, listReservations } from './reservations.ts';
+import { ask, type Runner, type Script } from './script.ts';
+import { statement } from './statement.ts';
+import type { Received, Store } from './store.ts';
+import { commitTurn, loadTurn, pendingConversations, turnRecords } from './turns.ts';
+
+/** The port over a dialect: each method is one script, run in a transaction of its own if it writes. */
+export function assembleStore(runner: Runner): Store {
+  const { read, write } = runner;
+
+  /** Runs a script that may find its message there already; then its writes are rolled back, and the first is looked up. */
+  async function receiveOnce(insert: () => Script<Received>, first: () => Script<Received>): Promise<Received> {
+    try {
+      return await write(insert);
+    } catch (error) {
+      if (error !== DUPLICATE) throw error;
+      return read(first);
+    }
+  }
+
+  return {
+    dialect: runner.dialect,
+
+    receive: (message) => {
+      const cleaned = cleanInbound(message);
+      return receiveOnce(
+        () => receiveMessage(cleaned),
+        () => findReceived(cleaned, cleaned.externalId),
+      );
+    },
+    receiveEvent: (conversationId, event, externalId, nowMs) =>
+      receiveOnce(
+        () => insertEventOnce(conversationId, event, cleanText(externalId), nowMs),
+        () => findReceivedEvent(conversationId, cleanText(externalId)),
+      ),
+    loadTurn: (conversationId) => read(() => loadTurn(conversationId)),
+    answer: <Q extends Query>(scope: { businessId: string; customerId: string }, query: Q, nowMs: number) =>
+      read(() => answerQuery(scope, query, nowMs)),
+    commitTurn: (commit) => write(() => commitTurn(commit)),
+    pendingConversations: (limit) => read(() => pendingConversations(limit)),
+    turnRecords: (conversationId) => read(() => turnRecords(conversationId)),
+    saveRevision: (businessId, revision, business, nowMs) =>
+      write(() => saveRevision(businessId, revision, business, nowMs)),
+    loadRevision: (revision) => read(() => loadRevision(revision)),
+
+    apply: (change) => write(() => applyWrite(change)),
+    reservation: (businessId, idOrCode) => read(() => findReservation(businessId, idOrCode)),
+    reservations: (businessId, filter, page) => read(() => listReservations(businessId, filter, page)),
+    endedStays: (businessId, today, limit) => read(() => endedStays(businessId, today, limit)),
+    completeStays: (businessId, ids, today, nowMs) => write(() => completeStays(businessId, ids, today, nowMs)),
+
+    conversation: (businessId, id) => read(() => findConversation(businessId, id)),
+    conversations: (businessId, page) => read(() => listConversations(businessId, page)),
+    messages: (conversationId, afterSeq, limit) => read(() => messagesAfter(conversationId, afterSeq, limit)),
+    setHandedOff: (businessId, conversationId, handedOff, nowMs) =>
+      write(() => setHandedOff(businessId, conversationId, handedOff, nowMs)),
+    sendAsStaff: (businessId, conversationId, text, nowMs, idempotency) =>
+      write(() => sendAsStaff(businessId, conversationId, text, nowMs, idempotency)),
+    eraseCustomer: (businessId, customerId, nowMs) => write(() => eraseCustomer(businessId, customerId, nowMs)),
+
+    claimJobs: (claim) => write(() => claimJobs(claim)),
+    heartbeat: (jobIds, workerId, nowMs) => write(() => heartbeat(jobIds, workerId, nowMs)),
+    finishJob: (jobId, workerId, outcome, nowMs) => write(() => finishJob(jobId, workerId, outcome, nowMs)),
+    finishDelivery: (jobId, workerId, sent, nowMs) => write(() => finishDelivery(jobId, workerId, sent, nowMs)),
+    enqueue: (job) => write(() => enqueue(job)),
+    nextJobAtMs: (queues, conversationId) => read(() => nextJobAtMs(queues, conversationId)),
+    job: (id) => read(() => findJob(id)),
+    jobs: (filter, page) => read(() => listJobs(filter, page)),
+    retryJob: (id, nowMs) => write(() => retryJob(id, nowMs)),
+    discardJob: (id, nowMs) => write(() => discardJob(id, nowMs)),
+    jobDepths: () => read(() => jobDepths()),
+    deliveryMessages: (messageIds) => read(() => messagesByIds(messageIds)),
+
+    catalogueEdits: (businessId) => read(() => catalogueEdits(businessId)),
+    saveCatalogueEdit: (edit, nowMs, idempotency) => write(() => saveCatalogueEdit(edit, nowMs, idempotency)),
+    storedAnswer: (scope, key, nowMs) => read(() => storedAnswer(scope, key, nowMs)),
+    saveAnswer: (answer) => write(() => keepAnswer(answer)),
+    purge: ({ idempotencyMs, finishedJobsMs }) =>
+      write(function* () {
+        return (yield* purgeAnswers(idempotencyMs)) + (yield* purgeJobs(finishedJobsMs));
+      }),
+    ping: () => read(knock),
+    close: () => runner.close(),
+  };
+}
+
+function* insertEventOnce(...event: Parameters<typeof insertEvent>): Script<Received> {
+  const received = yield* insertEvent(...event);
+  if (received === null) throw DUPLICATE;
+  return received;
+}
+
+const touch = statement<object>()((db, { customers: c }) => db.select({ one: sql<number>`1` }).from(c).limit(1));
+
+function* knock(): Script<void> {
+  yield* ask(touch, {});
+}

@@ -1,0 +1,161 @@
+import { BotError } from '../bot/core/errors.ts';
+import { keepAnswer } from './answers.ts';
+import { cleanText } from './clean.ts';
+import { customerOf } from './customers.ts';
+import { and, desc, eq, ne, sql } from './drizzle.ts';
+import { insertEvent } from './inbox.ts';
+import { insertDelivery } from './jobs.ts';
+import { sayMessage } from './messages.ts';
+import { pageOf, readCursor } from './pages.ts';
+import { ask, askOne, type Script } from './script.ts';
+import { onceStatement, statement } from './statement.ts';
+import type { ConversationRow, IdempotentAnswer, Page, PageRequest, StoredAnswer, StoredMessage } from './store.ts';
+import type { Tables } from './tables.ts';
+
+const columns = ({ conversations: c, customers: u }: Tables) => ({
+  id: c.id,
+  businessId: c.businessId,
+  channel: c.channel,
+  account: c.account,
+  thread: c.thread,
+  customerId: c.customerId,
+  name: u.name,
+  phone: u.phone,
+  email: u.email,
+  handedOff: c.handedOff,
+  flow: c.flow,
+  createdAt: c.createdAt,
+  updatedAt: c.updatedAt,
+});
+
+interface Row {
+  id: string;
+  businessId: string;
+  channel: string;
+  account: string;
+  thread: string;
+  customerId: string;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  handedOff: boolean;
+  flow: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A conversation as the port shows one. */
+export function conversationOf(row: Row): ConversationRow {
+  const { id, businessId, channel, account, thread, handedOff, flow } = row;
+  return {
+    id,
+    businessId,
+    channel,
+    account,
+    thread,
+    customer: customerOf({ id: row.customerId, name: row.name, phone: row.phone, email: row.email }),
+    handedOff,
+    flow,
+    createdAtMs: row.createdAt,
+    updatedAtMs: row.updatedAt,
+  };
+}
+
+const byId = statement<{ businessId: string; id: string }>()((db, t, p) =>
+  db
+    .select(columns(t))
+    .from(t.conversations)
+    .innerJoin(t.customers, eq(t.customers.id, t.conversations.customerId))
+    .where(and(eq(t.conversations.id, p('id')), eq(t.conversations.businessId, p('businessId')))),
+);
+
+/** See `Store.conversation`. */
+export function* findConversation(businessId: string, id: string): Script<ConversationRow | null> {
+  const row = yield* askOne(byId, { businessId, id });
+  return row === null ? null : conversationOf(row);
+}
+
+/** See `Store.conversations`: the one that moved last first. */
+export function* listConversations(businessId: string, page: PageRequest): Script<Page<ConversationRow>> {
+  const before = page.cursor === undefined ? undefined : readCursor(page.cursor, ['number', 'string']);
+  const rows = yield* ask(
+    onceStatement((db, t) => {
+      const { conversations: c, customers: u } = t;
+      return db
+        .select(columns(t))
+        .from(c)
+        .innerJoin(u, eq(u.id, c.customerId))
+        .where(
+          and(
+            eq(c.businessId, businessId),
+            before === undefined ? undefined : sql`(${c.updatedAt}, ${c.id}) < (${before[0]}, ${before[1]})`,
+          ),
+        )
+        .orderBy(desc(c.updatedAt), desc(c.id))
+        .limit(page.limit + 1);
+    }),
+    {},
+  );
+  return pageOf(rows, page.limit, conversationOf, ({ updatedAt, id }) => [updatedAt, id]);
+}
+
+const handOver = statement<{ businessId: string; id: string; handedOff: boolean; nowMs: number }>()(
+  (db, { conversations: c }, p) =>
+    db
+      .update(c)
+      // A turn in hand was computed for the other answer: the new version makes it stale.
+      .set({ handedOff: p('handedOff'), version: sql`${c.version} + 1`, updatedAt: p('nowMs') })
+      .where(
+        and(
+          eq(c.id, p('id')),
+          eq(c.businessId, p('businessId')),
+          ne(c.handedOff, sql.param(p('handedOff'), c.handedOff)),
+        ),
+      )
+      .returning({ version: c.version }),
+);
+
+/** See `Store.setHandedOff`. @throws `not_found` */
+export function* setHandedOff(businessId: string, id: string, handedOff: boolean, nowMs: number): Script<boolean> {
+  const moved = yield* askOne(handOver, { businessId, id, handedOff, nowMs });
+  if (moved === null) {
+    if ((yield* askOne(byId, { businessId, id })) === null) throw new BotError('not_found', `no conversation ${id}`);
+    return false;
+  }
+  const event = { kind: handedOff ? 'staff_took_over' : 'staff_released' } as const;
+  yield* insertEvent(id, event, `${event.kind}:${moved.version}`, nowMs);
+  return true;
+}
+
+const nextSeq = statement<{ businessId: string; id: string; nowMs: number }>()((db, { conversations: c }, p) =>
+  db
+    .update(c)
+    .set({ lastSeq: sql`${c.lastSeq} + 1`, updatedAt: p('nowMs') })
+    .where(and(eq(c.id, p('id')), eq(c.businessId, p('businessId'))))
+    .returning({ seq: c.lastSeq }),
+);
+
+/** See `Store.sendAsStaff`. @throws `not_found` */
+export function* sendAsStaff(
+  businessId: string,
+  conversationId: string,
+  text: string,
+  nowMs: number,
+  idempotency?: IdempotentAnswer,
+): Script<{ replayed: StoredAnswer | null; message: StoredMessage | null }> {
+  const replayed = idempotency === undefined ? null : yield* keepAnswer(idempotency);
+  if (replayed !== null) return { replayed, message: null };
+  const place = yield* askOne(nextSeq, { businessId, id: conversationId, nowMs });
+  if (place === null) throw new BotError('not_found', `no conversation ${conversationId}`);
+  const message = yield* sayMessage({
+    conversationId,
+    seq: place.seq,
+    author: 'staff',
+    text: cleanText(text),
+    choices: [],
+    turn: null,
+    nowMs,
+  });
+  yield* insertDelivery({ businessId, conversationId, messages: [message], lease: null, nowMs });
+  return { replayed: null, message };
+}

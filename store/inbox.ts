@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto';
+import { BotError } from '../bot/core/errors.ts';
+import type { BotEvent } from '../bot/core/event.ts';
+import type { Inbound, InboundContent } from '../bot/core/message.ts';
+import { freshState } from '../bot/core/state.ts';
+import { insertCustomer } from './customers.ts';
+import { and, eq, sql } from './drizzle.ts';
+import { messageIdOf } from './message-id.ts';
+import { ask, askOne, type Script } from './script.ts';
+import { statement } from './statement.ts';
+import type { Received } from './store.ts';
+
+/** Thrown by a script that finds its message there already, so that what it wrote so far is rolled back. */
+export const DUPLICATE = new BotError('internal', 'the message was received before');
+
+interface Thread {
+  businessId: string;
+  channel: string;
+  account: string;
+  thread: string;
+}
+
+/** The next place in a conversation. The row stays locked until commit, so places become visible in their order. */
+const nextSeqOfThread = statement<Thread>()((db, { conversations: c }, p) =>
+  db
+    .update(c)
+    .set({ lastSeq: sql`${c.lastSeq} + 1` })
+    .where(
+      and(
+        eq(c.businessId, p('businessId')),
+        eq(c.channel, p('channel')),
+        eq(c.account, p('account')),
+        eq(c.thread, p('thread')),
+      ),
+    )
+    .returning({ id: c.id, customerId: c.customerId, seq: c.lastSeq }),
+);
+
+const nextSeqOfConversation = statement<{ id: string }>()((db, { conversations: c }, p) =>
+  db
+    .update(c)
+    .set({ lastSeq: sql`${c.lastSeq} + 1` })
+    .where(eq(c.id, p('id')))
+    .returning({
+      customerId: c.customerId,
+      seq: c.lastSeq,
+      businessId: c.businessId,
+      channel: c.channel,
+      account: c.account,
+    }),
+);
+
+const insertInput = statement<{
+  conversationId: string;
+  seq: number;
+  businessId: string;
+  channel: string;
+  account: string;
+  externalId: string;
+  kind: 'message' | 'event';
+  at: number;
+  text: string;
+  content: string | null;
+}>()((db, { messages: m }, p) =>
+  db
+    .insert(m)
+    .values({
+      conversationId: p('conversationId'),
+      seq: p('seq'),
+      businessId: p('businessId'),
+      channel: p('channel'),
+      account: p('account'),
+      externalId: p('externalId'),
+      direction: 'in',
+      kind: p('kind'),
+      author: 'customer',
+      at: p('at'),
+      text: p('text'),
+      content: p('content'),
+      choices: null,
+      status: 'received',
+      waitingSince: p('at'),
+      turn: null,
+    })
+    .onConflictDoNothing()
+    .returning({ seq: m.seq }),
+);
+
+const findInput = statement<{ businessId: string; channel: string; account: string; externalId: string }>()(
+  (db, { messages: m, conversations: c }, p) =>
+    db
+      .select({ conversationId: m.conversationId, customerId: c.customerId, seq: m.seq })
+      .from(m)
+      .innerJoin(c, eq(c.id, m.conversationId))
+      .where(
+        and(
+          eq(m.businessId, p('businessId')),
+          eq(m.channel, p('channel')),
+          eq(m.account, p('account')),
+          eq(m.externalId, p('externalId')),
+          // as a literal, or SQLite would not use the index of inbound messages
+          sql`${m.direction} = 'in'`,
+        ),
+      ),
+);
+
+const findIdentity = statement<{ businessId: string; channel: string; account: string; contact: string }>()(
+  (db, { identities: i }, p) =>
+    db
+      .select({ customerId: i.customerId })
+      .from(i)
+      .where(
+        and(
+          eq(i.businessId, p('businessId')),
+          eq(i.channel, p('channel')),
+          eq(i.account, p('account')),
+          eq(i.contact, p('contact')),
+        ),
+      ),
+);
+
+const insertIdentity = statement<{
+  businessId: string;
+  channel: string;
+  account: string;
+  contact: string;
+  customerId: string;
+}>()((db, { identities: i }, p) =>
+  db.insert(i).values({
+    businessId: p('businessId'),
+    channel: p('channel'),
+    account: p('account'),
+    contact: p('contact'),
+    customerId: p('customerId'),
+  }),
+);
+
+const insertConversation = statement<Thread & { id: string; customerId: string; state: string; at: number }>()(
+  (db, { conversations: c }, p) =>
+    db.insert(c).values({
+      id: p('id'),
+      businessId: p('businessId'),
+      channel: p('channel'),
+      account: p('account'),
+      thread: p('thread'),
+      customerId: p('customerId'),
+      version: 0,
+      lastSeq: 1,
+      state: p('state'),
+      handedOff: false,
+      flow: 'idle',
+      createdAt: p('at'),
+      updatedAt: p('at'),
+    }),
+);
+
+/** One message into the inbox. Throws {@link DUPLICATE} when it is there; see `Store.receive`. */
+export function* receiveMessage(message: Inbound): Script<Received> {
+  const { businessId, channel, account, thread, receivedAtMs } = message;
+  const known = yield* askOne(nextSeqOfThread, { businessId, channel, account, thread });
+  const place = known ?? { ...(yield* createConversation(message)), seq: 1 };
+  const inserted = yield* ask(insertInput, {
+    conversationId: place.id,
+    seq: place.seq,
+    businessId,
+    channel,
+    account,
+    externalId: message.externalId,
+    kind: 'message',
+    at: receivedAtMs,
+    text: textOf(message.content),
+    content: message.content.kind === 'text' ? null : JSON.stringify(message.content),
+  });
+  if (inserted.length === 0) throw DUPLICATE;
+  return {
+    conversationId: place.id,
+    customerId: place.customerId,
+    messageId: messageIdOf(place.id, place.seq),
+    seq: place.seq,
+    duplicate: false,
+    created: known === null,
+  };
+}
+
+/** What a duplicate answers: the ids of the first. */
+export function* findReceived(
+  key: { businessId: string; channel: string; account: string },
+  externalId: string,
+): Script<Received> {
+  const { businessId, channel, account } = key;
+  const first = yield* askOne(findInput, { businessId, channel, account, externalId });
+  if (first === null) throw new BotError('not_found', 'the message received before is gone', { fate: 'retry' });
+  const { conversationId, customerId, seq } = first;
+  return {
+    conversationId,
+    customerId,
+    messageId: messageIdOf(conversationId, seq),
+    seq,
+    duplicate: true,
+    created: false,
+  };
+}
+
+/**
+ * An event into a conversation's inbox, once per `externalId`. Answers null when it is there already; the place it was
+ * to have stays empty then.
+ * @throws `not_found` no such conversation
+ */
+export function* insertEvent(
+  conversationId: string,
+  event: BotEvent,
+  externalId: string,
+  nowMs: number,
+): Script<Received | null> {
+  const place = yield* askOne(nextSeqOfConversation, { id: conversationId });
+  if (place === null) throw new BotError('not_found', `no conversation ${conversationId}`);
+  const { businessId, channel, account, seq, customerId } = place;
+  const inserted = yield* ask(insertInput, {
+    conversationId,
+    seq,
+    businessId,
+    channel,
+    account,
+    externalId: eventKey(externalId),
+    kind: 'event',
+    at: nowMs,
+    text: '',
+    content: JSON.stringify(event),
+  });
+  if (inserted.length === 0) return null;
+  const messageId = messageIdOf(conversationId, seq);
+  return { conversationId, customerId, messageId, seq, duplicate: false, created: false };
+}
+
+const addressOf = statement<{ id: string }>()((db, { conversations: c }, p) =>
+  db
+    .select({ businessId: c.businessId, channel: c.channel, account: c.account })
+    .from(c)
+    .where(eq(c.id, p('id'))),
+);
+
+/** {@link findReceived} for an event. */
+export function* findReceivedEvent(conversationId: string, externalId: string): Script<Received> {
+  const address = yield* askOne(addressOf, { id: conversationId });
+  if (address === null) throw new BotError('not_found', `no conversation ${conversationId}`);
+  return yield* findReceived(address, eventKey(externalId));
+}
+
+/** Ids of events live beside those of the vendor's messages, apart from them. */
+function eventKey(externalId: string): string {
+  return `event:${externalId}`;
+}
+
+function* createConversation(message: Inbound): Script<{ id: string; customerId: string }> {
+  const { businessId, channel, account, thread, from, receivedAtMs } = message;
+  const id = message.conversationId ?? randomUUID();
+  const contact = { businessId, channel, account, contact: from.id };
+  let customerId = (yield* askOne(findIdentity, contact))?.customerId;
+  if (customerId === undefined) {
+    customerId = randomUUID();
+    yield* ask(insertCustomer, {
+      id: customerId,
+      businessId,
+      name: from.name ?? null,
+      phone: from.phone ?? null,
+      email: null,
+      at: receivedAtMs,
+    });
+    yield* ask(insertIdentity, { ...contact, customerId });
+  }
+  const state = JSON.stringify(freshState());
+  yield* ask(insertConversation, { id, businessId, channel, account, thread, customerId, state, at: receivedAtMs });
+  return { id, customerId };
+}
+
+function textOf(content: InboundContent): string {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'tap':
+      return content.title;
+    case 'unreadable':
+      return content.caption ?? '';
+  }
+}

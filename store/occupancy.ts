@@ -1,0 +1,170 @@
+import { BotError } from '../bot/core/errors.ts';
+import { dateOfDay, dayNumber, type LocalDate } from '../bot/core/time.ts';
+import { and, eq, gte, lt, sql } from './drizzle.ts';
+import { ask, type Script } from './script.ts';
+import { statement } from './statement.ts';
+
+/** Cells [from, to) of a resource; a night's cell is its day number. */
+export interface Cells {
+  businessId: string;
+  resource: string;
+  from: number;
+  to: number;
+}
+
+/** The cells of a stay: a night each, from check-in to the day before check-out. */
+export function cellsOf(stay: { businessId: string; resource: string; checkIn: string; checkOut: string }): Cells {
+  const { businessId, resource, checkIn, checkOut } = stay;
+  return { businessId, resource, from: dayNumber(checkIn), to: dayNumber(checkOut) };
+}
+
+const insert = statement<{
+  businessId: string;
+  resource: string;
+  cells: string;
+  reservationId: string;
+  heldUntil: number | null;
+}>()((db, { occupancy: o }, p, words) =>
+  db
+    .insert(o)
+    .select(
+      sql`select cast(${p('businessId')} as text), cast(${p('resource')} as text), value, cast(${p('reservationId')} as text), cast(null as text), cast(${p('heldUntil')} as bigint) from (${words.numbers(p('cells'))}) n where true order by value`,
+    )
+    .onConflictDoNothing()
+    .returning({ cell: o.cell }),
+);
+
+/**
+ * Takes every cell for a reservation, or throws: the whole transaction rolls back then. In ascending order, so that
+ * two transactions after the same cells meet at the first one instead of waiting for each other.
+ * @param heldUntil when the hold ends; null: for good
+ * @throws `taken` at least one cell is another's
+ */
+export function* takeCells(cells: Cells, reservationId: string, heldUntil: number | null): Script<void> {
+  const { businessId, resource, from, to } = cells;
+  const wanted = Array.from({ length: to - from }, (_, i) => from + i);
+  const taken = yield* ask(insert, {
+    businessId,
+    resource,
+    cells: JSON.stringify(wanted),
+    reservationId,
+    heldUntil,
+  });
+  if (taken.length < wanted.length) {
+    throw new BotError('taken', `${resource} is not free from ${dateOfDay(from)} to ${dateOfDay(to)}`);
+  }
+}
+
+const free = statement<Cells & { reservationId: string }>()((db, { occupancy: o }, p) =>
+  db
+    .delete(o)
+    .where(
+      and(
+        eq(o.businessId, p('businessId')),
+        eq(o.resource, p('resource')),
+        gte(o.cell, p('from')),
+        lt(o.cell, p('to')),
+        eq(o.reservationId, p('reservationId')),
+      ),
+    ),
+);
+
+/** Gives back the cells of a reservation. */
+export function* freeCells(cells: Cells, reservationId: string): Script<void> {
+  yield* ask(free, { ...cells, reservationId });
+}
+
+const setHeldUntil = statement<Cells & { reservationId: string; heldUntil: number | null }>()(
+  (db, { occupancy: o }, p) =>
+    db
+      .update(o)
+      .set({ heldUntil: sql`cast(${p('heldUntil')} as bigint)` })
+      .where(
+        and(
+          eq(o.businessId, p('businessId')),
+          eq(o.resource, p('resource')),
+          gte(o.cell, p('from')),
+          lt(o.cell, p('to')),
+          eq(o.reservationId, p('reservationId')),
+        ),
+      ),
+);
+
+/** Moves the end of the hold on a reservation's cells; null: taken for good. */
+export function* holdCellsUntil(cells: Cells, reservationId: string, heldUntil: number | null): Script<void> {
+  yield* ask(setHeldUntil, { ...cells, reservationId, heldUntil });
+}
+
+const overdue = statement<Cells & { nowMs: number }>()((db, { occupancy: o }, p) =>
+  db
+    .selectDistinct({ reservationId: o.reservationId })
+    .from(o)
+    .where(
+      and(
+        eq(o.businessId, p('businessId')),
+        eq(o.resource, p('resource')),
+        gte(o.cell, p('from')),
+        lt(o.cell, p('to')),
+        sql`${o.heldUntil} <= ${p('nowMs')}`,
+      ),
+    )
+    .orderBy(o.reservationId),
+);
+
+/** Reservations whose hold is over and that still have some of these cells. */
+export function* overdueHolds(cells: Cells, nowMs: number): Script<string[]> {
+  const rows = yield* ask(overdue, { ...cells, nowMs });
+  return rows.flatMap(({ reservationId }) => reservationId ?? []);
+}
+
+/** Nights in one answer of {@link takenBits}: bits that JavaScript's operators handle. */
+const SPAN = 30;
+
+const takenBits = statement<{
+  businessId: string;
+  resources: string;
+  from: number;
+  to: number;
+  except: string;
+  nowMs: number;
+}>()((db, { occupancy: o }, p, words) =>
+  db
+    .select({
+      resource: sql<string>`r.value`,
+      bits: sql<
+        number | null
+      >`(select ${words.bits(sql`o.cell`, p('from'))} from ${o} o where o.business_id = ${p('businessId')} and o.resource = r.value
+        and o.cell >= ${p('from')} and o.cell < ${p('to')} and (o.held_until is null or o.held_until > ${p('nowMs')})
+        and o.reservation_id is distinct from cast(${p('except')} as text))`,
+    })
+    .from(sql`(${words.strings(p('resources'))}) r`),
+);
+
+/**
+ * Nights that are taken in [from, to), ascending, by resource; every resource asked for has an entry. Holds that are
+ * over take nothing, nor does the reservation `except`. The database adds up bits instead of giving out rows: a month
+ * of a thousand units is a thousand numbers.
+ */
+export function* takenNights(
+  query: { businessId: string; resources: readonly string[]; from: LocalDate; to: LocalDate; except?: string },
+  nowMs: number,
+): Script<Record<string, LocalDate[]>> {
+  const taken: Record<string, LocalDate[]> = {};
+  for (const resource of query.resources) taken[resource] = [];
+  const resources = JSON.stringify(query.resources);
+  const end = dayNumber(query.to);
+  for (let from = dayNumber(query.from); from < end; from += SPAN) {
+    const to = Math.min(end, from + SPAN);
+    const dates = Array.from({ length: to - from }, (_, i) => dateOfDay(from + i));
+    const { businessId, except = '' } = query;
+    for (const { resource, bits } of yield* ask(takenBits, { businessId, resources, from, to, except, nowMs })) {
+      const nights = taken[resource];
+      if (bits === null || nights === undefined) continue;
+      // `| 0` keeps the number's lower 32 bits: all there are
+      for (let left = bits | 0; left !== 0; left &= left - 1) {
+        nights.push(dates[31 - Math.clz32(left & -left)]!);
+      }
+    }
+  }
+  return taken;
+}

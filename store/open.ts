@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { BotError } from '../bot/core/errors.ts';
+import { assembleStore } from './assemble.ts';
+import { type Log, migrateSqlite, retryWhile } from './migrate.ts';
+import { isBusy, openSqliteFile, sqliteRunner, translate } from './sqlite.ts';
+import type { Store } from './store.ts';
+
+export interface StoreOptions {
+  /** of SQLite. FULL, the default: what was committed survives a power cut; NORMAL: it survives a crash of the process */
+  synchronous?: 'NORMAL' | 'FULL';
+  /** told of migrations, backups and lost connections */
+  log?: Log;
+}
+
+/** How long a start waits for another one that is migrating. */
+const START_MS = 15_000;
+
+/**
+ * Opens the store, creates or migrates its schema, and answers once it is usable.
+ * @param url `file:PATH` (SQLite; the folder is created) or `postgres://…`
+ * @throws BotError `database_newer`, `database_unavailable`
+ */
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const log = options.log ?? (() => {});
+  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), options.synchronous ?? 'FULL', log);
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { openPostgres } = await import('./postgres.ts');
+    return assembleStore(await openPostgres(url, log));
+  }
+  throw new BotError('database_unavailable', 'a database URL starts with file: or postgres://');
+}
+
+async function openSqlite(path: string, synchronous: 'NORMAL' | 'FULL', log: Log): Promise<Store> {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const db = openSqliteFile(path);
+    try {
+      await retryWhile(isBusy, START_MS, () => {
+        db.pragma('journal_mode = WAL');
+        db.pragma(`synchronous = ${synchronous}`);
+        migrateSqlite(db, path, log);
+        db.pragma('foreign_keys = ON');
+      });
+      return assembleStore(sqliteRunner(db));
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw translate(error);
+  }
+}

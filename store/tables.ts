@@ -1,0 +1,164 @@
+import type { Kit } from './kit.ts';
+
+export type Tables = ReturnType<typeof defineTables>;
+
+/**
+ * Every table, once for both dialects: what the queries are typed by. Keys, indexes, checks and references stand in
+ * migrations/; schema.test.ts holds the two and this file together. Instants are epoch milliseconds (`_at`), JSON is
+ * text, cells are whole numbers: the day number of a night.
+ */
+export function defineTables({ table, text, int, bool, serial }: Kit) {
+  return {
+    /** a person, per business; `erased_at`: nothing but this id is left of them */
+    customers: table('customers', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      name: text('name'),
+      phone: text('phone'),
+      email: text('email'),
+      createdAt: int('created_at').notNull(),
+      erasedAt: int('erased_at'),
+    }),
+
+    /** who a channel's contact is */
+    identities: table('identities', {
+      businessId: text('business_id').notNull(),
+      channel: text('channel').notNull(),
+      account: text('account').notNull(),
+      contact: text('contact').notNull(),
+      customerId: text('customer_id').notNull(),
+    }),
+
+    conversations: table('conversations', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      channel: text('channel').notNull(),
+      account: text('account').notNull(),
+      thread: text('thread').notNull(),
+      customerId: text('customer_id').notNull(),
+      /** turns committed so far; commits compare and set it */
+      version: int('version').notNull(),
+      /** the latest `messages.seq` given out */
+      lastSeq: int('last_seq').notNull(),
+      state: text('state').notNull(),
+      handedOff: bool('handed_off').notNull(),
+      flow: text('flow').notNull(),
+      createdAt: int('created_at').notNull(),
+      updatedAt: int('updated_at').notNull(),
+    }),
+
+    /** the inbox (`direction` in: messages and events) and what was said (`out`), in one order per conversation */
+    messages: table('messages', {
+      conversationId: text('conversation_id').notNull(),
+      seq: int('seq').notNull(),
+      /** business, channel, account: of `in` only, where the vendor's id is unique within them */
+      businessId: text('business_id'),
+      channel: text('channel'),
+      account: text('account'),
+      externalId: text('external_id'),
+      direction: text('direction').notNull(),
+      /** `message` or `event` */
+      kind: text('kind').notNull(),
+      author: text('author').notNull(),
+      at: int('at').notNull(),
+      text: text('text').notNull(),
+      /** JSON of an event, or of content that is more than its text */
+      content: text('content'),
+      /** JSON, null for none */
+      choices: text('choices'),
+      status: text('status').notNull(),
+      /** not answered yet, since when */
+      waitingSince: int('waiting_since'),
+      /** the version of the turn that answered it, or that said it */
+      turn: int('turn'),
+    }),
+
+    turns: table('turns', {
+      conversationId: text('conversation_id').notNull(),
+      version: int('version').notNull(),
+      at: int('at').notNull(),
+      record: text('record').notNull(),
+    }),
+
+    reservations: table('reservations', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      code: text('code').notNull(),
+      status: text('status').notNull(),
+      resource: text('resource').notNull(),
+      checkIn: text('check_in').notNull(),
+      checkOut: text('check_out').notNull(),
+      guests: int('guests').notNull(),
+      pets: int('pets').notNull(),
+      customerId: text('customer_id').notNull(),
+      /** the name the booking was made under, if another than the customer's */
+      customerName: text('customer_name'),
+      conversationId: text('conversation_id'),
+      totalCents: int('total_cents').notNull(),
+      depositCents: int('deposit_cents').notNull(),
+      currency: text('currency').notNull(),
+      holdExpiresAt: int('hold_expires_at'),
+      holdExtended: bool('hold_extended').notNull(),
+      createdAt: int('created_at').notNull(),
+      updatedAt: int('updated_at').notNull(),
+    }),
+
+    /** one row per taken cell: the primary key (business, resource, cell) is what makes double booking impossible */
+    occupancy: table('occupancy', {
+      businessId: text('business_id').notNull(),
+      resource: text('resource').notNull(),
+      cell: int('cell').notNull(),
+      /** who takes it: a reservation, or something from outside (an imported event) */
+      reservationId: text('reservation_id'),
+      source: text('source'),
+      /** the hold's end: from then on the cell may be taken over. null: taken for good */
+      heldUntil: int('held_until'),
+    }),
+
+    jobs: table('jobs', {
+      /** ascending: also the order of jobs that share a serial key */
+      id: serial('id').notNull(),
+      queue: text('queue').notNull(),
+      task: text('task').notNull(),
+      state: text('state').notNull(),
+      serialKey: text('serial_key'),
+      uniqueKey: text('unique_key'),
+      payload: text('payload').notNull(),
+      attempts: int('attempts').notNull(),
+      runAt: int('run_at').notNull(),
+      /** when it may be claimed: `run_at` while queued, the end of the lease while running */
+      dueAt: int('due_at').notNull(),
+      leaseMs: int('lease_ms'),
+      lockedBy: text('locked_by'),
+      heartbeatAt: int('heartbeat_at'),
+      lastError: text('last_error'),
+      conversationId: text('conversation_id'),
+      /** null while queued or running */
+      finishedAt: int('finished_at'),
+    }),
+
+    catalogueEdits: table('catalogue_edits', {
+      businessId: text('business_id').notNull(),
+      entry: text('entry').notNull(),
+      id: text('id').notNull(),
+      fields: text('fields').notNull(),
+      updatedAt: int('updated_at').notNull(),
+    }),
+
+    idempotency: table('idempotency', {
+      scope: text('scope').notNull(),
+      key: text('key').notNull(),
+      bodyHash: text('body_hash').notNull(),
+      status: int('status').notNull(),
+      body: text('body').notNull(),
+      at: int('at').notNull(),
+    }),
+
+    revisions: table('revisions', {
+      revision: text('revision').notNull(),
+      businessId: text('business_id').notNull(),
+      body: text('body').notNull(),
+      at: int('at').notNull(),
+    }),
+  };
+}

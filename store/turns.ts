@@ -1,0 +1,195 @@
+import { BotError } from '../bot/core/errors.ts';
+import type { BotEvent } from '../bot/core/event.ts';
+import type { InboundContent } from '../bot/core/message.ts';
+import { conversationOf } from './conversations.ts';
+import { and, asc, eq, isNotNull, sql } from './drizzle.ts';
+import { applyEffects } from './effects.ts';
+import { insertDelivery } from './jobs.ts';
+import { messageIdOf, placeOf } from './message-id.ts';
+import { sayMessage } from './messages.ts';
+import { ask, askOne, type Script } from './script.ts';
+import { statement } from './statement.ts';
+import type { CommittedTurn, PendingInput, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
+
+/** Conversation, customer and waiting inputs at one moment: a row per input, at least one. */
+const conversationWithWaiting = statement<{ id: string }>()((db, { conversations: c, customers: u, messages: m }, p) =>
+  db
+    .select({
+      businessId: c.businessId,
+      channel: c.channel,
+      account: c.account,
+      thread: c.thread,
+      customerId: c.customerId,
+      name: u.name,
+      phone: u.phone,
+      email: u.email,
+      handedOff: c.handedOff,
+      flow: c.flow,
+      createdAt: c.createdAt,
+      updatedAt: c.updatedAt,
+      state: c.state,
+      version: c.version,
+      seq: m.seq,
+      kind: m.kind,
+      at: m.at,
+      text: m.text,
+      content: m.content,
+    })
+    .from(c)
+    .innerJoin(u, eq(u.id, c.customerId))
+    .leftJoin(m, and(eq(m.conversationId, c.id), isNotNull(m.waitingSince)))
+    .where(eq(c.id, p('id')))
+    .orderBy(asc(m.seq)),
+);
+
+const moveConversation = statement<{
+  id: string;
+  version: number;
+  state: string;
+  handedOff: boolean;
+  flow: string;
+  said: number;
+  at: number;
+}>()((db, { conversations: c }, p) =>
+  db
+    .update(c)
+    .set({
+      version: sql`${c.version} + 1`,
+      state: p('state'),
+      handedOff: p('handedOff'),
+      flow: p('flow'),
+      lastSeq: sql`${c.lastSeq} + ${p('said')}`,
+      updatedAt: p('at'),
+    })
+    .where(and(eq(c.id, p('id')), eq(c.version, p('version'))))
+    .returning({ lastSeq: c.lastSeq }),
+);
+
+const markAnswered = statement<{ conversationId: string; seq: number; turn: number }>()((db, { messages: m }, p) =>
+  db
+    .update(m)
+    .set({ waitingSince: null, turn: p('turn') })
+    .where(and(eq(m.conversationId, p('conversationId')), eq(m.seq, p('seq')))),
+);
+
+const insertTurn = statement<{ conversationId: string; version: number; at: number; record: string }>()(
+  (db, { turns: t }, p) =>
+    db.insert(t).values({
+      conversationId: p('conversationId'),
+      version: p('version'),
+      at: p('at'),
+      record: p('record'),
+    }),
+);
+
+const waitingConversations = statement<{ limit: number }>()((db, { messages: m }, p) =>
+  db
+    .select({ id: m.conversationId })
+    .from(m)
+    .where(isNotNull(m.waitingSince))
+    .groupBy(m.conversationId)
+    .orderBy(sql`min(${m.waitingSince})`, asc(m.conversationId))
+    .limit(p('limit')),
+);
+
+const records = statement<{ conversationId: string }>()((db, { turns: t }, p) =>
+  db
+    .select({ record: t.record })
+    .from(t)
+    .where(eq(t.conversationId, p('conversationId')))
+    .orderBy(asc(t.version)),
+);
+
+/** See `Store.loadTurn`. */
+export function* loadTurn(id: string): Script<TurnInput | null> {
+  const rows = yield* ask(conversationWithWaiting, { id });
+  const first = rows[0];
+  if (first === undefined) return null;
+  const { state, version } = first;
+  const pending: PendingInput[] = [];
+  for (const { seq, kind, at, text, content } of rows) {
+    if (seq === null || at === null) continue;
+    pending.push({
+      messageId: messageIdOf(id, seq),
+      seq,
+      receivedAtMs: at,
+      content:
+        kind === 'event'
+          ? { kind: 'event', event: JSON.parse(content!) as BotEvent }
+          : { kind: 'message', content: contentOf(text!, content) },
+    });
+  }
+  return {
+    conversation: conversationOf({ id, ...first }),
+    state: JSON.parse(state),
+    version,
+    pending,
+  };
+}
+
+function contentOf(text: string, content: string | null): InboundContent {
+  return content === null ? { kind: 'text', text } : (JSON.parse(content) as InboundContent);
+}
+
+/** See `Store.commitTurn`. */
+export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
+  const { conversationId, record, outgoing, nowMs } = commit;
+  const { stateAfter } = record;
+  const turn = commit.version + 1;
+  const moved = yield* askOne(moveConversation, {
+    id: conversationId,
+    version: commit.version,
+    state: JSON.stringify(stateAfter),
+    handedOff: stateAfter.handedOff,
+    flow: stateAfter.stack.at(-1)?.flow ?? 'idle',
+    said: outgoing.length,
+    at: nowMs,
+  });
+  if (moved === null) {
+    throw new BotError('stale_turn', `conversation ${conversationId} moved on from version ${commit.version}`, {
+      fate: 'retry',
+    });
+  }
+  for (const messageId of commit.messageIds) {
+    const place = placeOf(messageId);
+    if (place?.conversationId !== conversationId) {
+      throw new BotError('not_found', `message ${messageId} is not of conversation ${conversationId}`);
+    }
+    yield* ask(markAnswered, { conversationId, seq: place.seq, turn });
+  }
+  const { wokenConversationIds } = yield* applyEffects(record.effects, {
+    businessId: commit.businessId,
+    customerId: commit.customerId,
+    conversationId,
+    nowMs,
+  });
+  yield* ask(insertTurn, { conversationId, version: turn, at: nowMs, record: JSON.stringify(record) });
+
+  const messages: StoredMessage[] = [];
+  let seq = moved.lastSeq - outgoing.length;
+  for (const { text, choices } of outgoing) {
+    seq += 1;
+    messages.push(yield* sayMessage({ conversationId, seq, author: 'bot', text, choices: [...choices], turn, nowMs }));
+  }
+  const deliveryJobId =
+    messages.length === 0
+      ? null
+      : yield* insertDelivery({
+          businessId: commit.businessId,
+          conversationId,
+          messages,
+          lease: { workerId: commit.workerId, leaseMs: commit.leaseMs },
+          nowMs,
+        });
+  return { messages, deliveryJobId, wokenConversationIds };
+}
+
+/** See `Store.pendingConversations`. */
+export function* pendingConversations(limit: number): Script<string[]> {
+  return (yield* ask(waitingConversations, { limit })).map(({ id }) => id);
+}
+
+/** See `Store.turnRecords`. */
+export function* turnRecords(conversationId: string): Script<TurnRecord[]> {
+  return (yield* ask(records, { conversationId })).map(({ record }) => JSON.parse(record) as TurnRecord);
+}
