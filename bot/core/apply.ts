@@ -115,6 +115,13 @@ const APPLY: Apply = {
   },
   handoff(draft, { why }) {
     if (why === 'complaint') draft.notes.push(say('handoff_complaint'));
+    if (why === 'stuck') {
+      // the way to a person must not depend on what went wrong
+      draft.notes.push(say('trouble'));
+      draft.state.handedOff = true;
+      draft.instead = { question: { say: [], options: [RESUME] }, expecting: 'option' };
+      return;
+    }
     if (why === 'data_erasure') draft.notes.push(say('handoff_erasure'));
     handOff(draft);
   },
@@ -171,6 +178,9 @@ const APPLY: Apply = {
   },
 };
 
+/** The way back from a person. */
+const RESUME: Option = { title: say('option_resume_bot'), commands: [{ kind: 'resume_bot' }] };
+
 /** Hands the conversation to a person: says who answers and when, keeps everything, leaves a way back to the bot. */
 export function handOff(draft: Draft): void {
   const { business, nowMs } = draft.world;
@@ -179,7 +189,7 @@ export function handOff(draft: Draft): void {
   draft.instead = {
     question: {
       say: [next === null ? say('handoff_open') : say('handoff_closed', { hours: { opening: next } })],
-      options: [{ title: say('option_resume_bot'), commands: [{ kind: 'resume_bot' }] }],
+      options: [RESUME],
     },
     expecting: 'option',
   };
