@@ -86,13 +86,20 @@ const COUNTED = new Set(
     'puntos ambiente ambientes habitacion habitaciones cama camas dormitorio dormitorios veces vez personitas huespedes invitados ' +
     'turnos reservas arboles metros metro mts m2 km kilos frigorias bano banos unidad unidades cabana cabanas nights people adults ' +
     'minutos min minuto varones mujeres familias criaturas cabros pibes adolescentes jubilados integrantes plazas kids chiquitos litros ' +
-    'compañeros comensales dptos opciones cm mm cosas somos seriamos'
+    'compañeros comensales dptos opciones cm mm cosas'
   ).split(' '),
 );
 
 export function isCounted(s: Scan, at: number): boolean {
   const next = textAt(s, at);
   return COUNTED.has(next) || (next === 'de' && COUNTED.has(textAt(s, at + 1)));
+}
+
+/** "3x3", "3 por 4": a measure; "el 10 por 3 noches" and "por favor" are not. */
+function isMeasured(s: Scan, at: number): boolean {
+  const word = s.words[at];
+  if (word?.text !== 'por') return false;
+  return word.glued || (kindAt(s, at + 1) === NUMBER && !isCounted(s, at + 2));
 }
 
 const HOUR_WORDS = new Set(['hs', 'h', 'hrs', 'hr', 'hora', 'horas', 'am', 'pm', 'horitas', 'oclock']);
@@ -284,7 +291,8 @@ function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   if (textAt(s, at) === 'primero' && !(isDayIntro(before) && s.expectsDay)) return undefined;
   if (before === 'dia' || before === 'fecha' || before === 'dias') return day;
   if (before === 'to' && kindAt(s, at - 2) === NUMBER) return day;
-  if (after === 'por' || after === 'x' || (after === 'de' && CHOICES.has(s.expecting))) return undefined;
+  if (isMeasured(s, to) || (after === 'de' && CHOICES.has(s.expecting))) return undefined;
+  if ((before === 'y' || before === 'o') && kindAt(s, at - 2) === NUMBER && isDayIntro(textAt(s, at - 3))) return day;
   if (isDayIntro(before) && (!CHOICES.has(s.expecting) || textAt(s, at - 2) === 'para')) {
     // "el 3 de la lista", "el 60 %" and "el 2 ambientes" are not days
     if (after === 'de' && (textAt(s, to + 1) === 'la' || textAt(s, to + 1) === 'los')) return undefined;
@@ -417,7 +425,7 @@ function datedAt(s: Scan, at: number): DaySaid | undefined {
   const after = textAt(s, said.to);
   if (comma || spelled || said.dom > 31 || textAt(s, i) === 'primero') return undefined;
   // "viernes 9 a 12" and "jueves 4 o 5" are hours when the day does not fit
-  if (after === 'por' || after === 'x') return undefined;
+  if (isMeasured(s, said.to)) return undefined;
   if ((after === 'a' || after === 'o' || after === '-') && kindAt(s, said.to + 1) === NUMBER && said.dom < 24) return undefined;
   return { kind: 'day', from: i, to: said.to, dom: said.dom };
 }
@@ -508,8 +516,8 @@ function weekendWordsAt(s: Scan, at: number): number {
 /** Weekends of every kind, with what stands before ("este", "el otro", "primer") and after ("largo de agosto", "que viene", "del 7"). */
 function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid | undefined {
   let to = weekendWordsAt(s, at);
-  const bridge = to === -1 && textAt(s, at) === 'puente';
-  if (bridge) to = at + 1;
+  const bridge = to === -1 && (textAt(s, at) === 'puente' || (textAt(s, at) === 'feriado' && textAt(s, at + 1) === 'largo'));
+  if (bridge) to = textAt(s, at) === 'puente' ? at + 1 : at + 2;
   if (to === -1) return undefined;
   const before = textAt(s, at - 1);
   const long = bridge || textAt(s, to) === 'largo' || textAt(s, to) === 'xl' || textAt(s, to) === 'feriado';
@@ -839,7 +847,7 @@ function monthAt(s: Scan, at: number): DateSaid | undefined {
     if (year !== undefined) day.year = year.year;
     const after = textAt(s, next.to);
     const linked = before === 'en' && after !== 'al' && after !== 'to' && after !== '-';
-    if (!linked && after !== 'por' && after !== 'x') return day;
+    if (!linked && !isMeasured(s, next.to)) return day;
   }
   const year = yearAt(s, at + 1);
   if (!MONTH_INTROS.has(before) && !s.expectsDay && year === undefined) return undefined;
@@ -964,17 +972,29 @@ export function dateAt(s: Scan, at: number): DateSaid | undefined {
   if (text === 'este' || text === 'esta' || text === 'el' || text === 'la' || text === 'otro' || text === 'otra' || text === 'proximo' || text === 'proxima' || text === 'prox' || text === 'siguiente' || text === 'this' || text === 'next') {
     return determinedAt(s, at);
   }
-  if (text === 'segunda' || text === 'segundo' || text === 'tercer' || text === 'tercera' || text === 'cuarta' || text === 'anteultima' || text === 'penultima') return countedAt(s, at);
+  if (text === 'segunda' || text === 'segundo' || text === 'tercer' || text === 'tercera' || text === 'cuarta' || text === 'anteultima' || text === 'penultima') {
+    return countedAt(s, at) ?? fortnightAt(s, at);
+  }
   if (text === 'primeros' || text === 'ultimos' || text === 'mediado' || text === 'comienzo' || text === 'inicio') return vagueAt(s, at);
   if (text === 'san' || text === 'todos' || text === 'amor' || text === 'inmaculada') return namedAt(s, at);
   if (kind !== TRIGGER) return undefined;
-  const said = countedAt(s, at) ?? relativeAt(s, at);
+  const said = countedAt(s, at) ?? fortnightAt(s, at) ?? relativeAt(s, at);
   if (said !== undefined) return said;
   if (text === 'primero') {
     const month = monthOfDayAt(s, at + 1);
     return month === undefined ? bareDomAt(s, at) : dayOfMonth(at, 1, month);
   }
   return weekendAt(s, at, 'none', 0) ?? vagueAt(s, at) ?? namedAt(s, at) ?? weekStretchAt(s, at) ?? relativeMonthSaid(s, at);
+}
+
+/** "la segunda de enero", "la primera de febrero": what is counted is the fortnight. */
+function fortnightAt(s: Scan, at: number): DateSaid | undefined {
+  const count = ORDINALS[textAt(s, at)];
+  if ((count !== 1 && count !== 2) || textAt(s, at - 1) !== 'la' || textAt(s, at + 1) !== 'de' || kindAt(s, at + 2) !== MONTH) return undefined;
+  const month = monthFor(s, at + 1, () => false);
+  const last = dayOf(month.year, month.month, monthLength(month.year, month.month));
+  const days: Days = count === 2 ? [dayOf(month.year, month.month, 16), last] : [dayOf(month.year, month.month, 1), dayOf(month.year, month.month, 15)];
+  return { kind: 'stretch', from: at, to: month.to, options: [days] };
 }
 
 function relativeMonthSaid(s: Scan, at: number): MonthSaid | undefined {

@@ -62,6 +62,11 @@ export function nightsAt(s: Scan, at: number): NightsSaid | ChangeSaid | undefin
   const said = countAt(s, at);
   if (said === undefined) return undefined;
   const { count, to } = said;
+  // "4 o 5 noches": the first number waits for the second one's word
+  if (textAt(s, to) === 'o' || (textAt(s, to) === '-' && s.words[at]?.digits !== 0)) {
+    const other = countAt(s, to + 1);
+    if (other !== undefined && NIGHT_WORDS.has(textAt(s, other.to))) return { kind: 'nights', from: at, to, nights: count };
+  }
   const unit = textAt(s, to);
   const next = textAt(s, to + 1);
   const end = to + 1;
@@ -90,7 +95,7 @@ export function nightsAt(s: Scan, at: number): NightsSaid | ChangeSaid | undefin
   if (['en', 'dentro', 'hace', 'cada', 'hasta', 'aca'].includes(before) || (before === 'de' && textAt(s, at - 2) === 'dentro')) return undefined;
   if (next === 'habiles' || next === 'antes' || next === 'despues' || next === 'libre' || next === 'libres') return undefined;
   if (!s.cabins && s.expecting !== 'nights') return undefined;
-  if (isDays && s.expecting !== 'nights' && s.expecting !== 'check_out' && s.expecting !== 'date_range' && !isNear(s, at, STAYING)) return undefined;
+  if (isDays && s.expecting !== 'nights' && s.expecting !== 'check_out' && s.expecting !== 'date_range' && next !== 'en' && !isNear(s, at, STAYING)) return undefined;
   if (isDays && count === 1) return undefined;
   return { kind: 'nights', from: at, to: end, nights: days };
 }

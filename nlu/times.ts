@@ -128,7 +128,7 @@ function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock |
     const sign = s.words[to];
     const tail = s.words[to + 1];
     if (sign !== undefined && (sign.text === ':' || ((sign.text === '.' || sign.text === ',') && sign.glued)) && tail?.glued && tail.digits === 2 && word.digits > 0) {
-      if (tail.value > 59) return undefined;
+      if (tail.value > 59) return marked && sign.text === ':' ? { from: at, to: to + 2, hour, minute: 0, exact: false, impossible: true } : undefined;
       minute = tail.value;
       to += 2;
       shown = true;
@@ -295,6 +295,7 @@ function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
   // Without a mark the two numbers may count anything: people, ages, money, days
   const marked =
     s.expecting === 'time' ||
+    (!s.cabins && !opened && kindAt(s, at - 1) === WEEKDAY && start.hour <= 21 && end.hour <= 22) ||
     isMarked(s, start) ||
     isMarked(s, end) ||
     (opened && !s.cabins && !BARE_RANGE_ELSEWHERE.has(s.expecting) && start.hour <= 21 && end.hour <= 22 && s.words[i]?.digits !== undefined);
@@ -387,6 +388,7 @@ function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSaid | und
     case 'manana':
     case 'mananita':
     case 'mananas': {
+      if (before === 'de' && s.expecting === 'time') return part('morning');
       const led = before === 'la' || before === 'esta' || before === 'las' || before === 'toda' || text !== 'manana';
       if (led) {
         if (textAt(s, at - 2) === 'hasta' || (textAt(s, at - 2) === 'antes' && before === 'de')) return undefined;
@@ -467,6 +469,16 @@ export function bareClockAt(s: Scan, at: number): Clock | undefined {
   return clockAt(s, at, true);
 }
 
+/** "4 o 5 de la tarde", "4 o 4 y media": bare, because the second hour is marked. */
+function firstOfTwoAt(s: Scan, at: number): Clock | undefined {
+  if (textAt(s, at + 1) !== 'o' || s.words[at]?.text === 'un' || s.words[at]?.text === 'una') return undefined;
+  const second = clockAt(s, at + 2, false);
+  if (second === undefined || second.impossible) return undefined;
+  const first = clockAt(s, at, true);
+  if (first === undefined || first.to !== at + 1) return undefined;
+  return second.half === undefined ? first : { ...first, half: second.half };
+}
+
 /** Whether a message answers the question about the hour in a few words, so that its bare numbers are hours. */
 function isShort(s: Scan): boolean {
   let count = 0;
@@ -495,9 +507,13 @@ export function timeAt(s: Scan, at: number): TimeOfDaySaid | undefined {
     const shortOf = shortOfAt(s, at);
     if (shortOf !== undefined) return withOpener(s, shortOf);
     if (expected && at > 0 && textAt(s, at - 1) === 'y' && s.words.length <= 4 && at === 1) return { kind: 'vague_time', from: at - 1, to: at + 1 };
-    const clock = clockAt(s, at, false) ?? (expected && isShort(s) ? bareClockAt(s, at) : undefined);
+    const clock = clockAt(s, at, false) ?? firstOfTwoAt(s, at) ?? (expected && isShort(s) ? bareClockAt(s, at) : undefined);
     if (clock !== undefined) return withOpener(s, clock);
     const before = textAt(s, at - 1);
+    if (textAt(s, at + 1) === 'en' && textAt(s, at + 2) === 'adelante' && before === 'de' && !s.expectsDay) {
+      const open = bareClockAt(s, at);
+      return open === undefined ? undefined : withOpener(s, open);
+    }
     if ((before === 'hoy' || before === 'manana') && !s.cabins && word.digits > 0 && !isCounted(s, at + 1)) {
       const bare = word.value <= 22 ? bareClockAt(s, at) : undefined;
       return bare === undefined ? undefined : withOpener(s, bare);

@@ -109,7 +109,7 @@ const TRIGGERS = (
   'tardecito tardes nochesita mediodia medianoche madrugada siesta temprano temprana primera primer primero ultima ultimo ' +
   'navidad navidades nochebuena nochevieja ano reyes valentin santa pascua pascuas carnaval carnavales santo halloween madre ' +
   'madres padre nino amigo muertos santos patrias enamorados fiestas verano invierno otono primavera vacaciones principios ' +
-  'principio comienzos inicios mediados fines finales final cuarto vispera otra otro week month'
+  'principio comienzos feriado inicios mediados fines finales final cuarto vispera otra otro week month'
 ).split(' ');
 
 interface Lexeme {
@@ -194,7 +194,7 @@ function typoOf(word: string): Lexeme | null {
 }
 
 /** Sounds between the words of dictated messages, and signs that say nothing of dates. */
-const FILLERS = new Set(['eh', 'em', 'mm', 'm', 'ah', 'ehm', 'digamos', 'mismo', 'misma', 'nomas', 'aproximadamente']);
+const FILLERS = new Set(['eh', 'em', 'ah', 'ehm', 'digamos', 'mismo', 'misma', 'nomas', 'aproximadamente']);
 const KEPT_SIGNS = new Set(['/', '-', '–', '—', '.', ',', ':', ';', '?', '!', '%', '$', '€', '°', '+', '(', ')', '\n', '&', '@', '½', '#', "'", '’']);
 
 const UNITS_OF_TEN = new Set(['treinta', 'cuarenta', 'cincuenta']);

@@ -234,12 +234,19 @@ function isLinked(s: Scan, from: number, to: number): boolean {
   return linked;
 }
 
-function isJoined(s: Scan, from: number, to: number, by: string): boolean {
+/** Nothing but a comma or an article between the days of a list. */
+function gapIs(s: Scan, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (textAt(s, i) !== ',' && textAt(s, i) !== 'el') return false;
+  return true;
+}
+
+function isJoined(s: Scan, all: Said[], from: number, to: number, by: string): boolean {
   let joined = false;
   for (let i = from; i < to; i++) {
+    if (all.some((said) => said.from <= i && i < said.to)) continue;
     const text = textAt(s, i);
     if (text === by || (by === 'o' && text === 'u') || (by === 'y' && text === 'e')) joined = true;
-    else if (!['el', 'la', ',', 'para', 'del', 'al', 'dia', 'sino', 'puede', 'ser', 'a', 'las', 'las,', 'si', 'quizas', 'capaz', 'tal', 'vez', 'sea', 'por', 'tambien'].includes(text)) return false;
+    else if (!['el', 'la', ',', '?', 'para', 'tipo', 'en', 'tenes', 'por', 'dia', 'los', 'dias', 'del', 'al', 'dia', 'sino', 'puede', 'ser', 'a', 'las', 'si', 'quizas', 'capaz', 'tal', 'vez', 'sea', 'por', 'tambien'].includes(text)) return false;
   }
   return joined;
 }
@@ -247,6 +254,9 @@ function isJoined(s: Scan, from: number, to: number, by: string): boolean {
 /** Nights above which a range that only works by crossing into the next month or year was meant backwards. */
 const CROSSING_NIGHTS_MAX = 16;
 const STAY_NIGHTS_MAX = 200;
+
+/** How far before a named day a stay around it may start. */
+const ANCHOR_DAYS = 7;
 
 interface RangeFound {
   from: number;
@@ -378,6 +388,20 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
     framed = inside.length > 0 && inside.every((day) => fitsFrame(s, day, frame));
     if (framed) base = frame[0];
   }
+  // "para navidad, llegamos el 23": a bare number lies near the day with a name
+  const named = days.find((day) => day.named)?.days?.[0] ?? (frame !== undefined && !framed ? frame[0] : undefined);
+  const bare = days.filter((day) => day.dom !== undefined && day.month === undefined && !day.impossible);
+  if (named !== undefined && bare.length > 0) {
+    const from = Math.max(named - ANCHOR_DAYS, s.today);
+    const near = bare.every((day) => {
+      const resolved = resolveDay(s, day, from - 1);
+      return typeof resolved !== 'string' && (resolved[0] as number) <= named + 2 * ANCHOR_DAYS;
+    });
+    if (near) {
+      base = from;
+      framed = true;
+    }
+  }
   const checkIn = draftDay(context, 'in');
   const plainBase = (day: DaySaid): number => {
     if (framed) return base - 1;
@@ -399,7 +423,7 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
     const joined = chosen.filter((day, i) => {
       const next = chosen[i + 1];
       const previous = chosen[i - 1];
-      return (next !== undefined && isJoined(s, day.to, next.from, 'o')) || (previous !== undefined && isJoined(s, previous.to, day.from, 'o'));
+      return (next !== undefined && isJoined(s, all, day.to, next.from, 'o')) || (previous !== undefined && isJoined(s, all, previous.to, day.from, 'o'));
     });
     if (joined.length > 1) {
       const options = optionDays(s, joined, plainBase, month);
@@ -501,12 +525,21 @@ function findRange(
     const last = days.find((day) => roles.get(day) === 'out');
     if (s.cabins && first !== undefined && last !== undefined && first.from < last.from) return readRange(s, first, last, month, s.today);
     for (let i = 0; i + 1 < days.length; i++) {
-      const a = days[i] as DaySaid;
+      let a = days[i] as DaySaid;
       const b = days[i + 1] as DaySaid;
-      if (!isJoined(s, a.to, b.from, 'y')) continue;
+      if (!isJoined(s, all, a.to, b.from, 'y')) continue;
+      // "viernes, sábado y domingo": the list goes back to its first day
+      let length = 1;
+      for (let j = i - 1; j >= 0; j--) {
+        const earlier = days[j] as DaySaid;
+        const next = days[j + 1] as DaySaid;
+        if (next.from - earlier.to > 2 || !gapIs(s, earlier.to, next.from)) break;
+        a = earlier;
+        length++;
+      }
       const range = readRange(s, a, b, month, frameStart ?? (a.dom === undefined && a.days === undefined ? s.today + 1 : s.today));
       const ends = range.ends?.[0];
-      if (ends !== undefined && ends[1] - ends[0] === 1) return range;
+      if (ends !== undefined && ends[1] - ends[0] === length) return range;
     }
     return undefined;
   }
@@ -571,7 +604,7 @@ function readStretches(s: Scan, out: Outcome, stretches: StretchSaid[], months: 
     for (let i = 0; i + 1 < stretches.length; i++) {
       const a = stretches[i] as StretchSaid;
       const b = stretches[i + 1] as StretchSaid;
-      if (isJoined(s, a.to, b.from, 'o')) {
+      if (isJoined(s, all, a.to, b.from, 'o')) {
         out.ask('date_range', 'ambiguous', [...a.options, ...b.options].map(rangeSlot));
         return;
       }
@@ -591,7 +624,7 @@ function readStretches(s: Scan, out: Outcome, stretches: StretchSaid[], months: 
   }
   if (months.length > 1) {
     const [a, b] = months as [MonthSaid, MonthSaid];
-    if (isJoined(s, a.to, b.from, 'o')) {
+    if (isJoined(s, all, a.to, b.from, 'o')) {
       out.ask('month', 'ambiguous', [monthText(a.year, a.month), monthText(b.year, b.month)]);
       return;
     }
@@ -634,13 +667,22 @@ function readTimes(s: Scan, all: Said[], out: Outcome): void {
   const part = kinds.size > 1 ? (pickLast ? parts.at(-1) : parts.find((said) => said.part === 'first' || said.part === 'last')) : parts[0];
   const half = part === undefined ? undefined : HALF_OF_PART[part.part];
   const first = times[0];
+  if (kinds.size > 1 && times.length + ranges.length === 0) {
+    for (let i = 0; i + 1 < parts.length; i++) {
+      const a = parts[i] as PartSaid;
+      const b = parts[i + 1] as PartSaid;
+      if (!isJoined(s, all, a.to, b.from, 'o')) continue;
+      out.ask('part_of_day', 'ambiguous', [a.part, b.part]);
+      return;
+    }
+  }
 
   // "4 o 5", "a las cuatro y media o cinco"
   for (let i = 0; i + 1 < times.length; i++) {
     const a = times[i] as TimeSaid;
     const b = times[i + 1] as TimeSaid;
-    if (!isJoined(s, a.to, b.from, 'o')) continue;
-    const options = [...minutesOf(a.clock, s.cabins, half), ...minutesOf(b.clock, s.cabins, a.clock.half ?? b.clock.half ?? half)];
+    if (!isJoined(s, all, a.to, b.from, 'o')) continue;
+    const options = [...minutesOf(a.clock, s.cabins, half), ...minutesOf(b.clock, s.cabins, (b.from - a.to <= 3 ? a.clock.half : undefined) ?? half)];
     if (part !== undefined) out.slots.part_of_day = part.part;
     out.ask('time', 'ambiguous', options.map(timeText));
     return;
@@ -723,7 +765,7 @@ function readNights(s: Scan, all: Said[], out: Outcome): void {
   for (let i = 0; i + 1 < nights.length; i++) {
     const a = nights[i] as NightsSaid;
     const b = nights[i + 1] as NightsSaid;
-    if (isJoined(s, a.to, b.from, 'o')) {
+    if (isJoined(s, all, a.to, b.from, 'o')) {
       out.ask('nights', 'ambiguous', [a.nights, b.nights]);
       return;
     }
@@ -755,16 +797,21 @@ function readChanges(context: ReadingContext, all: Said[], out: Outcome): void {
   }
 }
 
+const NO = new Set(['no']);
+const OR = new Set(['o']);
+
 /** "el martes que viene no, para el otro": the second day is one week past the refused one. */
 function withTheOther(s: Scan, all: Said[]): void {
   for (const said of all) {
     if (said.kind !== 'day' && said.kind !== 'stretch') continue;
     for (let i = said.to; i < said.to + 6 && i < s.words.length; i++) {
-      if (textAt(s, i) !== 'otro' || (textAt(s, i - 1) !== 'el' && textAt(s, i - 1) !== 'al')) continue;
-      const next = s.words[i + 1];
+      const text = textAt(s, i);
+      const coming = text === 'que' && textAt(s, i + 1) === 'viene';
+      if ((text !== 'otro' && text !== 'siguiente' && text !== 'proximo' && !coming) || (textAt(s, i - 1) !== 'el' && textAt(s, i - 1) !== 'al')) continue;
+      const next = s.words[coming ? i + 2 : i + 1];
       if (next !== undefined && next.kind !== SIGN && !['tenes', 'hay', 'tienen', 'puede', 'a', 'seria', 'por', 'si', 'mejor'].includes(next.text)) continue;
-      const denied = gapHas(s, said.to, i, new Set(['no']));
-      const either = gapHas(s, said.to, i, new Set(['o']));
+      const denied = gapHas(s, said.to, i, NO);
+      const either = gapHas(s, said.to, i, OR);
       if (!denied && !either) continue;
       if (said.kind === 'day' && said.weekday !== undefined) {
         const first = said.days?.[0] ?? (resolveDay(s, said, s.today) as number[])[0] as number;
@@ -774,7 +821,7 @@ function withTheOther(s: Scan, all: Said[]): void {
         const [first, last] = said.options[0];
         said.options = denied ? [[first + 7, last + 7]] : [[first, last], [first + 7, last + 7]];
       }
-      said.to = i + 1;
+      said.to = coming ? i + 2 : i + 1;
       return;
     }
   }
