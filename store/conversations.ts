@@ -1,15 +1,15 @@
 import { BotError } from '../bot/core/errors.ts';
-import { keepAnswer } from './answers.ts';
+import { keepAnswer, storedAnswer } from './answers.ts';
 import { cleanText } from './clean.ts';
 import { customerOf } from './customers.ts';
 import { and, desc, eq, ne, sql } from './drizzle.ts';
 import { insertEvent } from './inbox.ts';
 import { insertDelivery } from './jobs.ts';
-import { sayMessage } from './messages.ts';
+import { insertMessage, outgoingOf } from './messages.ts';
 import { pageOf, readCursor } from './pages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { onceStatement, statement } from './statement.ts';
-import type { ConversationRow, IdempotentAnswer, Page, PageRequest, StoredAnswer, StoredMessage } from './store.ts';
+import type { ConversationRow, Page, PageRequest, Store, StoredAnswer, StoredMessage } from './store.ts';
 import type { Tables } from './tables.ts';
 
 const columns = ({ conversations: c, customers: u }: Tables) => ({
@@ -135,27 +135,33 @@ const nextSeq = statement<{ businessId: string; id: string; nowMs: number }>()((
     .returning({ seq: c.lastSeq }),
 );
 
-/** See `Store.sendAsStaff`. @throws `not_found` */
+/**
+ * See `Store.sendAsStaff`. The conversation's row is locked before the answer is stored, so a twin of the request finds
+ * the answer there and says nothing.
+ * @throws `not_found`
+ */
 export function* sendAsStaff(
   businessId: string,
   conversationId: string,
   text: string,
   nowMs: number,
-  idempotency?: IdempotentAnswer,
+  idempotency?: Parameters<Store['sendAsStaff']>[4],
 ): Script<{ replayed: StoredAnswer | null; message: StoredMessage | null }> {
-  const replayed = idempotency === undefined ? null : yield* keepAnswer(idempotency);
-  if (replayed !== null) return { replayed, message: null };
+  if (idempotency !== undefined) {
+    const replayed = yield* storedAnswer(idempotency.scope, idempotency.key, nowMs);
+    if (replayed !== null) return { replayed, message: null };
+  }
   const place = yield* askOne(nextSeq, { businessId, id: conversationId, nowMs });
   if (place === null) throw new BotError('not_found', `no conversation ${conversationId}`);
-  const message = yield* sayMessage({
-    conversationId,
-    seq: place.seq,
-    author: 'staff',
-    text: cleanText(text),
-    choices: [],
-    turn: null,
-    nowMs,
-  });
+  const { seq } = place;
+  const message = outgoingOf({ conversationId, seq, author: 'staff', text: cleanText(text), choices: [], nowMs });
+  if (idempotency !== undefined) {
+    const { body } = idempotency;
+    const answer = { ...idempotency, body: typeof body === 'string' ? body : body(message) };
+    const replayed = yield* keepAnswer(answer);
+    if (replayed !== null) return { replayed, message: null };
+  }
+  yield* insertMessage(message, null);
   yield* insertDelivery({ businessId, conversationId, messages: [message], lease: null, nowMs });
   return { replayed: null, message };
 }

@@ -119,32 +119,35 @@ const moveStatus = statement<{ conversationId: string; seq: number; from: Messag
       ),
 );
 
-/** Writes a message to be said at a place that its conversation gave out. */
-export function* sayMessage(said: {
+/** A message to be said, at a place that its conversation gave out. Nothing is written. */
+export function outgoingOf(said: {
   conversationId: string;
   seq: number;
   author: 'bot' | 'staff';
   text: string;
   choices: StoredMessage['choices'];
-  /** the version of the turn that says it; null: staff */
-  turn: number | null;
   nowMs: number;
-}): Script<StoredMessage> {
-  const { conversationId, seq, author, text, choices, turn, nowMs } = said;
-  const listed = choices.length === 0 ? null : JSON.stringify(choices);
-  yield* ask(insertOutgoing, { conversationId, seq, author, at: nowMs, text, choices: listed, turn });
-  return {
-    id: messageIdOf(conversationId, seq),
+}): StoredMessage {
+  const { conversationId, seq, author, text, choices, nowMs: atMs } = said;
+  const id = messageIdOf(conversationId, seq);
+  return { id, conversationId, seq, atMs, direction: 'out', author, text, choices, status: 'queued', externalId: null };
+}
+
+/**
+ * Writes an {@link outgoingOf} message.
+ * @param turn the version of the turn that says it; null: staff
+ */
+export function* insertMessage(message: StoredMessage, turn: number | null): Script<void> {
+  const { conversationId, seq, author, atMs: at, text, choices } = message;
+  yield* ask(insertOutgoing, {
     conversationId,
     seq,
-    atMs: nowMs,
-    direction: 'out',
-    author,
+    author: author as 'bot' | 'staff',
+    at,
     text,
-    choices,
-    status: 'queued',
-    externalId: null,
-  };
+    choices: choices.length === 0 ? null : JSON.stringify(choices),
+    turn,
+  });
 }
 
 /** See `Store.messages`. */

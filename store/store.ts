@@ -84,13 +84,16 @@ export interface Store {
    * @throws `not_found`
    */
   setHandedOff(businessId: string, conversationId: string, handedOff: boolean, nowMs: number): Promise<boolean>;
-  /** A message by staff into the conversation, with its delivery job (not leased). */
+  /**
+   * A message by staff into the conversation, with its delivery job (not leased). The answer to store may be made from
+   * the message, whose id is known only here.
+   */
   sendAsStaff(
     businessId: string,
     conversationId: string,
     text: string,
     nowMs: number,
-    idempotency?: IdempotentAnswer | ((message: StoredMessage) => IdempotentAnswer),
+    idempotency?: Omit<IdempotentAnswer, 'body'> & { body: string | ((message: StoredMessage) => string) },
   ): Promise<{ replayed: StoredAnswer | null; message: StoredMessage | null }>;
   /** Removes a customer and all that is theirs but the bare reservation (dates, amounts), in one go. */
   eraseCustomer(businessId: string, customerId: string, nowMs: number): Promise<boolean>;

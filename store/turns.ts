@@ -6,7 +6,7 @@ import { and, asc, eq, isNotNull, sql } from './drizzle.ts';
 import { applyEffects } from './effects.ts';
 import { insertDelivery } from './jobs.ts';
 import { messageIdOf, placeOf } from './message-id.ts';
-import { sayMessage } from './messages.ts';
+import { insertMessage, outgoingOf } from './messages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { CommittedTurn, PendingInput, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
@@ -169,7 +169,9 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
   let seq = moved.lastSeq - outgoing.length;
   for (const { text, choices } of outgoing) {
     seq += 1;
-    messages.push(yield* sayMessage({ conversationId, seq, author: 'bot', text, choices: [...choices], turn, nowMs }));
+    const message = outgoingOf({ conversationId, seq, author: 'bot', text, choices: [...choices], nowMs });
+    yield* insertMessage(message, turn);
+    messages.push(message);
   }
   const deliveryJobId =
     messages.length === 0
