@@ -1,0 +1,107 @@
+import type { Intent, Reading } from '../bot/core/reading.ts';
+import type { IntentChoice } from './intents.ts';
+import type { Message } from './message.ts';
+import { settleSlots } from './settle.ts';
+import { readSlots } from './slots.ts';
+
+/** Weight from which a cue is a request of its own. */
+const REQUEST_WEIGHT = 5;
+const REQUEST =
+  /^(book|check_availability|price|pay|cancel_booking|modify_booking|find_professional|request_quote|handoff|faq:.+)$/;
+/** Pairs that are one wish said in two ways. */
+const SAME_WISH: readonly (readonly [string, string])[] = [
+  ['book', 'check_availability'],
+  ['find_professional', 'check_availability'],
+  ['find_professional', 'request_quote'],
+  ['find_professional', 'book'],
+  ['request_quote', 'price'],
+  ['modify_booking', 'book'],
+  ['modify_booking', 'check_availability'],
+  ['modify_booking', 'cancel_booking'],
+  ['faq:deposit', 'pay'],
+  ['faq:payment_methods', 'pay'],
+  ['faq:amenities', 'faq:children'],
+  ['faq:location', 'faq:transport'],
+  ['faq:services', 'book'],
+  ['faq:cancellation_policy', 'cancel_booking'],
+  ['faq:deposit', 'faq:cancellation_policy'],
+  ['faq:licensed', 'find_professional'],
+  ['faq:capacity', 'book'],
+];
+const JOINTS = new Set(['y', 'e', 'pero', 'ademas', 'tambien', '?', '.', '!', ',', ';', 'despues', 'mas', '+']);
+
+interface Part {
+  intent: string;
+  weight: number;
+  from: number;
+  to: number;
+}
+
+/** Two requests in one message, each with the slots of its own part; null when there is one. */
+export function readBookingCommands(message: Message, choice: IntentChoice): Reading[] | null {
+  const parts = requestsIn(message, choice);
+  if (parts.length < 2) return null;
+  const [first, second] = parts as [Part, Part];
+  const boundary = boundaryBetween(message, first, second);
+  if (boundary < 0) return null;
+  const cut = message.tokens[boundary]!.start;
+  const readings = [
+    readPart(message, message.text.slice(0, cut), first.intent as Intent),
+    readPart(message, message.text.slice(cut), second.intent as Intent),
+  ];
+  return readings;
+}
+
+function requestsIn(message: Message, choice: IntentChoice): Part[] {
+  const best: Part[] = [];
+  const clauses = clausesOf(message);
+  const strongest = new Map<number, Part>();
+  for (const match of choice.matches) {
+    const isAnswer = /^(affirm|deny)$/.test(match.label) && match.from === firstWord(message) && match.weight >= 2;
+    if (!(isAnswer || (match.weight >= REQUEST_WEIGHT && REQUEST.test(match.label)))) continue;
+    const clause = clauses[match.from] ?? 0;
+    const rank = match.weight;
+    const current = strongest.get(clause);
+    if (current === undefined || rank > current.weight)
+      strongest.set(clause, { intent: match.label, weight: rank, from: match.from, to: match.to });
+  }
+  for (const [, part] of [...strongest].sort((a, b) => a[0] - b[0])) {
+    if (best.some((other) => other.intent === part.intent || isSameWish(other.intent, part.intent))) continue;
+    best.push(part);
+  }
+  const isChosen = best.some((part) => part.intent === choice.intent);
+  return isChosen && best.filter((part) => REQUEST.test(part.intent)).length >= 1 ? best : [];
+}
+
+function firstWord(message: Message): number {
+  return message.tokens.findIndex((token) => !/^(hola|buenas|¡|¿|,)$/.test(token.text));
+}
+
+function isSameWish(a: string, b: string): boolean {
+  return SAME_WISH.some(([x, y]) => (x === a && y === b) || (x === b && y === a));
+}
+
+function clausesOf(message: Message): Uint16Array {
+  const clauses = new Uint16Array(message.tokens.length);
+  let clause = 0;
+  for (const [i, token] of message.tokens.entries()) {
+    if (JOINTS.has(token.text) && i > 0) clause++;
+    clauses[i] = clause;
+  }
+  return clauses;
+}
+
+/** The joint between two parts: the last one before the second begins. */
+function boundaryBetween(message: Message, first: Part, second: Part): number {
+  for (let i = second.from; i > first.from; i--) {
+    const text = message.tokens[i]!.text;
+    if (JOINTS.has(text)) return i;
+  }
+  return -1;
+}
+
+function readPart(message: Message, text: string, intent: Intent): Reading {
+  const part = readSlots(text, message.context);
+  settleSlots(part, intent);
+  return { intent, slots: part.slots };
+}

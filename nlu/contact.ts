@@ -1,0 +1,308 @@
+import { fill, isMarked, isSign, type Message, mark, textAt, wordsOf } from './message.ts';
+import { numberAt } from './numbers.ts';
+import { isNumber } from './tokens.ts';
+
+const PHONE_DIGITS_MIN = 7;
+const PHONE_DIGITS_MAX = 15;
+const PHONE_SIGNS = new Set(['+', '-', '(', ')', '.', '/', ' ']);
+
+/** A telephone number: digits only, as written, with its separators skipped. */
+export function readPhone(message: Message): void {
+  const { tokens, context } = message;
+  const isAsked = context.expecting === 'phone';
+  for (let i = 0; i < tokens.length; i++) {
+    if (!isNumber(tokens[i]!)) continue;
+    let digits = '';
+    let to = i;
+    let end = i;
+    let isMoney = false;
+    for (; to < tokens.length; to++) {
+      const token = tokens[to]!;
+      if (isNumber(token)) {
+        digits += token.text;
+        end = to + 1;
+      } else if (token.text === ':' || !PHONE_SIGNS.has(token.text)) break;
+      else if (token.text === '.' || token.text === '/') isMoney = true;
+    }
+    const before = textAt(message, i - 1);
+    const isLed =
+      isAsked ||
+      /^(\+|cel|celu|celular|telefono|tel|whatsapp|wsp|wpp|movil|fono|numero|contacto|llamame|es|:)$/.test(before) ||
+      digits.length >= 10;
+    if (digits.length >= PHONE_DIGITS_MIN && digits.length <= PHONE_DIGITS_MAX && isLed && !isMoney) {
+      for (let at = i; at < end; at++) message.tags[at] = 0;
+      mark(message, 'number', i, end);
+      fill(message, 'phone', digits, i, end);
+      return;
+    }
+    i = Math.max(i, to - 1);
+  }
+}
+
+const EMAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}/;
+
+export function readEmail(message: Message): void {
+  const at = message.text.indexOf('@');
+  if (at < 0 || at > 4000) return;
+  const found = EMAIL.exec(message.text.slice(Math.max(0, at - 64), at + 220));
+  if (found === null) return;
+  message.slots.email = found[0].replace(/\.$/, '');
+  message.because.push({ what: 'email', words: found[0] });
+  const start = Math.max(0, at - 64) + found.index;
+  for (let i = 0; i < message.tokens.length; i++) {
+    if (message.tokens[i]!.start >= start && message.tokens[i]!.end <= start + found[0].length)
+      mark(message, 'number', i, i + 1);
+  }
+}
+
+const CODE = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]{2,9}(-[A-Z0-9]{2,6})?$/;
+const CODE_LOWER = /^(?=.*\d)(?=.*[a-z])[a-z0-9]{2,5}-[a-z0-9]{2,5}$/;
+const NOT_CODE = /^\d+(HS?|K|AM|PM|MIN|KM|X\d+|[°º]|ER|RO|DO|TO|VO|ND|ST|PAX|MIL|CM|M|MTS|GB|P)$/i;
+const BOOKING_WORDS =
+  /^(reserva|codigo|cod|turno|numero|nro|num|n|cita|reservacion|pedido|orden|#|ticket|localizador|confirmacion|ref|referencia|presupuesto)$/;
+
+/** The code or number of a booking: "la reserva 3390", "K7Q-4M", "#4821". */
+export function readBookingRef(message: Message): void {
+  const { tokens, text } = message;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (i > 0 && tokens[i - 1]!.end === token.start && tokens[i - 1]!.text !== '#' && tokens[i - 1]!.text !== '°')
+      continue;
+    let to = i + 1;
+    while (
+      to < tokens.length &&
+      tokens[to]!.start === tokens[to - 1]!.end &&
+      (!isSign(tokens[to]) || tokens[to]!.text === '-')
+    )
+      to++;
+    const word = text.slice(token.start, tokens[to - 1]!.end);
+    const isLed = isAfterBookingWord(message, i);
+    const isCode =
+      (CODE.test(word) || CODE_LOWER.test(word) || (isLed && CODE.test(word.toUpperCase()))) &&
+      !NOT_CODE.test(word) &&
+      /[A-Za-z]/.test(word) &&
+      word.length >= 4;
+    const isNumeric = isLed && /^\d{3,10}$/.test(word) && !isMarked(message, 'when', i);
+    if (isCode || isNumeric) {
+      for (let at = i; at < to; at++) message.tags[at] = 0;
+      mark(message, 'number', i, to);
+      fill(message, 'booking_ref', word.toUpperCase(), i, to);
+      return;
+    }
+  }
+}
+
+function isAfterBookingWord(message: Message, at: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - 3; i--) {
+    const text = textAt(message, i);
+    if (BOOKING_WORDS.test(text)) return true;
+    if (!/^(numero|nro|n|num|codigo|es|de|la|el|:|#|°|º|\.)$/.test(text)) return false;
+  }
+  return false;
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+const NAME_JOINTS = set('de del la los las y da dos di van von san santa');
+const TITLES = set('sr sra srta senor senora senorita don dona dr dra doctor doctora ing lic profe el la');
+const FAMILY = set('familia flia');
+/** Everyday words that follow "soy" or stand where a name was asked for. */
+const NOT_NAMES = set(`
+  no si nop sip dale ok listo nada nadie yo vos el ella mi mismo misma quien que como cuando donde cual para por con sin un una uno unos el la los las lo al del de en a y o u e es esta este esa ese eso
+  nueva nuevo cliente clienta clientes siempre yo solo sola muy medio re tan bastante alergica alergico celiaca celiaco diabetica vegana vegano hipertensa asmatica embarazada zurda rubia morocha pelirroja
+  hombre mujer chico chica jubilada jubilado duena dueno administrador estudiante vecina vecino turista extranjera extranjero argentina mexicano mama papa madre padre hija hijo hermana novia novio amiga amigo
+  hola buenas buen buenos dia dias tardes noches gracias perdon disculpa chau bueno bien perfecto genial joya claro quiero quisiera queria necesito tengo tenes tienen hay puedo podria seria somos vamos
+  reserva reservar turno cita cabana precio cuanto nombre apellido mail correo telefono cel celular tel numero dni mismo te lo paso despues luego manana hoy ahora espera esperame aca ahi todavia persona
+  cualquiera ninguno ninguna importa prefiero mejor otro otra mas menos dos tres cuatro cinco seis siete ocho nueve diez gracias porfa porfavor favor anota anotalo anotame poner poneme ponelo pone pongan va queda
+  quede aun reservo hablame hablar alguien humano ustedes usted uds mio mia
+`);
+const STRONG_LEADS: readonly (readonly string[])[] = [
+  ['a', 'nombre', 'de'],
+  ['al', 'nombre', 'de'],
+  ['nombre', 'de'],
+  ['me', 'llamo'],
+  ['mi', 'nombre', 'es'],
+  ['mi', 'nombre'],
+  ['se', 'llama'],
+  ['nombre', 'es'],
+  ['nombre', ':'],
+  ['el', 'nombre', 'es'],
+  ['llamarse'],
+  ['de', 'parte', 'de'],
+  ['my', 'name', 'is'],
+  ['titular'],
+  ['apellido'],
+  ['apellido', 'es'],
+  ['soy', 'el', 'senor'],
+  ['me', 'dicen'],
+  ['pone', 'a'],
+  ['poner', 'a'],
+];
+const WEAK_LEADS: readonly (readonly string[])[] = [
+  ['soy'],
+  ['habla'],
+  ['anota'],
+  ['anotame'],
+  ['anotalo'],
+  ['anotala'],
+  ['pone'],
+  ['poneme'],
+  ['ponelo'],
+  ['ponele'],
+  ['aqui'],
+  ['te', 'habla'],
+  ['le', 'habla'],
+  ['te', 'escribe'],
+  ['le', 'escribe'],
+];
+const NAME_WORDS_MAX = 5;
+
+/** Who the booking is for: after "a nombre de", "me llamo", "soy"; any bare words when a name was asked for. */
+export function readName(message: Message, isKnownWord: (word: string) => boolean): void {
+  const { tokens, context } = message;
+  const isAsked = context.expecting === 'name';
+  for (let i = 0; i < tokens.length; i++) {
+    const strong = leadAt(message, STRONG_LEADS, i);
+    if (strong > 0) {
+      const found = nameFrom(message, skipTitles(message, i + strong), () => true);
+      if (found !== null) return put(message, found);
+    }
+  }
+  for (let i = 0; i < tokens.length; i++) {
+    const weak = leadAt(message, WEAK_LEADS, i);
+    if (weak === 0) continue;
+    const isSoy = textAt(message, i) === 'soy' || textAt(message, i + 1) === 'habla' || textAt(message, i) === 'habla';
+    if (!isAsked && !isSoy) continue;
+    const accepts = (at: number): boolean => isAsked || isCapital(message, at) || !isKnownWord(textAt(message, at));
+    const found = nameFrom(message, skipTitles(message, i + weak), accepts);
+    if (found !== null) return put(message, found);
+  }
+  if (isAsked) readBareName(message, isKnownWord);
+  else readOwner(message, isKnownWord);
+}
+
+function put(message: Message, found: { from: number; to: number }): void {
+  const value = wordsOf(message, found.from, found.to);
+  for (let i = found.from; i < found.to; i++) message.tags[i] = 0;
+  mark(message, 'number', found.from, found.to);
+  delete message.slots.professional;
+  fill(message, 'name', value.split(/\s+/).map(titleCase).join(' '), found.from, found.to);
+}
+
+function titleCase(word: string): string {
+  return NAME_JOINTS.has(word.toLowerCase()) ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function leadAt(message: Message, leads: readonly (readonly string[])[], at: number): number {
+  let longest = 0;
+  for (const lead of leads) {
+    if (lead.length > longest && lead.every((word, k) => textAt(message, at + k) === word)) longest = lead.length;
+  }
+  return longest;
+}
+
+function skipTitles(message: Message, at: number): number {
+  let i = at;
+  while (
+    textAt(message, i) === ':' ||
+    (TITLES.has(textAt(message, i)) && textAt(message, i + 1) !== '' && !isSign(message.tokens[i + 1]!)) ||
+    (TITLES.has(textAt(message, i)) && textAt(message, i + 1) === '.') ||
+    (textAt(message, i) === '.' && i > at)
+  )
+    i++;
+  return i;
+}
+
+function isCapital(message: Message, at: number): boolean {
+  const raw = message.tokens[at]?.raw ?? '';
+  return raw !== raw.toLowerCase() && at > 0;
+}
+
+function isNameWord(message: Message, at: number): boolean {
+  const token = message.tokens[at];
+  return (
+    token !== undefined &&
+    !isNumber(token) &&
+    !isSign(token) &&
+    !NOT_NAMES.has(token.text) &&
+    !isMarked(message, 'when', at) &&
+    numberAt(message.tokens, at) === undefined
+  );
+}
+
+/** Name words from an index on; joints ("de la") only between two of them. */
+function nameFrom(
+  message: Message,
+  from: number,
+  accepts: (at: number) => boolean,
+): { from: number; to: number } | null {
+  let to = from;
+  if (FAMILY.has(textAt(message, from))) to++;
+  for (let count = 0; count < NAME_WORDS_MAX; count++) {
+    if (isNameWord(message, to) && accepts(to) && !(to === from && textAt(message, to).length < 2)) {
+      to++;
+      if (message.tokens[to]?.text === "'" || message.tokens[to]?.text === '’') {
+        if (message.tokens[to + 1]?.start === message.tokens[to]?.end) to += 2;
+      }
+      continue;
+    }
+    let after = to;
+    while (after > from && after < to + 3 && NAME_JOINTS.has(textAt(message, after))) after++;
+    const isJoined =
+      after > to && isNameWord(message, after) && isCapital(message, after) && textAt(message, to) !== 'y';
+    if (!isJoined) break;
+    to = after + 1;
+  }
+  return to > from && !(to === from + 1 && FAMILY.has(textAt(message, from))) ? { from, to } : null;
+}
+
+const LEAD_INS = set(
+  'si dale ok listo bueno claro perfecto hola buenas anota anotalo anotame pone poneme ponelo a nombre de para por favor porfa es seria soy el la mi te paso va eh este mmm ah gracias ponele',
+);
+
+function readBareName(message: Message, isKnownWord: (word: string) => boolean): void {
+  const { tokens } = message;
+  if (message.text.includes('?')) return;
+  let from = 0;
+  while (
+    from < tokens.length &&
+    (isSign(tokens[from]) ||
+      LEAD_INS.has(textAt(message, from)) ||
+      (TITLES.has(textAt(message, from)) && from + 1 < tokens.length))
+  )
+    from++;
+  const found = nameFrom(
+    message,
+    from,
+    (at) => isCapital(message, at) || !isKnownWord(textAt(message, at)) || at > from,
+  );
+  if (found === null) {
+    const first = nameFrom(message, from, () => true);
+    const isAll =
+      first !== null && first.to - first.from <= 4 && tokens.slice(first.to).every((token) => isSign(token));
+    if (isAll && (tokens[first.from]?.raw ?? '') !== textAt(message, first.from)) put(message, first);
+    return;
+  }
+  const rest = tokens.slice(found.to);
+  if (found.to - found.from <= NAME_WORDS_MAX && (rest.length === 0 || isSign(rest[0]!) || rest.length <= 8))
+    put(message, found);
+}
+
+/** "el turno de Romina Sosa": a capitalised name after what it owns. */
+function readOwner(message: Message, isKnownWord: (word: string) => boolean): void {
+  for (let i = 1; i < message.tokens.length - 1; i++) {
+    if (
+      textAt(message, i) !== 'de' ||
+      !/^(turno|reserva|cita|hora|cuenta|estadia|pedido|turnos)$/.test(textAt(message, i - 1))
+    )
+      continue;
+    const accepts = (at: number): boolean =>
+      isCapital(message, at) &&
+      !isKnownWord(textAt(message, at)) &&
+      !isMarked(message, 'professional', at) &&
+      !isMarked(message, 'unit', at) &&
+      !isMarked(message, 'service', at);
+    const found = nameFrom(message, i + 1, accepts);
+    if (found !== null) return put(message, found);
+  }
+}

@@ -1,0 +1,255 @@
+import type { ReadingSlot, ReadingSlots } from '../bot/core/reading.ts';
+import { CONDITION_BIT, type Condition } from './cues.ts';
+import type { Message } from './message.ts';
+
+/** A message with what is known about it when intents are weighed. */
+export interface Scene {
+  message: Message;
+  texts: readonly string[];
+  isQuestion: boolean;
+  /** label → score; rules raise, lower and move */
+  scores: Map<string, number>;
+}
+
+/** One sentence of how context changes the weighing, applied in the order of the table. */
+export interface ContextRule {
+  name: string;
+  apply(scene: Scene): void;
+}
+
+/** Slots that an answer to a question may fill; the first that is filled answers it. */
+const ANSWERS: Record<string, readonly ReadingSlot[]> = {
+  date: [
+    'date',
+    'date_range',
+    'check_in',
+    'check_out',
+    'month',
+    'part_of_day',
+    'time',
+    'time_range',
+    'urgent',
+    'any',
+    'nights',
+  ],
+  date_range: ['date', 'date_range', 'check_in', 'check_out', 'month', 'nights', 'any'],
+  check_in: ['date', 'date_range', 'check_in', 'month', 'any'],
+  check_out: ['date', 'date_range', 'check_out', 'nights', 'any'],
+  nights: ['nights', 'date', 'date_range', 'check_out', 'any'],
+  time: ['time', 'time_range', 'part_of_day', 'any', 'date'],
+  guests: ['guests', 'adults', 'children', 'any'],
+  pets: ['pets'],
+  name: ['name'],
+  phone: ['phone'],
+  email: ['email'],
+  amount: ['amount'],
+  payment_method: ['payment_method', 'any'],
+  service: ['service', 'any'],
+  professional: ['professional', 'any'],
+  unit: ['unit', 'option', 'any'],
+  option: ['option', 'unit', 'time', 'date', 'any', 'professional'],
+  zone: ['zone', 'address'],
+  address: ['address', 'zone'],
+  problem: ['service'],
+  rating: ['rating'],
+};
+
+/** Values that a confirmation question leaves open to correction. */
+const CORRECTABLE: readonly ReadingSlot[] = [
+  'date',
+  'date_range',
+  'check_in',
+  'check_out',
+  'month',
+  'nights',
+  'time',
+  'time_range',
+  'part_of_day',
+  'guests',
+  'adults',
+  'children',
+  'infants',
+  'pets',
+  'unit',
+  'service',
+  'professional',
+  'name',
+  'phone',
+  'email',
+  'zone',
+  'address',
+  'payment_method',
+  'option',
+];
+
+const CORRECTION_WORDS =
+  /\b(mejor|no|perdon|perdona|en realidad|al final|cambi\w*|agrega\w*|sumale|quise decir|me equivoque|equivoque|era|eran|para|pera|espera|uy|ay|prefiero|en vez|en lugar|dije|puse|corrijo|correccion|digo|pensandolo|sacale|sacar|quita\w*|que sean|que sea|tinca|puede ser|podria ser|y si|pasalo|movelo|ponele|hacelo|somos|seremos|mejor dicho|te dije mal|mal|al reves|modific\w*|otro|otra|sino|ponme|poneme|dejalo|agreg\w*|sum\w*|tambien)\b/;
+
+const set = (scene: Scene, label: string, score: number): void => {
+  if ((scene.scores.get(label) ?? 0) < score) scene.scores.set(label, score);
+};
+const scoreOf = (scene: Scene, label: string): number => scene.scores.get(label) ?? 0;
+const scale = (scene: Scene, label: string, factor: number): void => {
+  const score = scene.scores.get(label);
+  if (score !== undefined) scene.scores.set(label, score * factor);
+};
+
+function filled(slots: ReadingSlots, keys: readonly ReadingSlot[]): boolean {
+  return keys.some((key) => slots[key] !== undefined);
+}
+
+function answersQuestion({ message }: Scene): boolean {
+  const { expecting } = message.context;
+  const keys = ANSWERS[expecting ?? ''];
+  if (keys === undefined) return false;
+  if (expecting === 'problem') return true;
+  return (
+    filled(message.slots, keys) || message.clarify.some((one) => keys.includes(one.slot) || one.slot === expecting)
+  );
+}
+
+function hasWhen(slots: ReadingSlots): boolean {
+  return filled(slots, [
+    'date',
+    'date_range',
+    'check_in',
+    'check_out',
+    'month',
+    'time',
+    'time_range',
+    'part_of_day',
+    'nights',
+  ]);
+}
+
+function isInFlow({ message }: Scene): boolean {
+  return message.context.expecting !== undefined;
+}
+
+/** Cue conditions that hold in a scene, as bits. */
+export function conditionsOf(scene: Scene): number {
+  const { context, slots, clarify } = scene.message;
+  const holds: Partial<Record<Condition, boolean>> = {
+    q: scene.isQuestion,
+    cabins: context.vertical === 'cabins',
+    salon: context.vertical === 'salon',
+    market: context.vertical === 'marketplace',
+    flow: context.flow !== undefined,
+    idle: context.expecting === undefined,
+    confirm: context.expecting === 'confirm',
+    accept: context.expecting === 'accept',
+    rating: context.expecting === 'rating' || context.flow === 'review',
+    problem: context.expecting === 'problem',
+    dated: hasWhen(slots) || clarify.length > 0,
+    answering: answersQuestion(scene),
+    draft: context.draft !== undefined,
+  };
+  let bits = 0;
+  for (const [name, isHeld] of Object.entries(holds)) if (isHeld) bits |= CONDITION_BIT[name as Condition];
+  return bits;
+}
+
+const COURTESY = ['greet', 'thanks', 'goodbye'];
+const PLAIN = /^(affirm|deny|greet|thanks|goodbye|provide_info|correct)$/;
+
+function strongestRequest(scene: Scene): number {
+  let top = 0;
+  for (const [label, score] of scene.scores) if (!PLAIN.test(label) && score > top) top = score;
+  return top;
+}
+
+/** How context decides between readings that words alone leave open. Order matters: later rules see what earlier ones did. */
+export const CONTEXT_RULES: readonly ContextRule[] = [
+  {
+    name: 'an answer to the question just asked gives information',
+    apply(scene) {
+      if (!answersQuestion(scene)) return;
+      const { expecting } = scene.message.context;
+      if (expecting === 'rating') return set(scene, 'review', 6.5);
+      set(scene, 'provide_info', scene.isQuestion ? 4.4 : 6.4);
+      const short = scene.texts.length <= 5 && scene.message.text.includes('?') === false;
+      if (short) set(scene, 'provide_info', 7.5);
+    },
+  },
+  {
+    name: 'values given in the middle of a flow are information',
+    apply(scene) {
+      if (!isInFlow(scene) || scene.message.context.expecting === 'confirm') return;
+      if (filled(scene.message.slots, CORRECTABLE)) set(scene, 'provide_info', 3.6);
+    },
+  },
+  {
+    name: 'a value in answer to a summary corrects it',
+    apply(scene) {
+      if (scene.message.context.expecting !== 'confirm') return;
+      const { slots, clarify } = scene.message;
+      if (!filled(slots, CORRECTABLE) && clarify.length === 0) return;
+      const hasMarker = CORRECTION_WORDS.test(scene.texts.join(' '));
+      set(scene, 'correct', hasMarker ? 7.2 : 5.6);
+      for (const label of ['modify_booking', 'book', 'deny', 'check_availability', 'reject_offer', 'cancel_booking'])
+        if (hasMarker) scale(scene, label, 0.6);
+    },
+  },
+  {
+    name: 'inside a flow a change is a correction of the draft',
+    apply(scene) {
+      const { context, slots } = scene.message;
+      if (context.expecting === undefined || context.flow !== 'book') return;
+      const change = scoreOf(scene, 'modify_booking');
+      if (change === 0 || !filled(slots, CORRECTABLE)) return;
+      set(scene, 'correct', change);
+      scale(scene, 'modify_booking', 0.5);
+    },
+  },
+  {
+    name: 'a change of mind replaces another value than the one asked for',
+    apply(scene) {
+      const { context, slots } = scene.message;
+      if (!isInFlow(scene) || context.expecting === 'confirm' || answersQuestion(scene) || context.flow !== 'book')
+        return;
+      if (filled(slots, CORRECTABLE) && /^(no|mejor|perdon|al|en|uy|ay|para|espera)$/.test(scene.texts[0] ?? ''))
+        set(scene, 'correct', 5.5);
+    },
+  },
+  {
+    name: 'without a flow, a day with an hour, a service or a unit is a wish to book',
+    apply(scene) {
+      if (isInFlow(scene)) return;
+      const { slots, clarify } = scene.message;
+      const details = [
+        hasWhen(slots) || clarify.length > 0,
+        slots.service,
+        slots.unit,
+        slots.professional,
+        slots.guests ?? slots.adults,
+        slots.time,
+      ].filter(Boolean).length;
+      if (details === 0) return;
+      const wish = details >= 2 ? 3.5 : 2.4;
+      if (hasWhen(slots)) set(scene, scene.message.text.includes('?') ? 'check_availability' : 'book', wish);
+      else if (filled(slots, ['service', 'unit']) && !scene.isQuestion) set(scene, 'book', 2.2);
+      else set(scene, 'provide_info', 2.2);
+    },
+  },
+  {
+    name: 'contact data alone is information',
+    apply(scene) {
+      if (filled(scene.message.slots, ['name', 'phone', 'email', 'address', 'zone'])) set(scene, 'provide_info', 2.1);
+    },
+  },
+  {
+    name: 'courtesy around a request does not change it',
+    apply(scene) {
+      const request = Math.max(strongestRequest(scene), scoreOf(scene, 'provide_info'), scoreOf(scene, 'correct'));
+      if (request < 2) return;
+      for (const label of COURTESY) scale(scene, label, 0.2);
+    },
+  },
+  {
+    name: 'a yes or no in front of something else is not the answer',
+    apply(scene) {
+      const request = strongestRequest(scene);
+      if (request >= 5) for (const label of ['affirm', 'deny']) if (scoreOf(scene, label) < 4) scale(scene, label, 0.5);
+    },
+  },
+];

@@ -1,0 +1,166 @@
+import type { Intent } from '../bot/core/reading.ts';
+import { CONTEXT_RULES, conditionsOf, type Scene } from './context-rules.ts';
+import { CUES } from './cue-set.ts';
+import { type CueMatch, TAG_BIT } from './cues.ts';
+import { isSign, type Message, wordsOf } from './message.ts';
+
+/** What a message asks for, and which words said so. */
+export interface IntentChoice {
+  intent: Intent;
+  /** 0…1 */
+  confidence: number;
+  because: { what: string; words: string }[];
+  matches: readonly PlacedMatch[];
+  scores: ReadonlyMap<string, number>;
+}
+
+/** A cue found in a message; `from` and `to` are half-open token indices. */
+export interface PlacedMatch {
+  label: string;
+  weight: number;
+  from: number;
+  to: number;
+}
+
+const STOPS = new Set(['.', '?', '!', ';', '…', ':', '|', '(', ')', '•']);
+/** Part of what a second and third cue of the same intent add to the first. */
+const ECHO = [1, 0.2, 0.1];
+
+/** Scores every intent by its cues and the context, and takes the highest. */
+export function chooseIntent(message: Message): IntentChoice {
+  const { texts, tags, indices } = wordsView(message);
+  const scene = toScene(message, texts);
+  const conditions = conditionsOf(scene);
+  const matches = CUES.match({ texts, tags }, conditions).map((match) => placed(match, indices));
+  const scores = addUp(matches);
+  scene.scores = scores;
+  for (const rule of CONTEXT_RULES) rule.apply(scene);
+  let best = '';
+  let top = 0;
+  let second = 0;
+  for (const [label, score] of scores) {
+    if (score > top) {
+      second = top;
+      top = score;
+      best = label;
+    } else if (score > second) second = score;
+  }
+  if (top <= 0) return { intent: 'out_of_scope', confidence: NOT_UNDERSTOOD, because: [], matches, scores };
+  const because = matches
+    .filter((match) => match.label === best)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 2)
+    .map((match) => ({ what: 'intent', words: wordsOf(message, match.from, match.to) }));
+  return { intent: best as Intent, confidence: confidenceOf(top, second), because, matches, scores };
+}
+
+const NOT_UNDERSTOOD = 0.2;
+
+function confidenceOf(top: number, second: number): number {
+  const strength = Math.min(0.97, 0.5 + top * 0.07);
+  const margin = top - second < 0.4 ? 0.1 : 0;
+  return Math.round((strength - margin) * 100) / 100;
+}
+
+interface WordsView {
+  texts: string[];
+  tags: Uint16Array;
+  /** token index of each word */
+  indices: number[];
+}
+
+/** The message as cues see it: commas and dashes gone, ends of sentences kept as words that no gap crosses. */
+function wordsView(message: Message): WordsView {
+  const texts: string[] = [];
+  const indices: number[] = [];
+  const { tokens, text } = message;
+  for (const [i, token] of tokens.entries()) {
+    if (i > 0 && hasLineBreak(text, tokens[i - 1]!.end, token.start)) {
+      texts.push('.');
+      indices.push(-1);
+    }
+    if (isSign(token) && !STOPS.has(token.text) && token.text.charCodeAt(0) < 0x2000 && token.text !== '%') continue;
+    texts.push(token.text);
+    indices.push(STOPS.has(token.text) && isSentenceEnd(message, i) ? -1 - i : i);
+  }
+  const tags = new Uint16Array(texts.length);
+  for (const [w, index] of indices.entries()) tags[w] = index < 0 ? TAG_BIT.stop : message.tags[index]!;
+  return {
+    texts,
+    tags,
+    indices: indices.map((index, w) =>
+      index >= 0 ? index : index === -1 && w > 0 ? Math.max(0, indices[w - 1]!) : -1 - index,
+    ),
+  };
+}
+
+function hasLineBreak(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) === 10) return true;
+  return false;
+}
+
+/** "18.30" and "9:15" end nothing. */
+function isSentenceEnd(message: Message, at: number): boolean {
+  const token = message.tokens[at]!;
+  if (token.text !== '.' && token.text !== ':') return true;
+  const next = message.tokens[at + 1];
+  const before = message.tokens[at - 1];
+  return !(next !== undefined && before !== undefined && next.start === token.end && before.end === token.start);
+}
+
+function placed(match: CueMatch, indices: readonly number[]): PlacedMatch {
+  const from = indices[match.from] ?? 0;
+  const last = indices[Math.max(match.from, match.to - 1)] ?? from;
+  return { label: match.label, weight: match.weight, from, to: last + 1 };
+}
+
+/** The strongest cue of an intent counts in full; further ones that stand elsewhere echo it. */
+function addUp(matches: readonly PlacedMatch[]): Map<string, number> {
+  const byLabel = new Map<string, PlacedMatch[]>();
+  for (const match of matches) {
+    const list = byLabel.get(match.label);
+    if (list === undefined) byLabel.set(match.label, [match]);
+    else list.push(match);
+  }
+  const scores = new Map<string, number>();
+  for (const [label, list] of byLabel) {
+    list.sort((a, b) => b.weight - a.weight);
+    const counted: PlacedMatch[] = [];
+    let score = 0;
+    for (const match of list) {
+      if (counted.length === ECHO.length) break;
+      if (counted.some((other) => match.from < other.to && other.from < match.to)) continue;
+      score += match.weight * ECHO[counted.length]!;
+      counted.push(match);
+    }
+    scores.set(label, score);
+  }
+  return scores;
+}
+
+function toScene(message: Message, texts: readonly string[]): Scene {
+  return {
+    message,
+    texts,
+    isQuestion: message.text.includes('?') || startsAsking(texts),
+    scores: new Map(),
+  };
+}
+
+const QUESTION_STARTS =
+  /^(que|cual|cuales|cuando|cuanto|cuantos|cuanta|cuantas|donde|como|quien|hay|tenes|tienen|tiene|tienes|teni|tenis|se|hacen|aceptan|puedo|podemos|puede|podes|queda|quedan|atienden|dan|dejan|venden|cierran|abren|trabajan|llegan|van)$/;
+
+/** A question written without its sign: its first word after a greeting asks. */
+function startsAsking(texts: readonly string[]): boolean {
+  let i = 0;
+  while (
+    i < texts.length &&
+    /^(hola|buenas|buen|buenos|dia|dias|tardes|noches|y|che|disculpa|disculpe|perdon|una|consulta|pregunta|te|hago|les|ah|ademas|holis|,|\.)$/.test(
+      texts[i]!,
+    )
+  )
+    i++;
+  const first = texts[i];
+  if (first === undefined || !QUESTION_STARTS.test(first)) return false;
+  return first !== 'se' || texts[i + 1] === 'puede' || texts[i + 1] === 'pueden';
+}

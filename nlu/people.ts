@@ -1,0 +1,427 @@
+import type { ReadingSlots } from '../bot/core/reading.ts';
+import { fill, isMarked, isSign, type Message, mark, textAt } from './message.ts';
+import { numberAt } from './numbers.ts';
+
+type Kind = 'adults' | 'children' | 'infants' | 'pets' | 'guests' | 'couples';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+const NOUNS = new Map<string, Kind>();
+const addNouns = (kind: Kind, words: string): void => {
+  for (const word of set(words)) NOUNS.set(word, kind);
+};
+addNouns(
+  'adults',
+  'adulto adultos adulta adultas grande grandes mayor mayores adults adult senores senoras jubilados jubiladas viejos',
+);
+addNouns(
+  'children',
+  `nene nenes nena nenas chico chicos chiquito chiquitos chiquita chiquitas chiquilines chiquilin nino ninos nina ninas ninios ninio hijo hijos hija hijas menor menores peque peques pequeno pequenos pequenas
+   pequena crio crios cria crias cabro cabros chavo chavos chaval chavales pibe pibes piba pibas adolescente adolescentes chamaco chamacos escuincle escuincles pelao pelaos pelados nieto nietos nieta nietas sobrino sobrinos
+   sobrina sobrinas criatura criaturas nenito nenitos nenita nenitas guri gurises gurisa hijito hijitos hijita hijitas kids kid children child preadolescente preadolescentes teenager teenagers chicas chica chamacas pelaitos
+   niñitos ninitos chiquillos chiquillo chiquillas`,
+);
+addNouns(
+  'infants',
+  'bebe bebes bb bbs beba bebas bebito bebitos bebita guagua guaguas infante infantes lactante baby babies bebitas bebé',
+);
+addNouns(
+  'pets',
+  `perro perros perra perras perrito perritos perrita perritas perri perris gato gatos gata gatas gatito gatitos gatita gatitas mascota mascotas cachorro cachorros cachorra cachorrita cachorrito caniche caniches
+   labrador labradora labradores labradoras golden bulldog bichon salchicha beagle ovejero pug chihuahua michi michis lomito lomitos mascotita mascotitas perrote perrazo can canes dog dogs cat cats puppy border collie pitbull
+   boxer dogo schnauzer yorkshire conejo conejos loro animalito animalitos perruno peludo peluda peludos`,
+);
+addNouns(
+  'guests',
+  `persona personas pax pasajero pasajeros huesped huespedes amigo amigos amiga amigas gente invitados comensales integrantes people guests person personitas companeros companeras companero
+   hombres mujeres muchachos muchachas primos hermanos hermanas pers prs plazas individuos viajeros turistas`,
+);
+addNouns('couples', 'pareja parejas matrimonio matrimonios parejita parejitas');
+
+const KIN_ADULT = set(
+  `mujer esposa marido esposo novia novio pareja senora senor suegra suegro suegros vieja viejo viejos mama papa madre padre padres hermana hermano cunada cunado amiga amigo prima primo tia tio tios abuela abuelo abuelos jermu jefa companera
+   companero nuera yerno mami papi comadre vecina vecino polola pololo novi socia socio`,
+);
+const KIN_MANY = new Map([
+  ['mellizos', 2],
+  ['mellizas', 2],
+  ['gemelos', 2],
+  ['gemelas', 2],
+  ['trillizos', 3],
+  ['trillizas', 3],
+]);
+const KIN_PAIR = set('viejos suegros padres abuelos tios papas');
+const MINE = set('mi mis nuestro nuestra nuestros nuestras el la los las tu su');
+/** Verbs after which a bare number counts people. */
+const WE_ARE = set(
+  `somos somo seriamos seremos seria seriam vamos iriamos iremos viajamos viajariamos viajaremos eramos ser son venimos iran seran serian entramos quedamos quedariamos estamos estaremos soms semos voy viajo llegamos llegariamos
+   vendriamos vendremos necesitamos`,
+);
+const GOING = set(
+  'vamos voy viajo viajamos iriamos iremos venimos llego llegamos somos seriamos seremos ir quedarnos quedarme viajar irnos iria seria era venir pasar estamos llevo llevamos tenemos traemos seran viajariamos viene vienen queremos quiero tengo',
+);
+const FILLERS = set(
+  'como unos unas en total solo solamente nomas aproximadamente aprox a ser mas o menos creo que ya ahora los las nosotros nosotras unicamente tipo solos solas',
+);
+const NOT_PEOPLE_AFTER = set(
+  'noche noches dia dias hora horas hs h semana semanas mes meses ano anos min minutos cuotas pesos dolares euros lucas mil k km cuadras am pm vez veces opcion opciones de enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ambientes habitaciones camas cabanas estrellas puntos x turnos turno frigorias presupuestos arboles puertas ventanas metros',
+);
+const VAGUE = [
+  /\b(varios|varias|muchos|muchas|un monton|bastantes|somos una banda|no se cuant[oa]s|no sabemos|depende|toda la familia|(la|una) familia( completa| entera| grande)?$|todos|unos cuantos|unas cuantas|un grupo( grande)?$)/,
+];
+const GUESTS_MAX = 500;
+
+interface Count {
+  kind: Kind;
+  value: number;
+  from: number;
+  to: number;
+  /** "no 4", "dije 4?": said only to be taken back */
+  isTakenBack: boolean;
+}
+
+/**
+ * How many people, children, babies and pets: numbers with a noun ("2 adultos"), after a verb of being or going ("somos 4"),
+ * relatives ("mi mujer, yo y los mellizos") and changes against the draft ("somos uno más").
+ */
+export function readPeople(message: Message): void {
+  const { expecting } = message.context;
+  if (readDifference(message)) return;
+  const counts = readCounts(message);
+  const range = readRange(message);
+  if (range !== null) {
+    message.clarify.push({ slot: 'guests', options: range, reason: 'ambiguous' });
+    return;
+  }
+  const kept = counts.some((count) => !count.isTakenBack) ? counts.filter((count) => !count.isTakenBack) : counts;
+  const total = addUp(kept);
+  const saysAdults = total.guests + total.couples + total.adults > 0;
+  if (!saysAdults) readRelatives(message, total);
+  if (kept.length === 0 && !message.slots.guests && !message.slots.adults && expecting === 'guests') {
+    const plain = message.tokens
+      .map((token) => token.text)
+      .join(' ')
+      .trim();
+    if (VAGUE.some((pattern) => pattern.test(plain))) message.clarify.push({ slot: 'guests', reason: 'vague' });
+  }
+  writeTotals(message, kept, total);
+}
+
+interface Totals extends Record<Kind, number> {
+  /** "5, de los cuales 2 son chicos" */
+  isPartOfAll: boolean;
+}
+
+function addUp(counts: readonly Count[]): Totals {
+  const total: Totals = { adults: 0, children: 0, infants: 0, pets: 0, guests: 0, couples: 0, isPartOfAll: false };
+  for (const count of counts) {
+    if (count.kind === 'guests') total.guests = total.guests === 0 ? count.value : Math.max(total.guests, count.value);
+    else total[count.kind] += count.value;
+  }
+  return total;
+}
+
+function writeTotals(message: Message, counts: readonly Count[], total: Totals): void {
+  const first = counts[0]?.from ?? 0;
+  const last = counts.at(-1)?.to ?? 0;
+  const put = (slot: 'guests' | 'adults' | 'children' | 'infants' | 'pets', value: number): void => {
+    if (value <= 0 || value > GUESTS_MAX) return;
+    if (message.slots[slot] === undefined) fill(message, slot, value, first, last);
+  };
+  let { guests, adults, children } = total;
+  const paired = total.couples * 2;
+  if (paired > 0) {
+    if (children > 0) adults += paired;
+    else if (adults > 0) adults += paired;
+    else guests = Math.max(guests, paired);
+  }
+  if (guests > 0 && children > 0 && adults === 0 && saysOfThem(message)) adults = guests - children;
+  if (adults > 0 && guests > adults && children === 0 && guests - adults > 0 && saysOfThem(message))
+    children = guests - adults;
+  if (adults > 0) guests = 0;
+  put('guests', guests);
+  put('adults', adults);
+  put('children', children);
+  put('infants', total.infants);
+  put('pets', total.pets);
+}
+
+/** "somos 5, 2 son chicos": the children are among those counted before. */
+function saysOfThem(message: Message): boolean {
+  return message.tokens.some(
+    (token, i) =>
+      /^(cuales|incluyendo|contando|incluidos|incluido|entre)$/.test(token.text) ||
+      (token.text === 'son' && numberAt(message.tokens, i - 1) !== undefined),
+  );
+}
+
+function readCounts(message: Message): Count[] {
+  const { tokens, context } = message;
+  const counts: Count[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    if (isMarked(message, 'when', i)) continue;
+    const text = tokens[i]!.text;
+    const number = numberAt(tokens, i);
+    if (number === undefined) {
+      const kind = NOUNS.get(text);
+      if (kind === 'couples' && /^(una|en|como|de|con)$/.test(textAt(message, i - 1)))
+        push(message, counts, kind, 1, i - 1, i + 1);
+      else if ((kind === 'pets' || kind === 'infants') && isOurs(message, i))
+        push(message, counts, kind, 1, i - 1, i + 1);
+      continue;
+    }
+    const { value, to } = number;
+    if (number.money || !Number.isInteger(value) || isAge(message, i, to)) {
+      i = to - 1;
+      continue;
+    }
+    const noun = nounAfter(message, to);
+    if (noun !== null) {
+      push(message, counts, noun.kind, value, i, noun.to);
+      i = skipAges(message, noun.to) - 1;
+      continue;
+    }
+    if (isBareCount(message, i, to)) push(message, counts, 'guests', value, i, to);
+    else if (
+      context.expecting === 'guests' &&
+      counts.length === 0 &&
+      !NOT_PEOPLE_AFTER.has(textAt(message, to)) &&
+      (number.digits || !/^(un|una|uno)$/.test(text) || tokens.length <= 2)
+    ) {
+      push(message, counts, 'guests', value, i, to);
+    }
+    i = to - 1;
+  }
+  return counts;
+}
+
+function push(message: Message, counts: Count[], kind: Kind, value: number, from: number, to: number): void {
+  const before = textAt(message, from - 1);
+  const isTakenBack =
+    before === 'no' ||
+    /^(dije|puse|eramos)$/.test(before) ||
+    (/^(para|son|somos)$/.test(before) && textAt(message, from - 2) === 'no');
+  counts.push({ kind, value, from, to, isTakenBack });
+  mark(message, kind === 'pets' ? 'pets' : 'people', from, to);
+}
+
+/** "mi gata", "el bebé", "somos 2 con perro": one that goes along, without a number. */
+function isOurs(message: Message, at: number): boolean {
+  const before = textAt(message, at - 1);
+  if (/^(mi|nuestro|nuestra)$/.test(before)) return true;
+  if (/s$/.test(textAt(message, at))) return false;
+  if (before === 'el' || before === 'la' || before === 'con') {
+    for (let i = at - 2; i >= 0 && i > at - 8; i--) if (GOING.has(textAt(message, i))) return true;
+  }
+  return false;
+}
+
+function nounAfter(message: Message, at: number): { kind: Kind; to: number } | null {
+  for (let i = at; i < at + 2; i++) {
+    if (isMarked(message, 'when', i)) return null;
+    const kind = NOUNS.get(textAt(message, i));
+    if (kind !== undefined) {
+      const next = NOUNS.get(textAt(message, i + 1));
+      return {
+        kind,
+        to: next === kind || (kind === 'children' && next !== undefined && next !== 'guests') ? i + 2 : i + 1,
+      };
+    }
+    if (!/^(otros|otras|hermosos|lindos|pequenos|hermosas|otro|otra|solo|solos|mas)$/.test(textAt(message, i)))
+      return null;
+  }
+  return null;
+}
+
+/** "de 4 años", "de 8 meses": an age is no count. */
+function isAge(message: Message, from: number, to: number): boolean {
+  return (
+    /^(ano|anos|anios|mes|meses|anitos)$/.test(textAt(message, to)) ||
+    (textAt(message, from - 1) === 'de' && NOUNS.get(textAt(message, from - 2)) === 'children')
+  );
+}
+
+function skipAges(message: Message, at: number): number {
+  let i = at;
+  if (textAt(message, i) !== 'de') return i;
+  i++;
+  while (true) {
+    const age = numberAt(message.tokens, i);
+    if (age === undefined) return i;
+    i = age.to;
+    if (/^(anos|meses|ano|anitos|anios)$/.test(textAt(message, i))) return i + 1;
+    if (textAt(message, i) === 'y' || textAt(message, i) === ',') i++;
+    else return i;
+  }
+}
+
+/** A number without a noun that still counts people: "somos 4", "para 5", "6 en total", "familia de 5", "4 + 1 bebé". */
+function isBareCount(message: Message, from: number, to: number): boolean {
+  const after = textAt(message, to);
+  if (NOT_PEOPLE_AFTER.has(after) || after === '/' || after === ':' || after === '%') return false;
+  if (after === 'en' && textAt(message, to + 1) === 'total') return true;
+  if ((after === '+' || after === 'mas') && nounAfter(message, to + 2) !== null) return true;
+  const before = textAt(message, from - 1);
+  const word = message.tokens[from]!.text;
+  const isOne = word === 'un' || word === 'una';
+  if (isOne && !isSign(message.tokens[to]) && after !== '') return false;
+  if (before === 'de' && /^(familia|grupo|flia|familiar|contingente|tropa|banda)$/.test(textAt(message, from - 2)))
+    return true;
+  if (before === 'para' || before === 'pal') return !/^(el|la|las|los)$/.test(after);
+  for (let i = from - 1; i >= 0 && i >= from - 4; i--) {
+    const text = textAt(message, i);
+    if (WE_ARE.has(text)) return message.context.vertical !== 'salon' || text !== 'son';
+    if (!FILLERS.has(text)) return false;
+  }
+  return before === 'sea' && textAt(message, from - 2) === 'o';
+}
+
+/** "5 o 6", "entre 8 y 10": two readings, never guessed. */
+function readRange(message: Message): [number, number] | null {
+  const { tokens, context } = message;
+  for (let i = 0; i + 2 < tokens.length; i++) {
+    const a = numberAt(tokens, i);
+    if (a === undefined || a.money || isMarked(message, 'when', i)) continue;
+    const joint = textAt(message, a.to);
+    const isBetween = textAt(message, i - 1) === 'entre' && (joint === 'y' || joint === 'a');
+    if (joint !== 'o' && joint !== 'u' && joint !== '-' && !isBetween) continue;
+    const b = numberAt(tokens, a.to + 1);
+    if (b === undefined || isMarked(message, 'when', a.to + 1) || b.value <= a.value || b.value > GUESTS_MAX) continue;
+    const noun = nounAfter(message, b.to);
+    const isAsked = context.expecting === 'guests' && !NOT_PEOPLE_AFTER.has(textAt(message, b.to));
+    if (
+      noun?.kind === 'guests' ||
+      noun?.kind === 'adults' ||
+      isAsked ||
+      (noun === null && WE_ARE.has(textAt(message, i - 1)))
+    ) {
+      mark(message, 'people', i, b.to);
+      return [a.value, b.value];
+    }
+  }
+  return null;
+}
+
+/** "somos uno más", "se baja uno": against what the draft says. */
+function readDifference(message: Message): boolean {
+  const { tokens, context } = message;
+  const draft = context.draft;
+  for (let i = 0; i < tokens.length; i++) {
+    const number = numberAt(tokens, i);
+    if (number === undefined || number.money || number.value > 50 || isMarked(message, 'when', i)) continue;
+    let to = number.to;
+    const kind = NOUNS.get(textAt(message, to));
+    if (kind !== undefined) to++;
+    const word = textAt(message, to);
+    if (word !== 'mas' && word !== 'menos') continue;
+    if (
+      kind === undefined &&
+      !/^(somos|seriamos|seremos|va|viene|suma|sumo|agrega|vamos|son|vienen|agregar|suman|baja|bajo|agregame|sumame|seria|ser|con|por)$/.test(
+        textAt(message, i - 1),
+      )
+    )
+      continue;
+    if (NOT_PEOPLE_AFTER.has(textAt(message, to + 1)) || textAt(message, to + 1) === 'o') continue;
+    mark(message, 'people', i, to + 1);
+    const slot =
+      kind === 'adults' || kind === 'children' || kind === 'infants' || kind === 'pets' ? kind : baseSlot(draft);
+    if (slot === null) return true;
+    const base = draft?.[slot] ?? 0;
+    const value = word === 'mas' ? base + number.value : base - number.value;
+    if (value > 0) fill(message, slot, value, i, to + 1);
+    return true;
+  }
+  return false;
+}
+
+function baseSlot(draft: ReadingSlots | undefined): 'guests' | 'adults' | null {
+  if (draft?.guests !== undefined) return 'guests';
+  return draft?.adults === undefined ? null : 'adults';
+}
+
+/** "mi mujer, yo y los mellizos", "vamos con mi novia": counted one by one, the speaker included when said or gone along with. */
+function readRelatives(message: Message, total: Totals): void {
+  const { tokens, context } = message;
+  let adults = 0;
+  let children = total.children;
+  let infants = total.infants;
+  let from = -1;
+  let to = 0;
+  let saysMe = false;
+  let goesAlong = context.expecting === 'guests';
+  for (let i = 0; i < tokens.length; i++) {
+    const text = tokens[i]!.text;
+    if (
+      text === 'yo' ||
+      (text === 'mi' && /^(y|,|e)$/.test(textAt(message, i + 1)) && textAt(message, i - 1) === 'para')
+    ) {
+      saysMe = true;
+      if (from < 0) from = i;
+      to = Math.max(to, i + 1);
+      continue;
+    }
+    if (!MINE.has(text)) continue;
+    const isPossessive = /^(mi|mis|nuestro|nuestra|nuestros|nuestras)$/.test(text);
+    let at = i + 1;
+    const number = numberAt(tokens, at);
+    if (number !== undefined) at = number.to;
+    const noun = textAt(message, at);
+    const many = KIN_MANY.get(noun);
+    const kind = NOUNS.get(noun);
+    const isKin = KIN_ADULT.has(noun) || many !== undefined || kind === 'children' || kind === 'infants';
+    if (!isKin || isMarked(message, 'people', i + 1)) {
+      if (!(isKin && number !== undefined)) continue;
+    }
+    if (!isPossessive && many === undefined && number === undefined && kind !== 'infants' && !saysMe && adults === 0)
+      continue;
+    if (isWithUs(message, i)) goesAlong = true;
+    if (from < 0) from = i;
+    to = at + 1;
+    const value = number?.value ?? many ?? (KIN_PAIR.has(noun) && /s$/.test(text) ? 2 : 1);
+    if (number !== undefined && isMarked(message, 'people', i + 1)) continue;
+    if (kind === 'infants') {
+      if (!isMarked(message, 'people', at)) infants += value;
+    } else if (KIN_ADULT.has(noun)) adults += value;
+    else children += value;
+  }
+  if (from < 0) return;
+  const isAlone = adults === 0 && children === 0 && infants === 0;
+  if (isAlone) {
+    if (
+      /^(solo|sola|solito|solita|nomas|unicamente)$/.test(textAt(message, to)) ||
+      /^(solo|sola|solamente|unicamente)$/.test(textAt(message, from - 1)) ||
+      (goesAlong && tokens.length <= 2)
+    )
+      total.guests = 1;
+    return;
+  }
+  if (!saysMe && !goesAlong) return;
+  if (adults === 0 && children === 0) return;
+  const saysWeAreThem =
+    tokens.slice(0, from).some((token) => /^(somos|seriamos|seremos|serian)$/.test(token.text)) &&
+    textAt(message, from - 1) !== 'con';
+  const me = saysMe || !saysWeAreThem ? 1 : 0;
+  mark(message, 'people', from, to);
+  message.because.push({ what: 'guests', words: message.text.slice(tokens[from]!.start, tokens[to - 1]!.end) });
+  const isSplit = children > 0 && context.vertical === 'cabins';
+  if (isSplit) {
+    total.adults = adults + me;
+    total.children = children;
+  } else {
+    total.guests = adults + me + children;
+    total.children = 0;
+  }
+  total.infants = infants;
+}
+
+function isWithUs(message: Message, at: number): boolean {
+  const before = textAt(message, at - 1);
+  if (
+    before === 'para' &&
+    message.tokens.slice(0, at).some((token, i) => token.text === 'mi' && textAt(message, i - 1) === 'para')
+  )
+    return true;
+  if (before !== 'con') return false;
+  for (let i = at - 2; i >= 0 && i > at - 6; i--) if (GOING.has(textAt(message, i))) return true;
+  return false;
+}

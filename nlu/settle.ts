@@ -1,0 +1,62 @@
+import type { Intent, ReadingSlot } from '../bot/core/reading.ts';
+import type { Message } from './message.ts';
+
+/** Slots that mean something only in answer to these intents; elsewhere the words were about something else. */
+const ONLY_IN: Partial<Record<ReadingSlot, (intent: Intent, message: Message) => boolean>> = {
+  rating: (intent) => intent === 'review',
+  language: (intent) => intent === 'language_switch',
+  option: (intent, { context }) =>
+    context.expecting === 'option' ||
+    context.expecting === 'unit' ||
+    context.offered !== undefined ||
+    /^(provide_info|accept_offer|affirm|book)$/.test(intent),
+  any: (intent) => /^(provide_info|book|check_availability|correct|find_professional)$/.test(intent),
+  payment_method: (intent) => /^(pay|provide_info|correct|book)$/.test(intent),
+  amount: (intent) =>
+    /^(pay|provide_info|correct|accept_offer|reject_offer|faq:deposit|request_quote|find_professional)$/.test(intent),
+  zone: (intent) =>
+    !/^(greet|thanks|goodbye|affirm|deny|complaint|spam_or_abuse|out_of_scope|prompt_injection|review|handoff)$/.test(
+      intent,
+    ),
+  name: (intent) =>
+    !/^(greet|thanks|goodbye|spam_or_abuse|out_of_scope|prompt_injection|handoff|complaint|language_switch)$/.test(
+      intent,
+    ) && !intent.startsWith('faq:'),
+  urgent: (intent) =>
+    /^(book|find_professional|provide_info|check_availability|request_quote|correct|modify_booking)$/.test(intent),
+};
+
+/** Intents that carry no values at all: what looked like one is part of the talk. */
+const BARE =
+  /^(greet|thanks|goodbye|repeat|complaint|spam_or_abuse|out_of_scope|prompt_injection|handoff|language_switch)$/;
+
+/** Keeps the slots that fit the intent. */
+export function settleSlots(message: Message, intent: Intent): void {
+  const { slots } = message;
+  for (const slot of Object.keys(slots) as ReadingSlot[]) {
+    const isFit = BARE.test(intent)
+      ? slot === 'language' && intent === 'language_switch'
+      : (ONLY_IN[slot]?.(intent, message) ?? true);
+    if (!isFit) delete slots[slot];
+  }
+  if (slots.amount === undefined) delete slots.currency;
+  if (BARE.test(intent) || (intent.startsWith('faq:') && message.clarify.length > 0)) message.clarify = [];
+  message.because = message.because.filter(
+    ({ what }) => slots[what as ReadingSlot] !== undefined || message.clarify.some((one) => one.slot === what),
+  );
+  askForService(message, intent);
+}
+
+const UNNAMED_SERVICE =
+  /\b(lo de siempre|lo mismo de siempre|cambio de look|no se que|lo mismo que la (otra|ultima)|algo lindo|alguna cosa|sorprendeme)\b/;
+
+/** A job or treatment that was wanted but not named is asked for. */
+function askForService(message: Message, intent: Intent): void {
+  const { slots, context } = message;
+  if (slots.service !== undefined || slots.any === 'service') return;
+  const plain = message.tokens.map((token) => token.text).join(' ');
+  const isUnnamed =
+    (context.expecting === 'service' && intent === 'provide_info' && UNNAMED_SERVICE.test(plain)) ||
+    (intent === 'find_professional' && slots.professional === undefined);
+  if (isUnnamed) message.clarify.push({ slot: 'service', reason: 'vague' });
+}

@@ -1,0 +1,78 @@
+import type { ReadingContext, ReadingSlot } from '../bot/core/reading.ts';
+import { readCatalogue } from './catalogue.ts';
+import { readLanguage, readOpen, readOption, readRating, readUrgent } from './choices.ts';
+import { readBookingRef, readEmail, readName, readPhone } from './contact.ts';
+import { CUES } from './cue-set.ts';
+import { TAG_BIT } from './cues.ts';
+import { isSign, type Message, mark, wordsOf } from './message.ts';
+import { readMoney, readPaymentMethod } from './money.ts';
+import { readPeople } from './people.ts';
+import { readPlaces } from './places.ts';
+import { SERVICE_CUES } from './service-words.ts';
+import { tokenize } from './tokens.ts';
+import { readWhen } from './when.ts';
+
+function isKnownWord(word: string): boolean {
+  return CUES.knows(word) || SERVICE_CUES.knows(word);
+}
+
+/** Runs every slot reader over a message, most certain first: what one took, the next leaves alone. */
+export function readSlots(text: string, context: ReadingContext): Message {
+  const tokens = tokenize(text);
+  const message: Message = {
+    text,
+    tokens,
+    context,
+    tags: new Uint16Array(tokens.length),
+    slots: {},
+    clarify: [],
+    because: [],
+  };
+  const when = readWhen(tokens, context);
+  message.clarify.push(...when.clarify);
+  for (const { what, span } of when.spans) {
+    mark(message, 'when', span.from, span.to);
+    message.because.push({ what, words: wordsOf(message, span.from, span.to) });
+  }
+  readEmail(message);
+  readPhone(message);
+  readBookingRef(message);
+  if (isOverruled(message)) {
+    message.clarify = [];
+    message.because = message.because.filter(({ what }) => message.slots[what as ReadingSlot] !== undefined);
+  } else Object.assign(message.slots, when.slots);
+  const plain = tokens
+    .filter((token) => !isSign(token))
+    .map((token) => token.text)
+    .join(' ');
+  readCatalogue(message);
+  readMoney(message);
+  readPaymentMethod(message);
+  readRating(message);
+  readOption(message);
+  if (!isNumberTaken(message)) readPeople(message);
+  readName(message, isKnownWord);
+  readPlaces(message, isKnownWord);
+  readOpen(message, plain);
+  readLanguage(message, plain);
+  readUrgent(message, plain);
+  return message;
+}
+
+/** A telephone number or a booking's code stands where the date reader saw days and hours. */
+function isOverruled(message: Message): boolean {
+  const { slots, tags } = message;
+  if (slots.phone === undefined && slots.booking_ref === undefined) return false;
+  return !tags.some((bits) => (bits & TAG_BIT.when) !== 0);
+}
+
+/** A bare number that answers another question is no number of people. */
+function isNumberTaken(message: Message): boolean {
+  const { expecting } = message.context;
+  return (
+    (expecting === 'option' && message.slots.option !== undefined) ||
+    (expecting === 'rating' && message.slots.rating !== undefined) ||
+    expecting === 'address' ||
+    (expecting === 'phone' && message.slots.phone !== undefined)
+  );
+}

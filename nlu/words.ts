@@ -1,0 +1,147 @@
+import { LEXICON, SPELLINGS } from './lexicon.ts';
+
+/**
+ * What the cue table asks of one word, e.g. `cuanto`, `reserv*`, `lugar|hueco`, `@want`: one bit per distinct question.
+ * Questions are collected while the cue tables compile; a word's answers are worked out once and kept.
+ */
+export class WordIndex {
+  readonly #questions = new Map<string, number>();
+  /** exact word → ids of the questions it answers */
+  readonly #exact = new Map<string, number[]>();
+  readonly #prefixes = new Map<string, number[]>();
+  #prefixMin = 99;
+  #prefixMax = 0;
+  readonly #classes = new Map<string, string[]>();
+  #spelling: Map<string, string> | null = null;
+  readonly #known = new Map<string, WordAnswers>();
+
+  constructor() {
+    for (const [name, words] of Object.entries(LEXICON)) this.#classes.set(name, words.trim().split(/\s+/));
+  }
+
+  /** The id of a question; the same text gives the same id. Alternatives are split by `|`, `@name` is a class of the lexicon. */
+  question(text: string): number {
+    const existing = this.#questions.get(text);
+    if (existing !== undefined) return existing;
+    const id = this.#questions.size;
+    this.#questions.set(text, id);
+    for (const alternative of new Set(text.split('|').flatMap((one) => this.#expand(one)))) {
+      if (alternative.endsWith('*')) {
+        const stem = alternative.slice(0, -1);
+        push(this.#prefixes, stem, id);
+        this.#prefixMin = Math.min(this.#prefixMin, stem.length);
+        this.#prefixMax = Math.max(this.#prefixMax, stem.length);
+      } else push(this.#exact, alternative, id);
+    }
+    return id;
+  }
+
+  #expand(alternative: string): string[] {
+    if (!alternative.startsWith('@')) return [alternative];
+    const words = this.#classes.get(alternative.slice(1));
+    if (words === undefined) throw new Error(`no class ${alternative} in the lexicon`);
+    return words.flatMap((word) => this.#expand(word));
+  }
+
+  /** Which questions a word answers, small misspellings of longer words included. */
+  answers(word: string): WordAnswers {
+    let found = this.#known.get(word);
+    if (found === undefined) {
+      found = this.#workOut(word);
+      if (this.#known.size >= WORDS_KEPT) this.#known.clear();
+      this.#known.set(word, found);
+    }
+    return found;
+  }
+
+  #workOut(word: string): WordAnswers {
+    const direct = this.#collect(word);
+    if (direct.length > 0) return toAnswers(direct, true);
+    const meant = this.#respell(word);
+    return meant === null ? NOTHING : toAnswers(this.#collect(meant), false);
+  }
+
+  #collect(word: string): number[] {
+    const ids = new Set(this.#exact.get(word) ?? []);
+    const longest = Math.min(word.length, this.#prefixMax);
+    for (let length = this.#prefixMin; length <= longest; length++) {
+      for (const id of this.#prefixes.get(word.slice(0, length)) ?? []) ids.add(id);
+    }
+    return [...ids];
+  }
+
+  /** The listed word that a longer unknown word is probably meant to be; null when none or when it could be several. */
+  #respell(word: string): string | null {
+    if (word.length < SPELLING_LETTERS_MIN || word.length > SPELLING_LETTERS_MAX) return null;
+    this.#spelling ??= this.#indexSpellings();
+    for (const key of [word, ...deletions(word)]) {
+      const meant = this.#spelling.get(key);
+      if (meant !== undefined && isNear(word, meant)) return meant;
+    }
+    if (word.length < TWO_ERRORS_LETTERS_MIN) return null;
+    for (const once of deletions(word)) {
+      for (const key of deletions(once)) {
+        const meant = this.#spelling.get(key);
+        if (meant !== undefined && meant.length >= TWO_ERRORS_LETTERS_MIN && meant[0] === word[0]) return meant;
+      }
+    }
+    return null;
+  }
+
+  #indexSpellings(): Map<string, string> {
+    const index = new Map<string, string>();
+    for (const word of SPELLINGS.trim().split(/\s+/)) {
+      for (const key of [word, ...deletions(word)]) if (!index.has(key)) index.set(key, word);
+    }
+    return index;
+  }
+}
+
+export interface WordAnswers {
+  /** ids of the questions, ascending */
+  ids: readonly number[];
+  /** the same as a set of bits, 32 per number */
+  bits: Uint32Array;
+  /** false when the word was only near to one that is known */
+  exact: boolean;
+}
+
+const WORDS_KEPT = 20_000;
+const SPELLING_LETTERS_MIN = 5;
+const SPELLING_LETTERS_MAX = 20;
+const TWO_ERRORS_LETTERS_MIN = 9;
+const NOTHING: WordAnswers = { ids: [], bits: new Uint32Array(0), exact: false };
+
+function toAnswers(ids: number[], exact: boolean): WordAnswers {
+  const sorted = ids.sort((a, b) => a - b);
+  const bits = new Uint32Array(((sorted.at(-1) ?? 0) >> 5) + 1);
+  for (const id of sorted) bits[id >> 5]! |= 1 << (id & 31);
+  return { ids: sorted, bits, exact };
+}
+
+function push(map: Map<string, number[]>, key: string, id: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [id]);
+  else list.push(id);
+}
+
+function deletions(word: string): string[] {
+  const shorter: string[] = [];
+  for (let i = 0; i < word.length; i++) shorter.push(word.slice(0, i) + word.slice(i + 1));
+  return shorter;
+}
+
+/** One letter too many, missing, wrong or swapped with its neighbour; the first letter is rarely the wrong one. */
+export function isNear(a: string, b: string): boolean {
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  const restA = a.slice(i);
+  const restB = b.slice(i);
+  return (
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    restA.slice(1) === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  );
+}
