@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { understand } from '../nlu/nlu.ts';
+import type { Catalogue, Interpretation, ReadingContext, Vertical } from './core/reading.ts';
+
+const HELP = `Reads messages and writes what they mean, one JSON line for one JSON line, in order.
+
+  npm run -s understand < messages.jsonl > readings.jsonl
+
+in    {"id","text","locale","vertical":"cabins|salon|marketplace|any","context":{"now","tz","flow"?,"expecting"?,"draft"?,"offered"?}}
+out   {"id","intent","slots","commands":[{"intent","slots"}],"clarify"?:[{"slot","options"?}],"confidence","us"}
+
+  --interpreter offline   rules on this machine (default)
+  --interpreter openai    not there yet
+  --explain               adds "because": which words led to what
+  --help                  this text
+
+A line that cannot be read gives {"id"?,"error"}; the rest goes on and the exit code is 1.
+`;
+
+/** Units and names per vertical, of `config/catalog.json`. */
+type CatalogFile = Record<Vertical, Omit<Catalogue, 'longWeekends'>> & Pick<Catalogue, 'longWeekends'>;
+
+interface Line {
+  id?: unknown;
+  text: string;
+  context: ReadingContext;
+}
+
+const VERTICALS: ReadonlySet<string> = new Set<Vertical>(['cabins', 'salon', 'marketplace', 'any']);
+
+function loadCatalogues(): Map<string, Catalogue> {
+  const file = JSON.parse(readFileSync(new URL('../config/catalog.json', import.meta.url), 'utf8')) as CatalogFile;
+  const { longWeekends } = file;
+  return new Map([...VERTICALS].map((vertical) => [vertical, { ...file[vertical as Vertical], longWeekends }]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @throws Error naming what is wrong with the line */
+function parseLine(json: Record<string, unknown>, catalogues: ReadonlyMap<string, Catalogue>): Line {
+  const { text, locale = 'es-AR', vertical = 'any', context } = json;
+  if (typeof text !== 'string') throw new Error('"text" must be a string');
+  if (typeof locale !== 'string') throw new Error('"locale" must be a string');
+  const catalogue = typeof vertical === 'string' ? catalogues.get(vertical) : undefined;
+  if (catalogue === undefined) throw new Error('"vertical" must be one of cabins, salon, marketplace, any');
+  if (!isRecord(context)) throw new Error('"context" must be an object with "now" and "tz"');
+  const nowMs = typeof context.now === 'string' ? Date.parse(context.now) : Number.NaN;
+  if (Number.isNaN(nowMs)) throw new Error('"context.now" must be an ISO 8601 instant');
+  const timezone = context.tz;
+  if (typeof timezone !== 'string' || !isTimezone(timezone)) throw new Error('"context.tz" must be an IANA time zone');
+  return {
+    text,
+    context: {
+      nowMs,
+      timezone,
+      locale,
+      vertical: vertical as Vertical,
+      catalogue,
+      ...(typeof context.flow === 'string' && { flow: context.flow }),
+      ...(typeof context.expecting === 'string' && { expecting: context.expecting }),
+      ...(isRecord(context.draft) && { draft: context.draft }),
+      ...(Array.isArray(context.offered) && { offered: context.offered.map(String) }),
+    },
+  };
+}
+
+const timezones = new Map<string, boolean>();
+
+function isTimezone(name: string): boolean {
+  let isKnown = timezones.get(name);
+  if (isKnown === undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      isKnown = true;
+    } catch {
+      isKnown = false;
+    }
+    timezones.set(name, isKnown);
+  }
+  return isKnown;
+}
+
+/** The answer line in the labels' words: the first reading's intent with the slots of all readings. */
+export function toAnswer(reading: Interpretation, us: number, isExplained: boolean): Record<string, unknown> {
+  const [first] = reading.readings;
+  return {
+    intent: first!.intent,
+    slots: Object.assign({}, ...reading.readings.map(({ slots }) => slots).reverse()),
+    commands: reading.readings,
+    ...(reading.clarify.length > 0 && {
+      clarify: reading.clarify.map(({ slot, options }) => (options === undefined ? { slot } : { slot, options })),
+    }),
+    confidence: reading.confidence,
+    us,
+    ...(isExplained && { because: reading.because }),
+  };
+}
+
+/** Reads all of `input`, line by line; the number of lines that could not be read. */
+async function answerAll(input: NodeJS.ReadableStream, isExplained: boolean): Promise<number> {
+  const catalogues = loadCatalogues();
+  let lineNumber = 0;
+  let failures = 0;
+  for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    lineNumber++;
+    if (raw.trim() === '') continue;
+    let id: unknown;
+    let answer: Record<string, unknown>;
+    try {
+      const json: unknown = JSON.parse(raw);
+      if (!isRecord(json)) throw new Error('a line must be a JSON object');
+      id = json.id;
+      const line = parseLine(json, catalogues);
+      const startedNs = process.hrtime.bigint();
+      const reading = understand(line.text, line.context);
+      const us = Number(process.hrtime.bigint() - startedNs) / 1000;
+      answer = toAnswer(reading, us, isExplained);
+    } catch (error) {
+      failures++;
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`line ${lineNumber}: ${reason}\n`);
+      answer = { error: reason };
+    }
+    const isRoomLeft = process.stdout.write(`${JSON.stringify(id === undefined ? answer : { id, ...answer })}\n`);
+    if (!isRoomLeft) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+  return failures;
+}
+
+async function main(args: string[]): Promise<number> {
+  let values: { interpreter?: string; explain?: boolean; help?: boolean };
+  try {
+    values = parseArgs({
+      args,
+      options: { interpreter: { type: 'string' }, explain: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    }).values;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    return 2;
+  }
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const interpreter = values.interpreter ?? 'offline';
+  if (interpreter === 'openai') {
+    process.stderr.write('--interpreter openai is not there yet: this build understands offline only.\n');
+    return 2;
+  }
+  if (interpreter !== 'offline') {
+    process.stderr.write(`--interpreter must be offline or openai, not "${interpreter}".\n`);
+    return 2;
+  }
+  return (await answerAll(process.stdin, values.explain ?? false)) > 0 ? 1 : 0;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
