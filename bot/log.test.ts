@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createLog } from './log.ts';
 
 async function linesAt(level: string, write: (log: Awaited<ReturnType<typeof createLog>>) => void): Promise<string> {
-  let lines = '';
-  const to = { write: (line: string) => void (lines += line) };
+  const lines: string[] = [];
+  const to = { write: (line: string) => void lines.push(line) };
   write(await createLog({ level, format: 'json', to }));
-  return lines;
+  return lines.join('');
 }
 
 const PERSONAL = {
@@ -64,6 +64,6 @@ describe('at debug', () => {
 
 test('a line that leads back into itself does not hang the process', async () => {
   const loop: Record<string, unknown> = { conversation: 'c-1' };
-  loop['self'] = loop;
+  loop.self = loop;
   expect(await linesAt('info', (log) => log.info(loop, 'turn'))).toContain('c-1');
 });

@@ -66,6 +66,8 @@ interface Lane {
   running: boolean;
   timer: unknown;
   failures: number;
+  /** the turn fails for a reason that trying again does not mend */
+  hopeless: boolean;
   /** what the batch in hand was read as, while it waits for more */
   read: { lastSeq: number; version: number; interpretation: Interpretation | null } | null;
   typingShown: boolean;
@@ -73,6 +75,8 @@ interface Lane {
 
 /** Failures of one turn before the customer is told and a person is called. */
 const STUCK_AFTER = 5;
+/** The same, when the fault is in the turn itself and not in what it needs. */
+const HOPELESS_AFTER = 2;
 const TURN_BACKOFF = { baseMs: 200, capMs: 30_000 };
 /** Times in a row that a conversation may move on under its turn (another process, staff) before that is a fault. */
 const STALE_TRIES = 20;
@@ -115,6 +119,7 @@ export function createTurns(deps: TurnsDeps): Turns {
         running: false,
         timer: null,
         failures: 0,
+        hopeless: false,
         read: null,
         typingShown: false,
       };
@@ -162,6 +167,10 @@ export function createTurns(deps: TurnsDeps): Turns {
       if (lane.failures > 0) return;
       stopTimer(lane);
     }
+    begin(lane);
+  }
+
+  function begin(lane: Lane): void {
     lane.running = true;
     busy.add(lane);
     void queue.add(() => work(lane));
@@ -181,6 +190,7 @@ export function createTurns(deps: TurnsDeps): Turns {
         try {
           await answer(lane, standing, batch);
           lane.failures = 0;
+          lane.hopeless = false;
         } catch (error) {
           if (!(error instanceof BotError && error.code === 'stale_turn') || ++moved > STALE_TRIES) throw error;
           lane.stale = true;
@@ -264,7 +274,7 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   async function answer(lane: Lane, standing: Standing, batch: Batch): Promise<void> {
     const startedAtMs = timers.nowMs();
-    const stuck = lane.failures >= STUCK_AFTER;
+    const stuck = lane.failures >= (lane.hopeless ? HOPELESS_AFTER : STUCK_AFTER);
     const interpretation = lane.read?.interpretation ?? null;
     const taken = await takeTurn(taking, servedOf(standing), standing, batch, interpretation, stuck);
     lane.standing = taken.standing;
@@ -320,6 +330,7 @@ export function createTurns(deps: TurnsDeps): Turns {
   /** The rows stay in the inbox; the lane tries again after a while. */
   function fault(lane: Lane, error: unknown): void {
     lane.failures += 1;
+    lane.hopeless = !(error instanceof BotError) || error.fate === 'give_up';
     if (lane.standing) {
       const { channel, businessId } = lane.standing.conversation;
       metrics.turnsTotal.inc({ channel: channel as ChannelName, business: businessId, outcome: 'failed' });
@@ -335,10 +346,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     stopTimer(lane);
     lane.timer = timers.set(() => {
       lane.timer = null;
-      if (draining || lane.running) return;
-      lane.running = true;
-      busy.add(lane);
-      void queue.add(() => work(lane));
+      if (!draining && !lane.running) begin(lane);
     }, afterMs);
   }
 
@@ -405,15 +413,14 @@ export function createTurns(deps: TurnsDeps): Turns {
       await deps.outbox.settled(conversationId);
     },
     async drain() {
-      for (const lane of busy) {
+      draining = true;
+      for (const lane of [...busy]) {
         if (lane.timer === null) continue;
         stopTimer(lane);
         // What waits for the customer to go on writing is answered now; what failed stays for the next start.
         if (lane.failures > 0) rest(lane);
-        else tend(lane);
+        else begin(lane);
       }
-      draining = true;
-      for (const lane of busy) if (!lane.running) busy.delete(lane);
       await idle();
       await deps.outbox.settled();
     },
