@@ -8,7 +8,6 @@ import { DEMO_FILES } from '../../config/demo.fixture.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { type Businesses, openBusinesses } from '../businesses.ts';
-import type { BotEvent } from '../core/event.ts';
 import { createLog } from '../log.ts';
 import { buildApp } from './app.ts';
 import type { AppDeps } from './deps.ts';
@@ -30,8 +29,6 @@ export interface Fixture {
   clock: { nowMs: number };
   /** conversations that were kicked, in order */
   kicked: string[];
-  /** events handed to conversations */
-  events: { conversationId: string; event: BotEvent }[];
   /** lines of the log, parsed */
   logged(): Record<string, unknown>[];
   /** a call with the API key; a body goes as JSON */
@@ -57,18 +54,11 @@ export async function startApp(change: Partial<AppDeps> & { logLevel?: string } 
   const businesses = await openBusinesses(loadBusinesses(DEMO_FILES), own, nowMs, log);
   const metrics = createMetrics({ business: businesses.list().map(({ business }) => business.id) });
   const kicked: string[] = [];
-  const events: Fixture['events'] = [];
   const app = buildApp({
     env: { API_KEY, DATA_DIR: folder },
     store: own,
     businesses,
-    turns: {
-      kick: (id) => void kicked.push(id),
-      receiveEvent: async (conversationId, event, externalId) => {
-        await own.receiveEvent(conversationId, event, externalId, nowMs());
-        events.push({ conversationId, event });
-      },
-    },
+    turns: { kick: (id) => void kicked.push(id) },
     jobs: { running: () => true },
     channelsHealth: () => ({ webchat: { status: 'healthy' } }),
     mounts: [],
@@ -87,7 +77,6 @@ export async function startApp(change: Partial<AppDeps> & { logLevel?: string } 
     metrics,
     clock,
     kicked,
-    events,
     logged: () => lines.map((line) => JSON.parse(line)),
     call: (method, url, body, headers = {}) =>
       app.inject({

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../../store/store.ts';
 import type { Businesses } from '../businesses.ts';
-import type { BotEvent } from '../core/event.ts';
 import type { Metrics } from './metrics.ts';
 
 /** All that the HTTP side needs, given by bot/main.ts. Nothing is decorated onto the app: who needs it is handed it. */
@@ -20,8 +19,6 @@ export interface AppDeps {
   turns: {
     /** something waits for this conversation: take a turn soon */
     kick(conversationId: string): void;
-    /** records an event once per `externalId` and takes a turn soon */
-    receiveEvent(conversationId: string, event: BotEvent, externalId: string): Promise<void>;
   };
   jobs: { running(): boolean };
   /** by channel name: whether it can send and receive, from local knowledge only */

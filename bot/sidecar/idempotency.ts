@@ -28,6 +28,12 @@ interface Open {
 export interface Idempotency {
   /** What the store is to keep with the write; undefined when the caller sent no key. */
   answer(request: FastifyRequest, status: number, body: unknown): IdempotentAnswer | undefined;
+  /** As above, for a body that is known inside the transaction only. */
+  answerOf<T>(
+    request: FastifyRequest,
+    status: number,
+    bodyOf: (written: T) => unknown,
+  ): (Omit<IdempotentAnswer, 'body'> & { body: (written: T) => string }) | undefined;
   /** Gives a stored answer again, for a handler whose store call found that another process was first. */
   replay(request: FastifyRequest, reply: FastifyReply, stored: StoredAnswer): FastifyReply;
 }
@@ -102,14 +108,20 @@ export function keepAnswers(
     return payload;
   });
 
+  const answerOf: Idempotency['answerOf'] = (request, status, bodyOf) => {
+    const mine = open.get(request);
+    if (!mine) return undefined;
+    mine.handed = true;
+    const { scope: where, key, bodyHash: hash } = mine;
+    const body = (written: Parameters<typeof bodyOf>[0]) => JSON.stringify(bodyOf(written));
+    return { scope: where, key, bodyHash: hash, status, body, nowMs: nowMs() };
+  };
   return {
     replay,
+    answerOf,
     answer(request, status, body) {
-      const mine = open.get(request);
-      if (!mine) return undefined;
-      mine.handed = true;
-      const { scope: where, key, bodyHash: hash } = mine;
-      return { scope: where, key, bodyHash: hash, status, body: JSON.stringify(body), nowMs: nowMs() };
+      const answer = answerOf(request, status, () => body);
+      return answer && { ...answer, body: answer.body(null) };
     },
   };
 }

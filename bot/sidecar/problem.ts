@@ -87,6 +87,7 @@ const FAULTS: Partial<Record<ErrorCode, ProblemCode>> = {
   stale_turn: 'reservation_changed',
   not_found: 'not_found',
   range_inverted: 'range_inverted',
+  bad_cursor: 'bad_cursor',
   idempotency_conflict: 'idempotency_conflict',
   database_unavailable: 'unavailable',
 };

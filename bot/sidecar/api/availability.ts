@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { searchStays } from '../../../flows/booking/availability.ts';
+import { refusals } from '../../../flows/booking/rules.ts';
 import type { CabinsBusiness, SalonBusiness } from '../../core/business.ts';
 import { localAt } from '../../core/time.ts';
 import { fieldErrors, Problem } from '../problem.ts';
@@ -49,11 +50,16 @@ async function freeStays(
 ): Promise<z.input<typeof stayOffer>[]> {
   if (to <= from) throw new Problem('range_inverted', '`to` must be after `from`.');
   const now = nowMs();
-  const resources = business.units.map(({ id }) => id);
+  const today = localAt(now, business.timezone).date;
+  const wish = { checkIn: from, checkOut: to, guests, pets };
+  // a stay of ten thousand nights is refused before anybody looks through them
+  const resources = business.units
+    .filter((unit) => refusals(wish, unit, business, today).length === 0)
+    .map(({ id }) => id);
+  if (resources.length === 0) return [];
   const scope = { businessId: business.id, customerId: '' };
   const taken = await store.answer(scope, { kind: 'taken_nights', resources, from, to }, now);
-  const wish = { checkIn: from, checkOut: to, guests, pets };
-  return searchStays(business, taken, wish, localAt(now, business.timezone).date).map(({ unit, ...offer }) => ({
+  return searchStays(business, taken, wish, today).map(({ unit, ...offer }) => ({
     resource: unit.id,
     ...offer,
   }));

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { ConversationRow } from '../../../store/store.ts';
+import type { ConversationRow, StoredMessage } from '../../../store/store.ts';
 import type { Business } from '../../core/business.ts';
 import { Problem } from '../problem.ts';
 import { cursorOf, listOf, numericCursor, pageQuery, pageRequest } from './lists.ts';
@@ -78,10 +77,8 @@ function mountHandoff({ app, ...deps }: ApiScope, verb: 'takeover' | 'release', 
     const { business } = businessOf(deps, request.params.business);
     const { id } = await found(deps, business, request.params.id);
     const changed = await deps.store.setHandedOff(business.id, id, handedOff, deps.nowMs());
-    if (changed) {
-      const event = { kind: handedOff ? ('staff_took_over' as const) : ('staff_released' as const) };
-      await deps.turns.receiveEvent(id, event, `${event.kind}:${randomUUID()}`);
-    }
+    // the event was written with the change
+    if (changed) deps.turns.kick(id);
     return conversationOut(business, { ...(await found(deps, business, id)), handedOff });
   });
 }
@@ -95,7 +92,13 @@ function mountStaffMessage({ app, idempotency, ...deps }: ApiScope): void {
   app.post('/businesses/:business/conversations/:id/messages', { schema }, async (request, reply) => {
     const { business } = businessOf(deps, request.params.business);
     const { id } = await found(deps, business, request.params.id);
-    const { replayed, message: sent } = await deps.store.sendAsStaff(business.id, id, request.body.text, deps.nowMs());
+    const { replayed, message: sent } = await deps.store.sendAsStaff(
+      business.id,
+      id,
+      request.body.text,
+      deps.nowMs(),
+      idempotency.answerOf(request, 201, (written: StoredMessage) => message.encode(messageOut(business, written))),
+    );
     if (replayed) return idempotency.replay(request, reply, replayed);
     return reply.code(201).send(messageOut(business, sent!));
   });

@@ -29,7 +29,8 @@ export const businessParams = z.object({ business: z.string() });
 export const idParams = z.object({ id: z.string() });
 export const businessIdParams = z.object({ business: z.string(), id: z.string() });
 
-export const action = z.strictObject({}).optional();
+/** Actions say all in their path: `{}` or no body. */
+export const action = z.strictObject({}).nullish();
 
 export const newCustomer = z
   .strictObject({

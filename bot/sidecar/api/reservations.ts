@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { offersFor, termsOf } from '../../../flows/booking/availability.ts';
 import { reservationCode } from '../../../flows/booking/codes.ts';
-import { holdEffects, holdJobsDropped } from '../../../flows/booking/holds.ts';
+import { holdEffects, holdEndMs, holdJobsDropped } from '../../../flows/booking/holds.ts';
 import { refusals } from '../../../flows/booking/rules.ts';
 import type { ReservationFilter } from '../../../store/store.ts';
 import type { Business, CabinsBusiness } from '../../core/business.ts';
@@ -108,13 +108,15 @@ function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
     const { body } = request;
     if (business.kind === 'salon') throw new Problem('not_bookable_yet');
     if (!('checkIn' in body)) throw new Problem('invalid', 'This business takes stays: resource, checkIn, checkOut.');
-    const { effects, held } = holdFor(business, body, deps.nowMs());
+    const terms = termsFor(business, body, deps.nowMs());
+    const code = await unusedCode(deps, business);
+    const { effects, held } = holdFor(business, terms, code, body.customer, deps.nowMs());
     const answer = reservationOut(business, held);
     const { replayed } = await countConflicts(deps, () =>
       deps.store.apply({
         businessId: business.id,
         effects,
-        customer: held.customer,
+        customer: { ...held.customer, isNew: body.customer.id === undefined },
         ...idempotent(idempotency.answer(request, 201, reservation.encode(answer))),
         nowMs: held.createdAtMs,
       }),
@@ -126,41 +128,51 @@ function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
 }
 
 /**
- * The writes of a new hold and the reservation that comes of them.
+ * The price and terms of a stay that the house takes; whether it is free shows when it is written.
  * @throws Problem with the code of the first rule that the stay breaks, its limit, and all rules broken
  */
-function holdFor(
-  business: CabinsBusiness,
-  { resource, checkIn, checkOut, guests, pets, customer }: StayRequest,
-  nowMs: number,
-): { effects: Effect[]; held: Reservation } {
+function termsFor(business: CabinsBusiness, request: StayRequest, nowMs: number): StayTerms {
+  const { resource, checkIn, checkOut, guests, pets } = request;
   const unit = business.units.find(({ id }) => id === resource);
   if (!unit) throw new Problem('unknown_resource');
   if (checkOut <= checkIn) throw new Problem('range_inverted', '`checkOut` must be after `checkIn`.');
   const wish = { checkIn, checkOut, guests, pets };
   const refused = refusals(wish, unit, business, localAt(nowMs, business.timezone).date);
   if (refused[0]) throw new Problem(refused[0].rule, undefined, { limit: refused[0].limit, refusals: refused });
+  return termsOf(offersFor(business, [unit], checkIn, checkOut)[0]!, wish);
+}
 
-  const terms: StayTerms = termsOf(offersFor(business, [unit], checkIn, checkOut)[0]!, wish);
-  const placed = {
-    reservationId: randomUUID(),
-    code: reservationCode(randomBytes(16).toString('hex')),
-    terms,
-    customerName: customer.name ?? null,
-  };
-  const effects = holdEffects(business, { ...placed, nowMs });
-  const end = effects.find((effect) => effect.kind === 'place_hold')?.holdExpiresAtMs ?? null;
+/** A code that no reservation of the business has. */
+async function unusedCode({ store }: Pick<ApiScope, 'store'>, business: Business): Promise<string> {
+  const entropy = randomBytes(16).toString('hex');
+  for (let n = 0; ; n++) {
+    const code = reservationCode(entropy, n);
+    if ((await store.reservation(business.id, code)) === null) return code;
+  }
+}
+
+/** The writes of a new hold and the reservation that comes of them. */
+function holdFor(
+  business: CabinsBusiness,
+  terms: StayTerms,
+  code: string,
+  { id, name, phone, email }: StayRequest['customer'],
+  nowMs: number,
+): { effects: Effect[]; held: Reservation } {
+  const reservationId = randomUUID();
+  const effects = holdEffects(business, { reservationId, code, terms, customerName: name ?? null, nowMs });
+  const end = holdEndMs(business, terms, nowMs);
   const held: Reservation = {
-    id: placed.reservationId,
-    code: placed.code,
+    id: reservationId,
+    code,
     businessId: business.id,
     status: end === null ? 'confirmed' : 'held',
     ...terms,
     customer: {
-      id: customer.id ?? randomUUID(),
-      ...(customer.name !== undefined && { name: customer.name }),
-      ...(customer.phone !== undefined && { phone: customer.phone }),
-      ...(customer.email !== undefined && { email: customer.email }),
+      id: id ?? randomUUID(),
+      ...(name !== undefined && { name }),
+      ...(phone !== undefined && { phone }),
+      ...(email !== undefined && { email }),
     },
     ...(end !== null && { holdExpiresAtMs: end }),
     holdExtended: false,
