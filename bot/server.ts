@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Channel } from '../channels/channel.ts';
+import { createWebchat, mountChatPage, mountWebchat } from '../channels/webchat/index.ts';
+import type { Config } from '../config/config.ts';
+import { defaultPublicUrl } from '../config/env.ts';
+import type { Secrets } from '../config/secrets.ts';
+import { packFor } from '../flows/registry.ts';
+import { openStore } from '../store/open.ts';
+import { openBusinesses } from './businesses.ts';
+import { createPipe } from './pipe.ts';
+import { buildApp } from './sidecar/app.ts';
+import { createMetrics } from './sidecar/metrics.ts';
+
+/** The product, serving. */
+export interface Server {
+  url: string;
+  /** what to tell the person who started it: sentences with addresses */
+  greeting: readonly string[];
+  /** Takes no more work, finishes what is in hand, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** How long what is in hand may take once a stop was asked for. */
+const DRAIN_MS = 7_000;
+
+/**
+ * Wires every part and serves. The one place that knows them all.
+ * @throws BotError of the store; the system's error when the port can't be had. What was opened is closed again.
+ */
+export async function startServer({ env, businesses: loaded }: Config, secrets: Secrets, log: Logger): Promise<Server> {
+  const startedAtMs = Date.now();
+  const clock = { nowMs: Date.now };
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const store = await openStore(env.databaseUrl, {
+      log: (level, message, fields = {}) => log[level](fields, message),
+    });
+    closers.push(() => store.close());
+    const businesses = await openBusinesses(loaded, store, clock.nowMs, log);
+    const live = () => businesses.list().map(({ business }) => business);
+    const metrics = createMetrics({ business: live().map(({ id }) => id) }, (error) =>
+      log.error({ err: error }, 'a metric could not be read'),
+    );
+    const port = env.port === 0 ? await freePort(env.host) : env.port;
+    const url = env.port === 0 ? defaultPublicUrl(env.host, port) : env.publicUrl;
+
+    const webchat = createWebchat({
+      receive: (message) => pipe.turns.receive(message),
+      history: (conversationId, afterSeq, limit) => store.messages(conversationId, afterSeq, limit),
+      business: (id) => businesses.get(id)?.business ?? null,
+      tokenKey: secrets.chatTokenKey,
+      nowMs: clock.nowMs,
+      publicUrl: url,
+      log,
+      mediaDir: join(env.dataDir, 'media'),
+    });
+    closers.push(() => webchat.close());
+    const channels = new Map<string, Channel>([['webchat', webchat]]);
+    const pipe = createPipe({ store, businesses, channels, clock, log, metrics });
+
+    const app = buildApp({
+      env: { ...env, apiKey: secrets.apiKey },
+      store,
+      businesses,
+      turns: {
+        // a write of the API may have left a delivery too
+        kick(conversationId) {
+          pipe.turns.kick(conversationId);
+          pipe.worker.kick();
+        },
+      },
+      jobs: { running: pipe.worker.isRunning },
+      channelsHealth: () => Object.fromEntries([...channels.keys()].map((name) => [name, { status: 'healthy' }])),
+      mounts: [
+        (scope: FastifyInstance) => mountWebchat(scope, webchat),
+        (scope: FastifyInstance) => mountChatPage(scope, { businesses: live, publicUrl: url }),
+      ],
+      metrics,
+      log,
+      nowMs: clock.nowMs,
+      version: VERSION,
+      startedAtMs,
+    });
+    closers.push(() => app.close());
+    await app.listen({ host: env.host, port });
+    await pipe.start();
+    closers.push(() => within(DRAIN_MS, pipe.drain(), log));
+
+    const greeting = [
+      `Chat page: ${url}/`,
+      ...live().map(({ id, name }) => `  ${name}: ${url}/chat/${id}`),
+      `API docs: ${url}/docs`,
+      ...(secrets.made.includes('API_KEY')
+        ? [`API key, made up now and not shown again (kept in ${join(env.dataDir, 'secrets')}): ${secrets.apiKey}`]
+        : []),
+      ...live().flatMap((business) => {
+        const { notOpenYet } = packFor(business);
+        return notOpenYet === undefined ? [] : [`Note: ${business.name}: ${notOpenYet}.`];
+      }),
+    ];
+    return { url, greeting, stop: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+/** What can't be finished in time stays in the database, and the next start goes on with it. */
+async function within(limitMs: number, work: Promise<void>, log: Logger): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    log.warn('not everything in hand could be finished; the next start goes on with it');
+    late.resolve();
+  }, limitMs);
+  await Promise.race([work, late.promise]);
+  clearTimeout(timer);
+}
+
+/** A port that nobody listens on, for PORT=0: addresses are built before the server listens. */
+function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, host, () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
