@@ -1,8 +1,10 @@
 import type { Command } from './command.ts';
 import { changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
+import { ownAnswer } from './faq.ts';
 import type { Option } from './flow.ts';
 import { isStaffed, nextStaffed } from './hours.ts';
 import type { SlotName, SlotValues } from './slot.ts';
+import type { Prompt } from './state.ts';
 import type { Text } from './wording.ts';
 
 /** The values that are the customer's, not one booking's: kept over flows. */
@@ -20,7 +22,15 @@ export function apply(draft: Draft, command: Command): void {
   const asking = prompt?.at && frame ? draft.pack.flows[frame.flow].states[prompt.at] : undefined;
   const means = asking?.on?.[command.kind];
   if (means === undefined) applyPlain(draft, command);
-  else for (const next of means === 'first' ? (prompt?.choices[0]?.commands ?? []) : means) applyPlain(draft, next);
+  else if (means === 'first') take(draft, prompt?.choices[0]);
+  else for (const next of means) applyPlain(draft, next);
+}
+
+/** Takes a choice on show: what it means is now what the customer said. */
+function take(draft: Draft, choice: Prompt['choices'][number] | undefined): void {
+  draft.chosen = true;
+  for (const next of choice?.commands ?? []) applyPlain(draft, next);
+  draft.corrected = false;
 }
 
 function applyPlain(draft: Draft, command: Command): void {
@@ -32,7 +42,7 @@ const APPLY: Apply = {
     rememberPersonal(draft, slots);
     const taken = flow === 'book' ? choiceNamed(draft, withoutWish(slots)) : null;
     enterFlow(draft, flow, slots);
-    if (taken) for (const next of taken.commands) apply(draft, next);
+    if (taken) take(draft, taken);
   },
   set_slots(draft, { slots, clear }) {
     setSlots(draft, slots, clear ?? []);
@@ -52,7 +62,7 @@ const APPLY: Apply = {
   affirm(draft) {
     const { prompt } = draft.before;
     if (prompt?.at === null && prompt.expecting === 'confirm') {
-      for (const next of prompt.choices[0]?.commands ?? []) apply(draft, next);
+      take(draft, prompt.choices[0]);
     } else if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_confirm'));
   },
   deny(draft) {
@@ -64,7 +74,7 @@ const APPLY: Apply = {
   choose(draft, { option }) {
     const choices = draft.before.prompt?.choices ?? [];
     const choice = option === -1 ? choices.at(-1) : choices[option - 1];
-    if (choice) for (const next of choice.commands) apply(draft, next);
+    if (choice) take(draft, choice);
     else if (choices.length > 0) draft.notes.push(say('choose_between', { count: choices.length }));
     else APPLY.not_understood(draft, { kind: 'not_understood' });
   },
@@ -96,13 +106,10 @@ const APPLY: Apply = {
   repeat(draft) {
     if (topOf(draft) === undefined) menuInstead(draft, [say('nothing_to_repeat')]);
   },
-  ask_faq(draft, { topic }) {
+  ask_faq(draft, { topic, words }) {
     const { business } = draft.world;
-    const entries = business.faq.filter((entry) => entry.topics.includes(topic));
-    const known: Text | null =
-      entries.length > 0
-        ? say('option_plain', { value: entries.map((entry) => entry.answer).join(' ') })
-        : draft.pack.answer(topic, business);
+    const own = ownAnswer(business, topic, words);
+    const known = own === null ? draft.pack.answer(topic, business) : say('answer', { text: own });
     if (known) draft.notes.push(known);
     else {
       draft.notes.push(say('faq_unknown'));
@@ -163,12 +170,10 @@ const APPLY: Apply = {
     }
     if (draft.state.misses === 2) {
       draft.notes.push(say('not_understood_again'));
-      const resume: Option[] =
-        topOf(draft) === undefined ? [] : [{ title: say('option_resume'), commands: [{ kind: 'repeat' }] }];
-      draft.instead = {
-        question: { say: [], options: [...resume, ...menuOf(draft)].slice(0, 3) },
-        expecting: 'option',
-      };
+      const menu = menuOf(draft);
+      const resume: Option = { title: say('option_resume'), commands: [{ kind: 'repeat' }] };
+      const options = topOf(draft) === undefined ? menu : [resume, ...menu.slice(-2)];
+      draft.instead = { question: { say: [], options }, expecting: 'option' };
       return;
     }
     const frame = topOf(draft);
@@ -211,7 +216,7 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
   rememberPersonal(draft, slots);
   const taken = choiceNamed(draft, slots);
   if (taken) {
-    for (const next of taken.commands) apply(draft, next);
+    take(draft, taken);
     return;
   }
   const frame = homeOf(draft, slots) ?? (clear.length > 0 ? topOf(draft) : undefined);
@@ -222,14 +227,14 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
 }
 
 /** The choice on show that these values name, where exactly one does ("coihue" under [Coihue 26→29] [Ñire 26→29]). */
-function choiceNamed(draft: Draft, slots: SlotValues): { commands: Command[] } | null {
+function choiceNamed(draft: Draft, slots: SlotValues): Prompt['choices'][number] | null {
   const names = Object.keys(slots) as SlotName[];
   const choices = draft.before.prompt?.choices ?? [];
-  if (names.length === 0 || topOf(draft) === undefined) return null;
+  if (draft.chosen || names.length === 0 || topOf(draft) === undefined) return null;
   const named = choices.filter((choice) =>
     choice.commands.some((c) => c.kind === 'set_slots' && names.every((name) => c.slots[name] === slots[name])),
   );
-  return named.length === 1 ? (named[0] as { commands: Command[] }) : null;
+  return named.length === 1 ? (named[0] ?? null) : null;
 }
 
 function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {

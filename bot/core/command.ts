@@ -37,7 +37,8 @@ export const command = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel_flow') }),
   z.object({ kind: z.literal('start_over') }),
   z.object({ kind: z.literal('repeat') }),
-  z.object({ kind: z.literal('ask_faq'), topic: z.enum(FAQ_TOPICS) }),
+  /** `words`: the message, to tell entries of one topic apart */
+  z.object({ kind: z.literal('ask_faq'), topic: z.enum(FAQ_TOPICS), words: z.string() }),
   /** shows one entry of the catalogue */
   z.object({ kind: z.literal('describe'), id: z.string() }),
   z.object({ kind: z.literal('resume_bot') }),

@@ -17,7 +17,7 @@ import type { World } from './world.ts';
 /** Below this an interpretation counts as not understood. */
 const CONFIDENT = 0.4;
 
-type ToCommands = (slots: ReadingSlots, state: State) => Command[];
+type ToCommands = (slots: ReadingSlots, state: State, text: string) => Command[];
 
 const wants =
   (flow: Wish, extra: SlotValues = {}): ToCommands =>
@@ -40,7 +40,7 @@ const talks =
   () => [{ kind: 'chit_chat', about }];
 const plain =
   (command: Command): ToCommands =>
-  (slots, state) => [command, ...gives('set_slots')(slots, state)];
+  (slots, state, text) => [command, ...gives('set_slots')(slots, state, text)];
 
 /**
  * The one table from what an interpreter reads to what the state machine takes. An intent that this product does not
@@ -55,12 +55,12 @@ const TABLE: Record<Exclude<Intent, `faq:${string}`>, ToCommands> = {
   price: wants('book', { wish: 'price' }),
   modify_booking: wants('change'),
   // inside a flow the wish to cancel means the flow, unless a booking is named
-  cancel_booking: (slots, state) =>
+  cancel_booking: (slots, state, text) =>
     state.stack.length > 0 && slots.booking_ref === undefined && state.stack.at(-1)?.flow !== 'cancel'
       ? [{ kind: 'cancel_flow' }]
-      : wants('cancel')(slots, state),
+      : wants('cancel')(slots, state, text),
   booking_status: wants('bookings'),
-  pay: wants('pay'),
+  pay: (slots, state, text) => wants('pay', PAID.test(bare(text)) ? { wish: 'paid' } : {})(slots, state, text),
   handoff: () => [{ kind: 'handoff', why: 'asked' }],
   complaint: () => [{ kind: 'handoff', why: 'complaint' }],
   affirm: plain({ kind: 'affirm' }),
@@ -68,7 +68,8 @@ const TABLE: Record<Exclude<Intent, `faq:${string}`>, ToCommands> = {
   provide_info: gives('set_slots'),
   correct: gives('correct'),
   repeat: () => [{ kind: 'repeat' }],
-  language_switch: (slots, state) => (slots.language === 'es' ? [{ kind: 'repeat' }] : talks('language')(slots, state)),
+  language_switch: (slots, state) =>
+    slots.language === 'es' ? [{ kind: 'repeat' }] : talks('language')(slots, state, ''),
   spam_or_abuse: talks('abuse'),
   out_of_scope: talks('off_topic'),
   prompt_injection: talks('trick'),
@@ -103,20 +104,21 @@ export function commandsOf(
   if (typed !== null) return [...commands, { kind: 'choose', option: typed }];
   const fixed = FIXED.get(bare(text));
   if (fixed !== undefined) return [...commands, fixed];
-  if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state));
+  if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
   return commands.length > 0 ? commands : [{ kind: 'not_understood' }];
 }
 
-function commandsOfInterpretation(interpretation: Interpretation, state: State): Command[] {
+function commandsOfInterpretation(interpretation: Interpretation, state: State, words: string): Command[] {
   const clarify = interpretation.clarify.map(toClarify);
   if (interpretation.confidence < CONFIDENT && clarify.length === 0) return [{ kind: 'not_understood' }];
   const commands: Command[] = [];
   for (const reading of interpretation.readings) {
     if (reading.intent.startsWith('faq:')) {
-      commands.push({ kind: 'ask_faq', topic: reading.intent.slice(4) as FaqTopic });
-      commands.push(...gives('set_slots')(reading.slots, state));
+      commands.push({ kind: 'ask_faq', topic: reading.intent.slice(4) as FaqTopic, words: words.slice(0, 200) });
+      // a question about dogs is no wish to book: what it says in passing counts only where something is in hand
+      if (state.stack.length > 0) commands.push(...gives('set_slots')(reading.slots, state, words));
     } else {
-      commands.push(...TABLE[reading.intent as keyof typeof TABLE](reading.slots, state));
+      commands.push(...TABLE[reading.intent as keyof typeof TABLE](reading.slots, state, words));
     }
   }
   return commands.concat(clarify);
@@ -130,6 +132,10 @@ function toClarify(clarification: Clarification): Command {
     ...(clarification.reason === undefined ? {} : { reason: clarification.reason }),
   };
 }
+
+/** Says that money is on its way, not how to send it. */
+const PAID =
+  /\b(ya|recien|acabo de|listo)\b.*\b(transf|pag|mand|deposit|hic|envi|gir)|\b(transferi|pague|deposite|gire)\b/;
 
 /** Values of a stay in the flows' words. A lone `date` is not among them: which end it is depends on the question. */
 function stayValues(slots: ReadingSlots): SlotValues {
@@ -241,7 +247,7 @@ export function readingContextOf(
 }
 
 function draftOf(slots: SlotValues): ReadingSlots {
-  const { check_in, check_out, nights, guests, infants, pets, unit, name } = slots;
+  const { was_in, was_out, check_in = was_in, check_out = was_out, nights, guests, infants, pets, unit, name } = slots;
   const draft: ReadingSlots = {};
   if (check_in !== undefined) draft.check_in = check_in;
   if (check_out !== undefined) draft.check_out = check_out;

@@ -22,9 +22,9 @@ export interface Draft {
   /** asked instead of what the flow would ask */
   instead: { question: Question; expecting: string | null } | null;
   corrected: boolean;
+  /** the customer took a choice on show */
+  chosen: boolean;
   understood: boolean;
-  /** the bot keeps quiet */
-  quiet: boolean;
 }
 
 /** Starts a turn on a copy of `state`: a step never changes its arguments. */
@@ -42,8 +42,8 @@ export function draftOf(pack: Pack, state: State, world: World): Draft {
     effects: [],
     instead: null,
     corrected: false,
+    chosen: false,
     understood: true,
-    quiet: false,
   };
 }
 

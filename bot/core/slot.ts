@@ -34,10 +34,13 @@ export const slotValues = z
     reservation: z.string(),
     /** the customer wants something changed and has not said what */
     editing: z.boolean(),
+    /** the dates of the booking that is to change: what "el 27" or "una noche más" is said against */
+    was_in: localDate,
+    was_out: localDate,
     /** which side of a booking is to change */
     aspect: z.enum(['dates', 'guests', 'unit']),
     /** what the customer wants to know or do, when a flow serves several wishes */
-    wish: z.enum(['book', 'look', 'price']),
+    wish: z.enum(['book', 'look', 'price', 'paid']),
   })
   .partial()
   .strict();

@@ -22,6 +22,8 @@ export const change = defineFlow({
   slots: {
     booking_ref: ['reservation'],
     reservation: [],
+    was_in: [],
+    was_out: [],
     check_in: OUTDATED,
     check_out: OUTDATED,
     nights: OUTDATED,
@@ -46,7 +48,8 @@ export const change = defineFlow({
         const which = yield* whichReservation(slots, world);
         if (which.kind === 'several') return { ask: which.question };
         if (which.kind === 'none') return { go: 'none', say: [which.text] };
-        return { go: 'what', set: { reservation: which.reservation.id } };
+        const { id, checkIn, checkOut } = which.reservation;
+        return { go: 'what', set: { reservation: id, was_in: checkIn, was_out: checkOut } };
       },
     },
     none: { about: 'nothing to change', to: [], ends: true, run: () => ({ end: [] }) },

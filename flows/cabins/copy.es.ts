@@ -72,6 +72,7 @@ export const cabinsEs = {
   which_booking: '¿Cuál de tus reservas?\n{list}',
   // paying
   pay: '{instructions}\nSeña de *{deposit}* por {unit} ({range}), código *{code}*. Cuando el equipo la vea te confirmo por acá.',
+  paid: '¡Gracias! Apenas el equipo vea la seña de {deposit} te lo confirmo por acá. *{unit}* te queda guardada hasta las *{until}*.',
   pay_nothing_due: 'No tenés señas pendientes.',
   // changing
   change_what: 'Tu reserva: *{unit}, {range}*, {party}. ¿Qué cambiamos?',

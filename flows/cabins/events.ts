@@ -53,7 +53,10 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
 }
 
 function endingOptions(reservation: Reservation): Option[] {
-  const paid: Option = { title: say('option_paid'), commands: [{ kind: 'start_flow', flow: 'pay', slots: {} }] };
+  const paid: Option = {
+    title: say('option_paid'),
+    commands: [{ kind: 'start_flow', flow: 'pay', slots: { wish: 'paid' } }],
+  };
   const more: Option = { title: say('option_extend'), commands: [{ kind: 'start_flow', flow: 'extend', slots: {} }] };
   const drop: Option = {
     title: say('option_drop'),

@@ -24,21 +24,30 @@ export const bookings = defineFlow({
   },
 });
 
-/** Tells how to pay the deposit of what is held. Money said to be on its way confirms nothing: staff or a provider do. */
+/**
+ * Tells how to pay the deposit of what is held. Money said to be on its way confirms nothing, staff or a provider do;
+ * but the hold is extended once, so that there is time to look.
+ */
 export const pay = defineFlow({
   name: 'pay',
   about: 'tell how the deposit is paid',
-  slots: { booking_ref: [] },
+  slots: { booking_ref: [], wish: [] },
   start: 'tell',
   states: {
     tell: {
-      about: 'the transfer text of what is held',
+      about: 'the transfer text of what is held, or thanks',
       to: [],
       ends: true,
-      *run({ world }) {
+      *run({ slots, world }) {
         const [held] = yield* liveReservations(world, ['held']);
         if (held === undefined) return { end: [say('pay_nothing_due')] };
         const { unit, range, deposit } = stayParams(held);
+        if (slots.wish === 'paid') {
+          const business = cabinsOf(world);
+          const more = extensionEffects(business, held, world.nowMs);
+          const until = { time: more === null ? (held.holdExpiresAtMs ?? 0) : world.nowMs + business.policy.holdMs };
+          return { end: [say('paid', { unit, deposit, until })], effects: more ?? [] };
+        }
         return { end: [say('pay', { instructions: instructionsOf(world), deposit, unit, range, code: held.code })] };
       },
     },

@@ -17,7 +17,7 @@ export const salon: Pack = {
   notOpenYet: 'appointments by chat are not open yet: customers are told so and passed to a person',
   flows: Object.fromEntries(WISHES.map((wish) => [wish, toPerson(wish)])) as Record<Wish, Flow>,
   copy: { es: salonEs },
-  menu: () => [{ title: say('option_services'), commands: [{ kind: 'ask_faq', topic: 'services' }] }],
+  menu: () => [{ title: say('option_services'), commands: [{ kind: 'ask_faq', topic: 'services', words: '' }] }],
   answer,
   describe: () => null,
   summary: () => null,
