@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Business } from '../bot/core/business.ts';
 import type { Catalogue } from '../bot/core/reading.ts';
 
-/** Long weekends by country, from long-weekends.json: [first day, last day, name]. */
-const longWeekends: Catalogue['longWeekends'] = JSON.parse(
-  readFileSync(new URL('./long-weekends.json', import.meta.url), 'utf8'),
-);
+/** Long weekends by country; they stand with the catalogue of `npm run understand`. */
+const { longWeekends } = JSON.parse(readFileSync(new URL('./catalog.json', import.meta.url), 'utf8')) as Pick<
+  Catalogue,
+  'longWeekends'
+>;
 
 /** The names that the interpreter may meet in messages to this business. */
 export function catalogueOf(business: Business): Catalogue {

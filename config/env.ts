@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import type { z } from 'zod';
 import { ConfigError } from './config-error.ts';
 import { defined } from './defined.ts';
-import { CHANNELS, type ChannelSetting, isSecret, VARIABLES, type VariableName } from './variables.ts';
+import { CHANNELS, type ChannelSetting, isForLater, isSecret, VARIABLES, type VariableName } from './variables.ts';
 
 /** The environment, checked: what every part of the process is told instead of reading variables itself. */
 export interface Env {
@@ -45,6 +45,8 @@ export interface Env {
   alertWebhookUrl?: string;
   sentryDsn?: string;
   otelEndpoint?: string;
+  /** variables that were set and that this build does not use yet; the start says so */
+  forLater: VariableName[];
 }
 
 /** Text variables by name, as `process.env` has them. */
@@ -90,7 +92,8 @@ export function readEnv(source: Source, opts: { dotenvText?: string; isTerminal?
   const merged = mergeSources(source, parseEnv(opts.dotenvText ?? ''));
   const problems: string[] = [];
   const values = {} as Record<VariableName, unknown>;
-  for (const name of Object.keys(VARIABLES) as VariableName[]) {
+  const names = Object.keys(VARIABLES) as VariableName[];
+  for (const name of names) {
     const parsed = VARIABLES[name].safeParse(merged[name]?.trim());
     if (parsed.success) values[name] = parsed.data;
     else {
@@ -102,7 +105,8 @@ export function readEnv(source: Source, opts: { dotenvText?: string; isTerminal?
   const isSet = (name: string) => merged[name] !== undefined;
   problems.push(...channelProblems(checked, isSet), ...companionProblems(isSet), ...productionProblems(checked, isSet));
   if (problems.length > 0) throw new ConfigError(problems);
-  return envOf(checked as ParsedValues, opts.isTerminal ?? false);
+  const forLater = names.filter((name) => isForLater(name) && isSet(name));
+  return { ...envOf(checked as ParsedValues, opts.isTerminal ?? false), forLater };
 }
 
 /** A channel must be one that this build has, and have its variables. */
@@ -160,7 +164,7 @@ export function defaultPublicUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function envOf(v: ParsedValues, isTerminal: boolean): Env {
+function envOf(v: ParsedValues, isTerminal: boolean): Omit<Env, 'forLater'> {
   return {
     nodeEnv: v.NODE_ENV,
     host: v.HOST,

@@ -70,7 +70,10 @@ export const locale = z.string().refine(
 );
 export const timezone = z
   .string()
-  .regex(/^(UTC|[A-Za-z_]+\/.+)$/, says('must be a zone like "America/Argentina/Buenos_Aires"'))
+  .regex(/^(UTC|[A-Za-z_]+\/.+)$/, {
+    ...says('must be a zone like "America/Argentina/Buenos_Aires"'),
+    abort: true,
+  })
   .refine(
     isKnown((zone) => new Intl.DateTimeFormat('en', { timeZone: zone }) !== null),
     says('must be a time zone that exists'),

@@ -1,0 +1,314 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadBusinesses, readBusiness } from './business.ts';
+import { ConfigError } from './config-error.ts';
+import { CABINS, DEMO_FILES, SALON } from './demo.fixture.ts';
+import { businessJsonSchema, SCHEMA_FILE } from './json-schema.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests break files on purpose
+type AnyFile = any;
+const parsed = (at: number): AnyFile => JSON.parse(readFileSync(DEMO_FILES[at]!, 'utf8'));
+const cabins = (change: (file: AnyFile) => void = () => {}) => {
+  const file = parsed(0);
+  change(file);
+  return file;
+};
+const salon = (change: (file: AnyFile) => void = () => {}) => {
+  const file = parsed(1);
+  change(file);
+  return file;
+};
+
+/** What the start says of such a file, without its path. */
+function problemsWith(file: unknown): string[] {
+  try {
+    readBusiness('file.json', file);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map((problem) => problem.replace(/^file\.json: /, ''));
+    throw error;
+  }
+  return [];
+}
+
+describe('the demo files, as they stand', () => {
+  test('amounts become minor units and durations milliseconds', () => {
+    expect(CABINS).toMatchObject({ id: 'cabanas-del-arroyo', kind: 'cabins', currency: 'ARS', minorPerUnit: 100 });
+    expect(CABINS.units.map(({ id, nightlyCents }) => [id, nightlyCents])).toEqual([
+      ['alerce', 6_000_000],
+      ['coihue', 8_500_000],
+      ['nire', 9_000_000],
+      ['lenga', 12_000_000],
+    ]);
+    expect(CABINS.policy).toEqual({
+      checkIn: '15:00',
+      checkOut: '10:00',
+      minNights: 1,
+      maxNights: 30,
+      bookableDaysAhead: 365,
+      deposit: 0.3,
+      holdMs: HOUR / 2,
+      holdReminderMs: HOUR / 4,
+      stayReminderMs: 2 * DAY,
+      freeCancellationMs: 7 * DAY,
+    });
+    expect(SALON.policy).toEqual({
+      gridMinutes: 15,
+      bufferMinutes: 5,
+      noticeMs: HOUR,
+      bookableDaysAhead: 60,
+      deposit: 0,
+      holdMs: HOUR / 2,
+      holdReminderMs: HOUR / 4,
+      appointmentReminderMs: DAY,
+      freeCancellationMs: 4 * HOUR,
+    });
+    expect(SALON.services.map(({ priceCents }) => priceCents)).toEqual([1_200_000, 3_500_000, 800_000, 1_800_000]);
+  });
+
+  test('entries answer the questions that their ids stand for', () => {
+    expect(CABINS.faq.map(({ id, topics }) => [id, ...topics])).toEqual([
+      ['mascotas', 'pets'],
+      ['wifi', 'wifi'],
+      ['como-llegar', 'location'],
+      ['horarios', 'checkin_time'],
+      ['ropa-blanca', 'amenities'],
+      ['pileta', 'amenities'],
+    ]);
+    expect(SALON.faq.map(({ id, topics }) => [id, ...topics])).toEqual([
+      ['medios-de-pago', 'payment_methods'],
+      ['estacionamiento', 'parking'],
+      ['horarios', 'hours'],
+    ]);
+  });
+
+  test('people answer at the cabins from 9 to 21 every day, at the salon while anybody works', () => {
+    for (let day = 1; day <= 7; day++) expect(CABINS.hours[day]).toEqual([{ from: '09:00', to: '21:00' }]);
+    expect(SALON.hours[1]).toEqual([]);
+    expect(SALON.hours[2]).toEqual([{ from: '09:00', to: '20:00' }]);
+    expect(SALON.hours[6]).toEqual([{ from: '09:00', to: '19:00' }]);
+  });
+
+  test('are the ones that ship: the same words in the same order', () => {
+    expect(loadBusinesses(DEMO_FILES).map(({ raw }) => raw)).toEqual([parsed(0), parsed(1)]);
+  });
+});
+
+describe('what a file may leave out', () => {
+  test('a cabin house with the least that can be said', () => {
+    const least = cabins((file) => {
+      for (const field of ['address', 'location', 'seasons', 'calendars', 'faq']) delete file[field];
+      file.units = [{ id: 'a', name: 'A', capacity: 2, nightly: 100 }];
+      file.policy = { checkIn: '15:00', checkOut: '10:00', deposit: 0 };
+    });
+    const { business, settings } = readBusiness('file.json', least);
+    expect(business).toMatchObject({
+      units: [{ id: 'a', name: 'A', aliases: [], capacity: 2, pets: false, nightlyCents: 10_000 }],
+      seasons: [],
+      faq: [],
+      wording: {},
+      policy: { minNights: 1, maxNights: 30, bookableDaysAhead: 365, holdMs: HOUR / 2, freeCancellationMs: 0 },
+    });
+    expect(business.policy).not.toHaveProperty('stayReminderMs');
+    expect(settings).toEqual({ calendars: [], templates: {}, secrets: {} });
+  });
+
+  test('a hold without a word on its reminder reminds at half time', () => {
+    const file = cabins(({ policy }) => {
+      policy.hold = 'PT10M';
+      delete policy.holdReminder;
+    });
+    expect(readBusiness('file.json', file).business.policy.holdReminderMs).toBe(300_000);
+  });
+});
+
+test('what a file may add: hours, wording, topics, calendars, templates, secrets, a number', () => {
+  const file = cabins((it) => {
+    it.hours = { 'mon-fri': ['10:00-18:00'] };
+    it.wording = { greeting: '¡Buenas!' };
+    it.faq[0].topics = ['pets', 'children'];
+    it.calendars = [{ id: 'airbnb', kind: 'ical', resource: 'nire', url: 'http://10.0.0.5:8080/nire.ics' }];
+    it.templates = { stay_reminder: { name: 'recordatorio', language: 'es_AR' } };
+    it.secrets = { 'mercadopago.accessToken': 'CABANAS_MP_TOKEN' };
+    it.whatsapp = { phoneNumberId: '1234567890' };
+    it.$schema = '../business.schema.json';
+  });
+  const { business, settings } = readBusiness('file.json', file);
+  expect(business.hours).toMatchObject({ 1: [{ from: '10:00', to: '18:00' }], 6: [] });
+  expect(business.wording).toEqual({ greeting: '¡Buenas!' });
+  expect(business.faq[0]!.topics).toEqual(['pets', 'children']);
+  expect(settings).toEqual({
+    // a private address is no fault of the file: whoever fetches refuses it
+    calendars: [
+      { id: 'airbnb', kind: 'ical', resource: 'nire', url: 'http://10.0.0.5:8080/nire.ics', everyMs: 600_000 },
+    ],
+    templates: { stay_reminder: { name: 'recordatorio', language: 'es_AR', parameters: [] } },
+    secrets: { 'mercadopago.accessToken': 'CABANAS_MP_TOKEN' },
+    whatsapp: { phoneNumberId: '1234567890' },
+  });
+});
+
+test('a currency without cents, and one with three decimals', () => {
+  const inPesos = cabins((file) => Object.assign(file, { currency: 'CLP' }));
+  expect(readBusiness('file.json', inPesos).business).toMatchObject({
+    minorPerUnit: 1,
+    units: [{ nightlyCents: 60_000 }, {}, {}, {}],
+  });
+  const inDinars = salon((file) => {
+    file.currency = 'KWD';
+    file.services[0].price = 1.255;
+  });
+  expect(readBusiness('file.json', inDinars).business).toMatchObject({
+    minorPerUnit: 1000,
+    services: [{ priceCents: 1255 }, {}, {}, {}],
+  });
+});
+
+describe('a wrong file is refused: field and reason', () => {
+  const cases: [string, (file: AnyFile) => void, string][] = [
+    ['an unknown field', (f) => (f.units[2].nigthly = 1), 'units[2].nigthly: is no known field here'],
+    ['a missing field', (f) => delete f.units[0].nightly, 'units[0].nightly: is missing'],
+    ['a missing section', (f) => delete f.policy, 'policy: is missing'],
+    ['a text for a number', (f) => (f.units[0].capacity = '2'), 'units[0].capacity: must be a number (is "2")'],
+    ['another kind of business', (f) => (f.kind = 'hotel'), 'kind: must be "cabins" or "salon" (is "hotel")'],
+    ['a price of nothing', (f) => (f.units[0].nightly = 0), 'units[0].nightly: must be above 0 (is 0)'],
+    ['more decimals than money has', (f) => (f.units[0].nightly = 10.005), 'units[0].nightly: is 10.005: ARS has 2'],
+    ['a name too long for a button', (f) => (f.units[0].name = 'x'.repeat(21)), 'units[0].name: must be at most 20'],
+    ['an empty name', (f) => (f.units[0].name = '  '), 'units[0].name: must not be empty'],
+    ['an id twice', (f) => (f.units[1].id = 'alerce'), 'units[1].id: is "alerce", as in units[0]'],
+    ['a name twice', (f) => (f.units[1].name = 'ALERCE'), 'units[1].name: is "ALERCE", as in units[0]'],
+    ['an id with capitals', (f) => (f.units[1].id = 'Alerce'), 'units[1].id: must be 1–64 small letters'],
+    ['a zone that is none', (f) => (f.timezone = 'Mars/Olympus'), 'timezone: must be a time zone that exists'],
+    ['an offset for a zone', (f) => (f.timezone = '-03:00'), 'timezone: must be a zone like'],
+    ['a currency that is none', (f) => (f.currency = 'ZZZ'), 'currency: must be the ISO 4217 code'],
+    ['a language that is none', (f) => (f.locale = 'x'), 'locale: must be a language like'],
+    ['a season from a day that is none', (f) => (f.seasons[0].from = '02-30'), 'seasons[0].from: must be a day that'],
+    ['a date that is none', (f) => (f.seasons[1].to = '2027-02-29'), 'seasons[1].to: must be a day that exists'],
+    ['bounds of two kinds', (f) => (f.seasons[1].to = '03-28'), 'seasons[1].to: is "03-28" but from is "2027-03-25"'],
+    ['dates backwards', (f) => (f.seasons[1].to = '2027-03-24'), 'seasons[1].to: is "2027-03-24", before from'],
+    ['a multiplier of zero', (f) => (f.seasons[0].multiplier = 0), 'seasons[0].multiplier: must be above 0 (is 0)'],
+    ['endless decimals', (f) => (f.seasons[0].multiplier = 4 / 3), 'seasons[0].multiplier: must have six decimals'],
+    ['a deposit over 1', (f) => (f.policy.deposit = 30), 'policy.deposit: must be from 0 to 1 (is 30)'],
+    ['more nights than there can be', (f) => (f.policy.minNights = 31), 'policy.minNights: is 31, above maxNights'],
+    ['a season that none can book', (f) => (f.seasons[0].minNights = 31), 'seasons[0].minNights: is 31, above policy'],
+    ['a duration in other words', (f) => (f.policy.hold = '30m'), 'policy.hold: must be a duration in ISO 8601'],
+    ['a hold of nothing', (f) => (f.policy.hold = 'PT0S'), 'policy.hold: must be at least PT1S'],
+    ['a time that is none', (f) => (f.policy.checkIn = '25:00'), 'policy.checkIn: must be a time like "15:00"'],
+    ['a provider to come', (f) => (f.payments.provider = 'stripe'), 'payments.provider: this provider is not in this'],
+    ['no such provider', (f) => (f.payments.provider = 'x'), 'payments.provider: must be "manual" (is "x")'],
+    ['a question nobody labels', (f) => (f.faq[0].topics = ['dogs']), 'faq[0].topics[0]: must be one of pets, wifi'],
+    ['an answer twice', (f) => (f.faq[1].id = 'mascotas'), 'faq[1].id: is "mascotas", as in faq[0]'],
+    ['days in Spanish', (f) => (f.hours = { lun: [] }), 'hours.lun: must be a day or a range of days'],
+    ['hours without minutes', (f) => (f.hours = { mon: ['9-13'] }), 'hours.mon[0]: must be hours like'],
+    ['an unknown secret', (f) => (f.secrets = { 'x.y': 'A' }), 'secrets.x.y: is no known field here'],
+    ['a secret itself', (f) => (f.secrets = { 'openai.apiKey': 'sk-1' }), 'secrets.openai.apiKey: must be the name of'],
+    [
+      'a calendar of nothing',
+      (f) => (f.calendars = [{ id: 'a', kind: 'ical', resource: 'x', url: 'https://a.b/c' }]),
+      'calendars[0].resource: is "x", but there is none with this id; there are alerce, coihue, nire, lenga',
+    ],
+    [
+      'a calendar in a file',
+      (f) => (f.calendars = [{ id: 'a', kind: 'ical', resource: 'nire', url: 'file:///etc/passwd' }]),
+      'calendars[0].url: must be an http or https address',
+    ],
+  ];
+  test.each(cases)('%s', (_what, change, problem) => {
+    const problems = problemsWith(cabins(change));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(problem);
+  });
+
+  const salonCases: [string, (file: AnyFile) => void, string][] = [
+    ['minutes off the grid', (f) => (f.services[0].minutes = 33), 'services[0].minutes: must be a multiple of 5'],
+    ['no minutes', (f) => (f.services[0].minutes = 0), 'services[0].minutes: must be at least 5'],
+    ['a buffer off the grid', (f) => (f.policy.buffer = 'PT7M'), 'policy.buffer: must be a multiple of 5 minutes'],
+    ['a grid of seconds', (f) => (f.policy.grid = 'PT90S'), 'policy.grid: must be a multiple of 5 minutes'],
+    ['a grid of nothing', (f) => (f.policy.grid = 'PT0M'), 'policy.grid: must be at least PT5M'],
+    ['a service nobody has', (f) => f.professionals[1].services.push('x'), 'professionals[1].services[2]: is "x", but'],
+    ['a holiday that is none', (f) => (f.holidays[0] = '2026-02-29'), 'holidays[0]: must be a date that exists'],
+    ['hours twice', (f) => (f.professionals[0].hours.tue = ['12:00-14:00']), 'professionals[0].hours.tue[0]: overlaps'],
+  ];
+  test.each(salonCases)('%s', (_what, change, problem) => {
+    const problems = problemsWith(salon(change));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(problem);
+  });
+
+  test('every wrong field is told at once', () => {
+    const problems = problemsWith(
+      cabins((file) => {
+        file.kin = 1;
+        file.timezone = 'x';
+        file.units[0].pets = 'no';
+        file.policy.deposit = -1;
+      }),
+    );
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
+      'kin',
+      'policy.deposit',
+      'timezone',
+      'units[0].pets',
+    ]);
+  });
+
+  test.each([[[]], [null], [3], ['text'], [{}]])('%o is no business', (file) => {
+    expect(problemsWith(file).length).toBeGreaterThan(0);
+  });
+
+  test('names of every object are unknown fields like any other', () => {
+    const text = JSON.stringify(parsed(0)).replace('"id"', '"__proto__":{"kind":"salon"},"constructor":1,"id"');
+    expect(problemsWith(JSON.parse(text))).toEqual([
+      expect.stringContaining('__proto__: is no known field here'),
+      expect.stringContaining('constructor: is no known field here'),
+    ]);
+  });
+});
+
+describe('reading files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'business-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const problemsOf = (...paths: string[]) => {
+    try {
+      loadBusinesses(paths);
+    } catch (error) {
+      if (error instanceof ConfigError) return error.problems;
+    }
+    return [];
+  };
+
+  test('the problems of all files come at once, each with its path', () => {
+    const missing = join(folder, 'missing.json');
+    const torn = written('torn.json', '{"id": ');
+    const typo = written('typo.json', JSON.stringify(cabins((file) => (file.nmae = 'x'))));
+    expect(problemsOf(missing, torn, typo)).toEqual([
+      expect.stringContaining(`${missing}: cannot be read (ENOENT)`),
+      expect.stringContaining(`${torn}: is not JSON`),
+      expect.stringContaining(`${typo}: nmae: is no known field here`),
+    ]);
+  });
+
+  test('two businesses of one id are refused', () => {
+    const again = written('again.json', JSON.stringify(parsed(0)));
+    expect(problemsOf(DEMO_FILES[0]!, again)).toEqual([
+      `${again}: id: is "cabanas-del-arroyo", as in ${DEMO_FILES[0]}; each business must have its own`,
+    ]);
+  });
+
+  test('a byte order mark does no harm', () => {
+    const marked = written('marked.json', `\uFEFF${JSON.stringify(parsed(1))}`);
+    expect(loadBusinesses([marked])[0]!.business.id).toBe('peluqueria-tijeras');
+  });
+});
+
+test('the published JSON Schema is the one that is checked by; else run: node config/json-schema.ts', () => {
+  expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(JSON.parse(JSON.stringify(businessJsonSchema())));
+});
