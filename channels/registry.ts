@@ -5,6 +5,7 @@
 export const CHANNELS = {
   terminal: () => import('./terminal/index.ts'),
   webchat: () => import('./webchat/index.ts'),
+  botframework: () => import('./botframework/index.ts'),
 } as const;
 
 export type RegisteredChannel = keyof typeof CHANNELS;
