@@ -6,6 +6,9 @@ import { readSlots } from './slots.ts';
 
 /** Weight from which a cue is a request of its own. */
 const REQUEST_WEIGHT = 5;
+/** A topic just named weighs less, and is enough in a part of two or three words ("y desayuno?"). */
+const NOUN_WEIGHT = 4;
+const SHORT_WORDS = 4;
 const REQUEST =
   /^(book|check_availability|price|pay|cancel_booking|modify_booking|find_professional|request_quote|handoff|faq:.+)$/;
 /** Pairs that are one wish said in two ways. */
@@ -27,6 +30,19 @@ const SAME_WISH: readonly (readonly [string, string])[] = [
   ['faq:deposit', 'faq:cancellation_policy'],
   ['faq:licensed', 'find_professional'],
   ['faq:capacity', 'book'],
+  ['faq:health', 'faq:services'],
+  ['faq:services', 'price'],
+  ['faq:services', 'find_professional'],
+  ['faq:health', 'faq:preparation'],
+  ['faq:coverage_area', 'find_professional'],
+  ['faq:quote_cost', 'price'],
+  ['faq:quote_cost', 'request_quote'],
+  ['faq:warranty', 'request_quote'],
+  ['faq:checkin_time', 'check_availability'],
+  ['faq:pets', 'faq:children'],
+  ['cancel_booking', 'check_availability'],
+  ['faq:hours', 'check_availability'],
+  ['faq:hours', 'faq:checkin_time'],
 ];
 const JOINTS = new Set(['y', 'e', 'pero', 'ademas', 'tambien', '?', '.', '!', ',', ';', 'despues', 'mas', '+']);
 
@@ -49,6 +65,7 @@ export function readBookingCommands(message: Message, choice: IntentChoice): Rea
     readPart(message, message.text.slice(0, cut), first.intent as Intent),
     readPart(message, message.text.slice(cut), second.intent as Intent),
   ];
+  if (readings[0]!.intent === 'affirm' && readings[1]!.intent === 'book' && Object.keys(readings[1]!.slots).length === 0) return null;
   return readings;
 }
 
@@ -57,8 +74,9 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
   const clauses = clausesOf(message);
   const strongest = new Map<number, Part>();
   for (const match of choice.matches) {
-    const isAnswer = /^(affirm|deny)$/.test(match.label) && match.from === firstWord(message) && match.weight >= 2;
-    if (!(isAnswer || (match.weight >= REQUEST_WEIGHT && REQUEST.test(match.label)))) continue;
+    const isAnswer = /^(affirm|deny)$/.test(match.label) && match.from === firstWord(message) && isShort(clauses, match.from);
+    const isNoun = match.weight >= NOUN_WEIGHT && (match.label.startsWith('faq:') || match.label === 'price') && isShort(clauses, match.from);
+    if (!(isAnswer || isNoun || (match.weight >= REQUEST_WEIGHT && REQUEST.test(match.label)))) continue;
     const clause = clauses[match.from] ?? 0;
     const rank = match.weight;
     const current = strongest.get(clause);
@@ -71,6 +89,10 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
   }
   const isChosen = best.some((part) => part.intent === choice.intent);
   return isChosen && best.filter((part) => REQUEST.test(part.intent)).length >= 1 ? best : [];
+}
+
+function isShort(clauses: Uint16Array, at: number): boolean {
+  return clauses.filter((clause) => clause === clauses[at]).length <= SHORT_WORDS;
 }
 
 function firstWord(message: Message): number {

@@ -1,6 +1,7 @@
 import type { ReadingSlot, ReadingSlots } from '../bot/core/reading.ts';
 import { CONDITION_BIT, type Condition } from './cues.ts';
 import type { Message } from './message.ts';
+import { UNNAMED_SERVICE } from './settle.ts';
 
 /** A message with what is known about it when intents are weighed. */
 export interface Scene {
@@ -165,6 +166,10 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     apply(scene) {
       if (!answersQuestion(scene)) return;
       const { expecting } = scene.message.context;
+      if (expecting === 'problem') {
+        for (const label of scene.scores.keys()) if (/^(find_professional|request_quote|price|book|accept_offer|reject_offer|complaint|faq:.+)$/.test(label)) scale(scene, label, 0.5);
+        return set(scene, 'provide_info', 5);
+      }
       if (expecting === 'rating') return set(scene, 'review', 6.5);
       set(scene, 'provide_info', scene.isQuestion ? 4.4 : 6.4);
       const short = scene.texts.length <= 5 && scene.message.text.includes('?') === false;
@@ -229,6 +234,19 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       if (hasWhen(slots)) set(scene, scene.message.text.includes('?') ? 'check_availability' : 'book', wish);
       else if (filled(slots, ['service', 'unit']) && !scene.isQuestion) set(scene, 'book', 2.2);
       else set(scene, 'provide_info', 2.2);
+    },
+  },
+  {
+    name: 'a treatment left open in answer to the question is information too',
+    apply(scene) {
+      if (scene.message.context.expecting === 'service' && UNNAMED_SERVICE.test(scene.texts.join(' '))) set(scene, 'provide_info', 6.5);
+    },
+  },
+  {
+    name: 'before a quote on show, its words are not a new request',
+    apply(scene) {
+      if (scene.message.context.expecting !== 'accept') return;
+      for (const label of ['request_quote', 'faq:promo', 'price', 'find_professional', 'book', 'faq:quote_cost']) scale(scene, label, 0.6);
     },
   },
   {

@@ -3,7 +3,7 @@ import { WordIndex } from './words.ts';
 /**
  * One line of a cue table. Elements are separated by spaces and must follow each other:
  * `word`, `stem*`, `one|other`, `@class` (lexicon), `%tag` (what a slot reader found there), `?` after an element: it may be missing,
- * `.2` up to two words in between (never across the end of a sentence), `_` any one word, `^` start and `$` end of the message.
+ * `hay_que|debo` an alternative of several words, `.2` up to two words in between (never across the end of a sentence), `_` any one word, `^` start and `$` end of the message.
  * Conditions stand in front, each closed by a colon: `q:` a question, `salon:`, `flow:`, … ({@link CONDITIONS}); `!` turns one round.
  */
 export type CueTable = Record<string, Record<number, readonly string[]>>;
@@ -89,7 +89,7 @@ export class CueSet {
     for (const table of tables) {
       for (const [label, byWeight] of Object.entries(table)) {
         for (const [weight, lines] of Object.entries(byWeight)) {
-          for (const line of lines) this.#add(label, Number(weight), line);
+          for (const line of lines) for (const plain of spellOut(line)) this.#add(label, Number(weight), plain);
         }
       }
     }
@@ -171,6 +171,21 @@ export class CueSet {
     }
     return found;
   }
+}
+
+/** A line for each alternative of several words (`hay_que|debo`), as elements hold one word each. */
+function spellOut(line: string): string[] {
+  const parts = line.trim().split(/\s+/);
+  for (const [i, part] of parts.entries()) {
+    const alternatives = part.split('|');
+    const phrases = alternatives.filter((one) => one.length > 1 && one.includes('_'));
+    if (phrases.length === 0) continue;
+    const single = alternatives.filter((one) => !phrases.includes(one));
+    const variants = phrases.map((phrase) => phrase.replaceAll('_', ' '));
+    if (single.length > 0) variants.push(single.join('|'));
+    return variants.flatMap((variant) => spellOut([...parts.slice(0, i), variant, ...parts.slice(i + 1)].join(' ')));
+  }
+  return [line];
 }
 
 function startingAt(cue: Cue, index: number): Cue {

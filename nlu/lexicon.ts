@@ -9,7 +9,7 @@ export const LEXICON: Record<string, string> = {
     requiero requerimos interesa interesaria ando andaba pretendo preferiria encantaria`,
   know: 'saber averiguar consultar preguntar consulta consulto pregunto pregunta averiguo ver chequear conocer duda consultarte preguntarte consultarles preguntarles info informacion',
   have: `hay tenes tienen tiene tienes tenei tenis teni habra habria queda quedan quedo quedara quedaria quedaran tenian tendras tendran
-    tendrias tendrian tendra tendria cuentan disponen have tengan tenga tengas habran quedaba tinen tener haber`,
+    tendrias tendrian tendra tendria cuentan disponen have  habran quedaba tinen tener haber`,
   offer:
     'hacen haces realizan ofrecen brindan manejan trabajan practican dan prestan incluye incluyen traen trae proveen ponen poneis hacei',
   accept:
@@ -33,12 +33,13 @@ export const LEXICON: Record<string, string> = {
     'reservas reservan reserva reservarias reservarian agendas agendan agenda agendarias anotas anotan anota anotarias apartas apartan aparta apartarias separas separan guardas guardan apuntas apuntan alquilas alquilan reservais apuntais agendai reservai',
   giveyou:
     'das dan da darias darian daria dais daras dara dai dame deme denme danos dadme haces hacen haceme hacenos harias harian hagan hagame consigues conseguis conseguime conseguis colabora colaboras colaboran regala regalas regalan',
-  change: `cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian cambio cambiarias cambiarian cambiemos cambie
+  change: `cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian  cambiarias cambiarian cambiemos cambie
     mover moverlo moverla moveme movelo movela movemos moverme movemelo mueve mueveme mueva muevan correr correrlo correrla correme correlo corrermelo corramos
-    pasar pasarlo pasarla pasarme pasame pasamelo pasalo paseme pasarmelo pasemos pasamos pasas pasan modificar modificarla modificarlo modifico modificame modificacion
+                 modificar modificarla modificarlo modifico modificame modificacion
     postergar postergarlo postergo posponer posponerlo pospongo posponga aplazar aplazarla adelantar adelantarlo adelantame adelanto adelantarmelo adelantas atrasar atrasarlo
     atrasame reprogramar reprogramo reprogramarlo reprograma reprogramame reprogramacion reagendar reagendo reagendarla reagendame extender extenderla extiendo alargar prolongar
     agrandar achicar acortar editar actualizar trasladar`,
+  shift: 'pasarlo pasarla pasarme pasame pasamelo pasalo pasala paseme pasemelo pasarmelo pasarmela pasemos pasamos pasar pases pasen pase pasas',
   move: `mover moverlo moverla moveme movelo movela movemos moverme mueve mueveme mueva muevan correr correrlo correrla correme correlo postergar postergarlo
     postergo posponer posponerlo aplazar aplazarla adelantar adelantarlo adelantame adelantarmelo atrasar atrasarlo atrasame reprogram* reagend* modific*`,
   add: 'agregar agregarle agregame agregale agregas sumar sumarle sumame sumale sumas anadir anadirle incluir incluime anexar sumo agrego agregamos adicionar ponele',
@@ -74,7 +75,7 @@ export const LEXICON: Record<string, string> = {
   amenity: `pileta piletas piscina piscinas alberca pile parrilla parrillas quincho asador barbacoa parrillero hogar chimenea salamandra calefaccion calefaccionada calefaccionado calefon calefactor
     calefactores ventilador ventiladores heladera nevera refrigerador refri frigobar freezer microondas horno cocina cocinita vajilla utensilios cubiertos platos ollas
     sabana sabanas toalla toallas toallon toallones mantas frazada frazadas almohada almohadas cobijas acolchado blancos secador hidromasaje jacuzzi hidro tinaja sauna tele televisor
-    television tv netflix cable directv lavarropas lavarropa lavadora lavavajillas secarropas lavadero cafetera pava tostadora plancha balcon terraza deck galeria vista jardin patio gimnasio gym spa ducha
+    television tv netflix cable directv lavarropas lavarropa lavadora lavavajillas secarropas lavadero cafetera pava tostadora plancha balcon terraza deck galeria jardin patio gimnasio gym spa ducha
     banera tina estufa lena amoblada equipada equipadas equipadas jabon reposeras sombrilla metegol pool climatizada climatizado cancha bano banos climatizacion aire amenities comodidades caja
     mosquitero mosquiteros calentador wc privado privada secadora`,
   breakfast:
@@ -107,7 +108,7 @@ export const LEXICON: Record<string, string> = {
   baby: 'bebe bebes bb beba bebito bebita guagua guaguas lactante baby babies',
   activity:
     'actividades actividad excursiones excursion paseos paseo trekking senderos sendero sendas cabalgata cabalgatas rafting kayak pesca pescar esqui ski tirolesa parapente turismo turisticos turistico atracciones bicis bicicletas caminatas caminata',
-  deposit: 'sena senia senas anticipo adelanto adelantado enganche senar reservacion prepago anticipado',
+  deposit: 'sena senia senas anticipo adelanto adelantado enganche senar prepago anticipado',
   product:
     'shampoo champu productos producto marca marcas amoniaco vegano vegana veganos veganas crema cremas cruelty formol organico organicos parabenos sulfatos acondicionador matizador serum esmaltes',
   health: `embarazada embarazo embarazadas lactancia amamantando amamanto alergia alergica alergico alergias contraindicacion contraindicaciones dermatitis psoriasis caspa irritacion irritada irrita sensible
@@ -143,7 +144,7 @@ export const LEXICON: Record<string, string> = {
   jobverb: `pintar instalar arreglar reparar cambiar colocar destapar podar cortar limpiar hacer construir revocar impermeabilizar mudar llevar trasladar soldar poner armar desarmar fumigar desinfectar lustrar barnizar
     cargar sacar revisar desmontar reemplazar renovar refaccionar levantar tirar demoler embaldosar empapelar enduir lijar plastificar pulir desagotar`,
   hello: 'hola holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
-  bye: 'chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos nos hasta cuidate cuidense ciao agur chaucito 😘',
+  bye: 'chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos nos hasta cuidate cuidense ciao agur chaucito',
 };
 
 /** Words that people misspell and that decide something: unknown longer words are compared with these. */

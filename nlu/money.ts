@@ -119,7 +119,6 @@ const METHODS: readonly [string, string][] = (
     ['daviplata', 'daviplata'],
     ['paypal', 'paypal pay_pal'],
     ['pse', 'pse'],
-    ['oxxo', 'oxxo'],
     ['modo', 'app_modo'],
     ['cuenta_dni', 'cuenta_dni'],
     ['uala', 'uala'],

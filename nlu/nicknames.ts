@@ -144,7 +144,7 @@ export const NICKNAMES: Record<string, string> = {
   sergio: 'checho sergi',
   silvia: 'sil silvi',
   silvina: 'sil silvi',
-  sofia: 'sofi sofy sophie sofita sof sofía',
+  sofia: 'sofi sofy sophie sofita sof sofia',
   soledad: 'sole',
   susana: 'susi su',
   tamara: 'tami',

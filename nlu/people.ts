@@ -19,11 +19,11 @@ addNouns(
   `nene nenes nena nenas chico chicos chiquito chiquitos chiquita chiquitas chiquilines chiquilin nino ninos nina ninas ninios ninio hijo hijos hija hijas menor menores peque peques pequeno pequenos pequenas
    pequena crio crios cria crias cabro cabros chavo chavos chaval chavales pibe pibes piba pibas adolescente adolescentes chamaco chamacos escuincle escuincles pelao pelaos pelados nieto nietos nieta nietas sobrino sobrinos
    sobrina sobrinas criatura criaturas nenito nenitos nenita nenitas guri gurises gurisa hijito hijitos hijita hijitas kids kid children child preadolescente preadolescentes teenager teenagers chicas chica chamacas pelaitos
-   niñitos ninitos chiquillos chiquillo chiquillas`,
+   ninitos ninitos chiquillos chiquillo chiquillas`,
 );
 addNouns(
   'infants',
-  'bebe bebes bb bbs beba bebas bebito bebitos bebita guagua guaguas infante infantes lactante baby babies bebitas bebé',
+  'bebe bebes bb bbs beba bebas bebito bebitos bebita guagua guaguas infante infantes lactante baby babies bebitas bebe',
 );
 addNouns(
   'pets',
@@ -55,7 +55,7 @@ const MINE = set('mi mis nuestro nuestra nuestros nuestras el la los las tu su')
 /** Verbs after which a bare number counts people. */
 const WE_ARE = set(
   `somos somo seriamos seremos seria seriam vamos iriamos iremos viajamos viajariamos viajaremos eramos ser son venimos iran seran serian entramos quedamos quedariamos estamos estaremos soms semos voy viajo llegamos llegariamos
-   vendriamos vendremos necesitamos`,
+   vendriamos vendremos necesitamos entran entrarian caben cabemos cabriamos entrariamos`,
 );
 const GOING = set(
   'vamos voy viajo viajamos iriamos iremos venimos llego llegamos somos seriamos seremos ir quedarnos quedarme viajar irnos iria seria era venir pasar estamos llevo llevamos tenemos traemos seran viajariamos viene vienen queremos quiero tengo',
@@ -321,7 +321,7 @@ function readDifference(message: Message): boolean {
       )
     )
       continue;
-    if (NOT_PEOPLE_AFTER.has(textAt(message, to + 1)) || textAt(message, to + 1) === 'o') continue;
+    if (/^(noche|noches|dia|dias|hora|horas|o)$/.test(textAt(message, to + 1)) || numberAt(tokens, to + 1) !== undefined) continue;
     mark(message, 'people', i, to + 1);
     const slot =
       kind === 'adults' || kind === 'children' || kind === 'infants' || kind === 'pets' ? kind : baseSlot(draft);

@@ -18,7 +18,7 @@ const SALON: CueTable = {
   barba: { 9: ['barba|barbas|bigote|bigotes|afeitar*|afeitada|afeitado|barber|rasurada|rasurar*|rasurarme|candado'] },
   color: {
     9: [
-      'color|coloracion|tintura|tinturas|tinte|tintes|tenir*|tenirme|tinturar*|tenido|tinto|raiz|raices|canas|cubrir canas|decoloracion|decolorar*|matizar|matizado|pigmentacion|retoque',
+      'color|coloracion|tintura|tinturas|tinte|tintes|tenir*|tenirme|tinturar*|tenido|tinto|raiz|raices|canas|decoloracion|decolorar*|matizar|matizado|pigmentacion|retoque',
       'bano de color|luz',
       'pintarme|pintar|pintarmelo .2 pelo|cabello',
       'cambiar .2 color',
@@ -32,11 +32,13 @@ const SALON: CueTable = {
     ],
   },
   balayage: {
-    9: ['balayage|balayages|balayash|baleyage|balayach|balallage|valayage|balayaje|ombre|degradado de color'],
+    9: ['balayage|balayages|balayash|baleyage|balayach|balallage|valayage|balayaje|ombre|degradado_de_color'],
   },
   alisado: {
     9: [
-      'alisado|alisados|alisarme|alisar*|laciado|laceado|lacio|laciarme|alaciado|alaciar*|cirugia capilar|japones|planchado permanente',
+      'alisado|alisados|alisarme|alisar*|laciado|laceado|lacio|laciarme|alaciado|alaciar*|japones',
+      'cirugia capilar',
+      'planchado permanente',
       'progresivo|progresiva',
     ],
   },
@@ -68,14 +70,14 @@ const SALON: CueTable = {
     9: [
       'manicura|manicure|manicuria|manicur|mani|manicuro|manikiur',
       'esmaltado comun|tradicional|simple|normal',
-      'limarme|limado|cuticulas|unas de las? manos',
+      'limarme|limado|cuticulas|unas_de_las_manos|unas_de_manos',
     ],
     6: ['manos', 'esmaltado|esmaltar*|pintarme|pintarmelas .2 unas?'],
     3: ['unas', 'hacerme .1 unas'],
   },
   semipermanente: {
     9: [
-      'semi|semipermanente|semis|semipermanentes|gelish|shellac|permanentes|esmaltado permanente|gel',
+      'semi|semipermanente|semis|semipermanentes|gelish|shellac|permanentes|gel',
       'semi permanente|permanentes',
       'manicure|manicura|esmaltado|unas|esmalte permanente|permanentes',
     ],
@@ -93,7 +95,8 @@ const SALON: CueTable = {
   },
   pedicura: {
     9: [
-      'pedicura|pedicure|pedi|pediquiur|pedicuria|podologia|podologa|pedicuro',
+      'pedicura|pedicure|pediquiur|pedicuria|podologia|podologa|pedicuro',
+      'la|una|y|mani pedi',
       'unas de los? pies',
       'belleza de pies',
     ],
@@ -112,7 +115,7 @@ const SALON: CueTable = {
   cejas: { 9: ['cejas|ceja|microblading|cejitas|henna|browlamination|hena', 'laminado .2 cejas', 'perfilado'] },
   pestanas: {
     9: [
-      'pestanas|pestana|pestañas|lashes|lash|rimel|extensiones|pestanitas',
+      'pestanas|pestana|pestanas|lashes|lash|rimel|extensiones|pestanitas',
       'lifting .2 pestanas',
       'pelo por pelo',
       'volumen ruso',
@@ -130,11 +133,11 @@ const SALON: CueTable = {
 const TRADE: CueTable = {
   plomeria: {
     9: [
-      'plomer*|fontaner*|gasfiter|gasfiteria|gafiter|cañista|sanitarista|desatascador|encanador|plonero|plomeria|destapador|destapacion*',
+      'plomer*|fontaner*|gasfiter|gasfiteria|gafiter|canista|sanitarista|desatascador|encanador|plonero|plomeria|destapador|destapacion*',
       'desatasc*|destape|destapes|destapar*|destapen',
     ],
     6: [
-      'canilla|canillas|grifo|grifos|griferia|griferias|llave de paso|inodoro|inodoros|wc|excusado|cloaca|cloacas|desague|desagues|cano|canos|caneria|canerias|cañeria|tuberia|tuberias|flexible|sifon|bidet|mochila|lavatorio|lavamanos|bacha|cisterna|flotante|tinaco|regadera|sanitario|sanitarios|drenaje|rejilla|flexibles|ducha|vanitory|pozo|lavabo|fregadero|cespol|cuerito|cueritos',
+      'canilla|canillas|grifo|grifos|griferia|griferias|llave_de_paso|inodoro|inodoros|wc|excusado|cloaca|cloacas|desague|desagues|cano|canos|caneria|canerias|caneria|tuberia|tuberias|flexible|sifon|bidet|mochila|lavatorio|lavamanos|bacha|cisterna|flotante|tinaco|regadera|sanitario|sanitarios|drenaje|rejilla|flexibles|ducha|vanitory|pozo|lavabo|fregadero|cespol|cuerito|cueritos',
       'pileta|pileton .3 cocina|bano|lavadero|lavar|tapada|tapo',
       'tanque .2 agua',
       'perdida|fuga|perdidas|filtracion .2 agua|cano',
@@ -147,14 +150,18 @@ const TRADE: CueTable = {
   gas: {
     9: ['gasista|gasistas|gasero', 'perdida|fuga|olor|escape|huele .1 a? gas', 'matricula de gas'],
     7: [
-      'calefon|termotanque|termo|boiler|calentador|califont|calefont|caldera|calefactor|calefactores|estufa|estufas|garrafa|terma|tiro balanceado|artefacto|heladera a gas|hornalla|hornallas|anafe|medidor de gas|termotanques|caldeo|radiador|radiadores|losa radiante',
+      'calefon|termotanque|termo|boiler|calentador|califont|calefont|caldera|calefactor|calefactores|estufa|estufas|garrafa|terma|artefacto|hornalla|hornallas|anafe|termotanques|caldeo|radiador|radiadores',
+      'losa radiante',
+      'tiro balanceado',
+      'medidor de gas',
     ],
     5: ['cocina', 'gas'],
   },
   electricidad: {
     9: ['electric*|eletricista|electrecista|elektricista', 'instalacion electrica'],
     7: [
-      'termica|termicas|disyuntor|disyuntores|enchufe|enchufes|tomacorriente|tomacorrientes|toma|tablero|cableado|cables|cable|cortocircuito|chispas|breaker|interruptor|interruptores|luminaria|luminarias|lampara|lamparas|artefactos|contacto|contactos|jabalina|diferencial|pastilla|apagador|tapones|corto|reflector|reflectores|aplique|apliques|llave termica|araña|spot|spots|dicroica',
+      'termica|termicas|disyuntor|disyuntores|enchufe|enchufes|tomacorriente|tomacorrientes|toma|tablero|cableado|cables|cable|cortocircuito|chispas|breaker|interruptor|interruptores|luminaria|luminarias|lampara|lamparas|artefactos|contacto|contactos|jabalina|diferencial|pastilla|apagador|tapones|corto|reflector|reflectores|aplique|apliques|spot|spots|dicroica',
+      'llave termica',
       'ventilador de? techo|ventilador',
       'quede|quedo|quedamos|estoy|estamos sin luz|electricidad',
       'cort* .1 luz',
@@ -216,7 +223,7 @@ const TRADE: CueTable = {
   },
   carpinteria: {
     9: [
-      'carpinter*|ebanista|mueblero|muebles a medida',
+      'carpinter*|ebanista|mueblero|muebles_a_medida',
       'mueble|muebles|placard|placares|placar|closet|ropero|bajomesada|alacena|alacenas|estante|estantes|biblioteca|parquet|machimbre|deck|repisa|repisas|vestidor|amoblamiento',
       'puerta|puertas|mesa|ventana|cama|silla|escritorio|marco .2 madera|placa',
       'madera|maderas',
@@ -226,7 +233,9 @@ const TRADE: CueTable = {
   herreria: {
     9: [
       'herrer*|soldador|soldadura|soldar',
-      'reja|rejas|porton|portones|baranda|barandas|hierro|zingueria|cortina metalica|reja|aberturas|escalera caracol|parrilla|enrejado|cerco metalico',
+      'reja|rejas|porton|portones|baranda|barandas|hierro|aberturas|enrejado',
+      'cortina|cerco metalica|metalico',
+      'escalera caracol',
     ],
   },
   aire_acondicionado: {
@@ -238,7 +247,7 @@ const TRADE: CueTable = {
   },
   electrodomesticos: {
     9: [
-      'heladera|heladeras|nevera|neveras|refrigerador|refri|freezer|lavarropas|lavarropa|lavadora|lavadoras|lavavajillas|secarropas|secadora|microondas|electrodomestico|electrodomesticos|refrigerador|refrigeradora|frigorifico|lavaplatos|lavasecarropas|cafetera|aspiradora|televisor|televisores|linea blanca|licuadora|batidora|frigider',
+      'heladera|heladeras|nevera|neveras|refrigerador|refri|freezer|lavarropas|lavarropa|lavadora|lavadoras|lavavajillas|secarropas|secadora|microondas|electrodomestico|electrodomesticos|refrigerador|refrigeradora|frigorifico|lavaplatos|lavasecarropas|cafetera|aspiradora|televisor|televisores|licuadora|batidora|frigider',
       'linea blanca',
       'tambor .2 lavarropas',
     ],
@@ -246,7 +255,9 @@ const TRADE: CueTable = {
   },
   limpieza: {
     9: [
-      'limpieza|limpiezas|empleada|mucama|domestica|aseo|limpiadora|limpie|limpiar|limpien|limpiar*|limpiavidrios|vidrios|servicio domestico|ama de llaves',
+      'limpieza|limpiezas|empleada|mucama|domestica|aseo|limpiadora|limpie|limpiar|limpien|limpiar*|limpiavidrios|vidrios',
+      'servicio domestico',
+      'ama de llaves',
       'personal de limpieza',
       'final de obra',
       'lavado|limpieza de sillones|alfombras|tapizados|vidrios|sofa',
@@ -257,7 +268,7 @@ const TRADE: CueTable = {
   },
   jardineria: {
     9: [
-      'jardin*|podar*|poda|pode|poden|parquero|paisajista|cesped|pasto|cerco vivo|arbol|arboles|desmalez*|desmalezar|desmalezado|cortar el pasto|ligustrina|ligustro|parquizacion|yuyos|maleza|malezas|plantas|enredadera|palmera|palmeras|cerco',
+      'jardin*|podar*|poda|pode|poden|parquero|paisajista|cesped|pasto|arbol|arboles|desmalez*|desmalezar|desmalezado|ligustrina|ligustro|parquizacion|yuyos|maleza|malezas|plantas|enredadera|palmera|palmeras|cerco',
       'cortar .2 pasto|cesped|arbol|grama|zacate',
     ],
   },
@@ -278,7 +289,7 @@ const TRADE: CueTable = {
   },
   fumigacion: {
     9: [
-      'fumig*|desinfec*|exterminador|exterminadora|control de plagas|plagas|plaga|plaguicida|desratiz*|desinsect*|fumi',
+      'fumig*|desinfec*|exterminador|exterminadora|control_de_plagas|plagas|plaga|plaguicida|desratiz*|desinsect*|fumi',
       'cucarachas|cucaracha|ratas|rata|ratones|raton|hormigas|hormiga|chinches|chinche|termitas|termita|pulgas|mosquitos|aranas|alacranes|alacran|escorpiones|avispas|avispero|palomas|murcielagos|bichos|insectos|roedores|panal|polillas|comadreja|garrapatas',
     ],
   },

@@ -26,6 +26,20 @@ const ONLY_IN: Partial<Record<ReadingSlot, (intent: Intent, message: Message) =>
     /^(book|find_professional|provide_info|check_availability|request_quote|correct|modify_booking)$/.test(intent),
 };
 
+const WHEN_SLOTS: readonly ReadingSlot[] = ['date', 'date_range', 'check_in', 'check_out', 'month', 'nights', 'time', 'time_range', 'part_of_day'];
+/** Topics whose answer depends on the treatment or trade asked about. */
+const SERVICE_TOPICS = /^faq:(duration|services|health|preparation|products|home_service|children)$/;
+
+/** A question about the house is about the house: of its words only these are values too. */
+function isFactOfHouse(slot: ReadingSlot, intent: Intent): boolean {
+  if (slot === 'date') return intent === 'faq:hours';
+  if (WHEN_SLOTS.includes(slot)) return false;
+  if (slot === 'service') return SERVICE_TOPICS.test(intent);
+  if (slot === 'guests' || slot === 'adults') return intent === 'faq:capacity' || intent === 'faq:min_stay';
+  if (slot === 'pets' || slot === 'children' || slot === 'infants') return false;
+  return true;
+}
+
 /** Intents that carry no values at all: what looked like one is part of the talk. */
 const BARE =
   /^(greet|thanks|goodbye|repeat|complaint|spam_or_abuse|out_of_scope|prompt_injection|handoff|language_switch)$/;
@@ -34,6 +48,14 @@ const BARE =
 export function settleSlots(message: Message, intent: Intent): void {
   const { slots } = message;
   for (const slot of Object.keys(slots) as ReadingSlot[]) {
+    if (intent.startsWith('faq:') && !isFactOfHouse(slot, intent)) {
+      delete slots[slot];
+      continue;
+    }
+    if ((intent === 'pay' || intent === 'thanks') && WHEN_SLOTS.includes(slot)) {
+      delete slots[slot];
+      continue;
+    }
     const isFit = BARE.test(intent)
       ? slot === 'language' && intent === 'language_switch'
       : (ONLY_IN[slot]?.(intent, message) ?? true);
@@ -47,7 +69,8 @@ export function settleSlots(message: Message, intent: Intent): void {
   askForService(message, intent);
 }
 
-const UNNAMED_SERVICE =
+/** A wish for a treatment that has no name yet. */
+export const UNNAMED_SERVICE =
   /\b(lo de siempre|lo mismo de siempre|cambio de look|no se que|lo mismo que la (otra|ultima)|algo lindo|alguna cosa|sorprendeme)\b/;
 
 /** A job or treatment that was wanted but not named is asked for. */

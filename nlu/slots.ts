@@ -9,7 +9,8 @@ import { readMoney, readPaymentMethod } from './money.ts';
 import { readPeople } from './people.ts';
 import { readPlaces } from './places.ts';
 import { SERVICE_CUES } from './service-words.ts';
-import { tokenize } from './tokens.ts';
+import { NUMBER_WORDS } from './numbers.ts';
+import { isNumber, tokenize } from './tokens.ts';
 import { readWhen } from './when.ts';
 
 function isKnownWord(word: string): boolean {
@@ -28,6 +29,7 @@ export function readSlots(text: string, context: ReadingContext): Message {
     clarify: [],
     because: [],
   };
+  for (const [i, token] of tokens.entries()) if (isNumber(token) || isNumberWord(token.text)) mark(message, 'number', i, i + 1);
   const when = readWhen(tokens, context);
   message.clarify.push(...when.clarify);
   for (const { what, span } of when.spans) {
@@ -56,7 +58,14 @@ export function readSlots(text: string, context: ReadingContext): Message {
   readOpen(message, plain);
   readLanguage(message, plain);
   readUrgent(message, plain);
+  if (context.expecting === 'address') delete message.slots.service;
   return message;
+}
+
+const ARTICLES = new Set(['un', 'una', 'uno']);
+
+function isNumberWord(word: string): boolean {
+  return NUMBER_WORDS.has(word) && !ARTICLES.has(word);
 }
 
 /** A telephone number or a booking's code stands where the date reader saw days and hours. */
