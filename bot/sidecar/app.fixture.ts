@@ -55,7 +55,7 @@ export async function startApp(change: Partial<AppDeps> & { logLevel?: string } 
   const metrics = createMetrics({ business: businesses.list().map(({ business }) => business.id) });
   const kicked: string[] = [];
   const app = buildApp({
-    env: { API_KEY, DATA_DIR: folder },
+    env: { apiKey: API_KEY, dataDir: folder, trustProxy: [] },
     store: own,
     businesses,
     turns: { kick: (id) => void kicked.push(id) },

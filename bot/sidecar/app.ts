@@ -23,7 +23,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reqId' }),
     genReqId: requestIdOf,
-    trustProxy: deps.env.TRUST_PROXY?.length ? [...deps.env.TRUST_PROXY] : false,
+    trustProxy: deps.env.trustProxy.length > 0 ? deps.env.trustProxy : false,
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     // a request must have arrived within this; slow senders hold no connection for longer
@@ -40,7 +40,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   shapeAnswers(app);
   recordAccess(app, deps.metrics);
 
-  const hasKey = bearerCheck(deps.env.API_KEY);
+  const hasKey = bearerCheck(deps.env.apiKey);
   // a plugin, because each of these must be there before the routes that it looks at
   app.register(async (root) => {
     const routes = collectRoutes(root);

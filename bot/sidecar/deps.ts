@@ -1,19 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { Env } from '../../config/env.ts';
 import type { Store } from '../../store/store.ts';
 import type { Businesses } from '../businesses.ts';
 import type { Metrics } from './metrics.ts';
 
 /** All that the HTTP side needs, given by bot/main.ts. Nothing is decorated onto the app: who needs it is handed it. */
 export interface AppDeps {
-  /** the parts of config/env.ts that matter here */
-  env: {
-    API_KEY: string;
-    METRICS_TOKEN?: string | undefined;
-    /** addresses of proxies whose forwarding headers count */
-    TRUST_PROXY?: readonly string[] | undefined;
-    DATA_DIR: string;
-  };
+  env: Pick<Env, 'dataDir' | 'trustProxy' | 'metricsToken'> & { apiKey: string };
   store: Store;
   businesses: Businesses;
   turns: {

@@ -25,7 +25,7 @@ const PING_TIMEOUT_MS = 2_000;
 
 export type HealthDeps = Pick<
   AppDeps,
-  'env' | 'store' | 'businesses' | 'jobs' | 'channelsHealth' | 'nowMs' | 'version' | 'startedAtMs'
+  'env' | 'store' | 'jobs' | 'channelsHealth' | 'nowMs' | 'version' | 'startedAtMs'
 >;
 
 /** Disk and memory of this machine; an argument of {@link mountHealth} so that tests can fill the disk. */
@@ -52,7 +52,7 @@ export function machineOf(dataDir: string): Machine {
  * `/healthz`, `/readyz`, `/livez`, the first two under `/api/v1` too. Local state only: no other company's API is
  * asked, so that our health says nothing but ours. Requests that arrive together share one look.
  */
-export function mountHealth(app: FastifyInstance, deps: HealthDeps, machine: Machine = machineOf(deps.env.DATA_DIR)) {
+export function mountHealth(app: FastifyInstance, deps: HealthDeps, machine: Machine = machineOf(deps.env.dataDir)) {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const look = shared(() => checkAll(deps, machine));
   const options = { logLevel: 'warn' as const, config: { rateLimit: false as const } };

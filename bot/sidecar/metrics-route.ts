@@ -26,7 +26,7 @@ const FORWARDING = [
  */
 export function mountMetrics(app: FastifyInstance, deps: Pick<AppDeps, 'env' | 'metrics' | 'store'>): void {
   const { metrics, store } = deps;
-  const hasToken = deps.env.METRICS_TOKEN === undefined ? null : bearerCheck(deps.env.METRICS_TOKEN);
+  const hasToken = deps.env.metricsToken === undefined ? null : bearerCheck(deps.env.metricsToken);
   metrics.onScrape(async () => {
     const depths = await store.jobDepths();
     metrics.jobsDepth.reset();

@@ -42,6 +42,7 @@ export const PROBLEMS = {
 
   // ours
   internal: { status: 500, title: 'Something went wrong on our side; the request id finds it in the log.' },
+  keys_unavailable: { status: 503, title: 'The keys to check the caller with cannot be fetched; try again.' },
   unavailable: { status: 503, title: 'The database cannot be reached; try again.' },
   shutting_down: { status: 503, title: 'The server is stopping; try again.' },
 } as const satisfies Record<string, { status: number; title: string }>;

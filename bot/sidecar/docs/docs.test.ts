@@ -1,0 +1,91 @@
+import { afterEach, expect, test } from 'vitest';
+import { API_KEY, type Fixture, startApp } from '../app.fixture.ts';
+import { PROBLEMS } from '../problem.ts';
+import { DOCS_CSP } from './page.ts';
+
+let fixture: Fixture;
+afterEach(() => fixture?.stop());
+
+const BUSINESS = '/api/v1/businesses/{business}';
+
+test('/docs/json is OpenAPI 3.1 of every route', async () => {
+  fixture = await startApp();
+  const document = (await fixture.app.inject({ url: '/docs/json' })).json();
+  expect(document.openapi).toMatch(/^3\.1\./);
+  const routes = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(routes.sort()).toEqual(
+    [
+      'get /healthz',
+      'get /readyz',
+      'get /livez',
+      'get /metrics',
+      'get /docs',
+      'get /docs/json',
+      'get /api/v1/healthz',
+      'get /api/v1/readyz',
+      'get /api/v1/jobs',
+      'post /api/v1/jobs/{id}/retry',
+      'post /api/v1/jobs/{id}/discard',
+      `get ${BUSINESS}/availability`,
+      `get ${BUSINESS}/reservations`,
+      `post ${BUSINESS}/reservations`,
+      `get ${BUSINESS}/reservations/{id}`,
+      `post ${BUSINESS}/reservations/{id}/confirm`,
+      `post ${BUSINESS}/reservations/{id}/cancel`,
+      `get ${BUSINESS}/conversations`,
+      `get ${BUSINESS}/conversations/{id}`,
+      `get ${BUSINESS}/conversations/{id}/messages`,
+      `post ${BUSINESS}/conversations/{id}/messages`,
+      `post ${BUSINESS}/conversations/{id}/takeover`,
+      `post ${BUSINESS}/conversations/{id}/release`,
+      `get ${BUSINESS}/resources`,
+      `put ${BUSINESS}/resources/{id}`,
+      `get ${BUSINESS}/services`,
+      `put ${BUSINESS}/services/{id}`,
+    ].sort(),
+  );
+});
+
+test('bodies, answers and keys are described by reference to the objects', async () => {
+  fixture = await startApp();
+  const { paths, components } = (await fixture.app.inject({ url: '/docs/json' })).json();
+  const { post } = paths[`${BUSINESS}/reservations`];
+  expect(post.security).toEqual([{ apiKey: [] }]);
+  expect(post.responses['201'].content['application/json'].schema).toEqual({
+    $ref: '#/components/schemas/Reservation',
+  });
+  expect(post.requestBody.content['application/json'].schema.anyOf).toHaveLength(2);
+  expect(post.responses.default.content['application/problem+json'].schema.$ref).toContain('Problem');
+  expect(components.schemas.Reservation.properties.status.enum).toContain('held');
+  const references = JSON.stringify({ paths, components }).match(/#\/components\/schemas\/\w+/g) ?? [];
+  for (const reference of new Set(references)) expect(components.schemas).toHaveProperty(reference.split('/').at(-1)!);
+});
+
+test('routes of other parts stand in it too', async () => {
+  fixture = await startApp({
+    mounts: [(app) => void app.get('/chat/:business', { schema: { summary: 'The chat page' } }, () => 'hola')],
+  });
+  const { paths } = (await fixture.app.inject({ url: '/docs/json' })).json();
+  expect(paths['/chat/{business}'].get.summary).toBe('The chat page');
+});
+
+test('/docs is one page without scripts: routes, objects, and every error code at its anchor', async () => {
+  fixture = await startApp();
+  const page = await fixture.app.inject({ url: '/docs' });
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(page.headers['content-security-policy']).toBe(DOCS_CSP);
+  expect(page.body).not.toMatch(/<script|https?:\/\/(?!json-schema)/);
+  expect(page.body).toContain('/api/v1/businesses/{business}/reservations/{id}/confirm');
+  for (const code of Object.keys(PROBLEMS)) expect(page.body).toContain(`id="${code}"`);
+});
+
+test('neither needs a key, and the page shows none', async () => {
+  fixture = await startApp();
+  for (const url of ['/docs', '/docs/json']) {
+    const { statusCode, body } = await fixture.app.inject({ url });
+    expect(statusCode).toBe(200);
+    expect(body).not.toContain(API_KEY);
+  }
+});

@@ -1,0 +1,119 @@
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { afterEach, describe, expect, test } from 'vitest';
+import { API_KEY, type Fixture, startApp } from './app.fixture.ts';
+import { type Machine, mountHealth } from './health.ts';
+
+let fixture: Fixture;
+afterEach(() => fixture?.stop());
+
+const get = async (url: string) => {
+  const answer = await fixture.app.inject({ url });
+  return { status: answer.statusCode, body: answer.json() };
+};
+
+describe('/healthz', () => {
+  test('tells how every part is', async () => {
+    fixture = await startApp();
+    const { status, body } = await get('/healthz');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: 'healthy',
+      checks: {
+        database: { status: 'healthy', latencyMs: expect.any(Number) },
+        disk: { status: 'healthy', freeBytes: expect.any(Number) },
+        memory: { status: 'healthy', rssBytes: expect.any(Number) },
+        jobs: { status: 'healthy' },
+        channels: { status: 'healthy', channels: { webchat: { status: 'healthy' } } },
+        nlu: { status: 'healthy', interpreter: 'offline' },
+        calendars: { status: 'not_configured' },
+        payments: { status: 'not_configured' },
+      },
+      version: '0.0.0-test',
+      uptimeS: 90,
+    });
+  });
+
+  test('answers the same under /api/v1, and needs no key', async () => {
+    fixture = await startApp();
+    expect((await get('/api/v1/healthz')).body.status).toBe('healthy');
+  });
+
+  test('without its database it is 503, and says no more than that', async () => {
+    fixture = await startApp();
+    fixture.store.ping = () => Promise.reject(new Error('cannot open /var/lib/conserje.db'));
+    const { status, body } = await get('/healthz');
+    expect([status, body.status, body.checks.database.status]).toEqual([503, 'unhealthy', 'unhealthy']);
+    expect(JSON.stringify(body)).not.toContain('/var');
+  });
+
+  test('without workers it is 503; with a channel down it is degraded, and 200', async () => {
+    fixture = await startApp({ jobs: { running: () => false } });
+    expect((await get('/healthz')).body).toMatchObject({
+      status: 'unhealthy',
+      checks: { jobs: { status: 'unhealthy' } },
+    });
+    await fixture.stop();
+    fixture = await startApp({
+      channelsHealth: () => ({ webchat: { status: 'healthy' }, other: { status: 'unhealthy' } }),
+    });
+    const { status, body } = await get('/healthz');
+    expect([status, body.status, body.checks.channels.status]).toEqual([200, 'degraded', 'degraded']);
+  });
+
+  const MB = 2 ** 20;
+  test.each([
+    [600 * MB, 0.1, 200, 'healthy'],
+    [499 * MB, 0.1, 200, 'degraded'],
+    [49 * MB, 0.1, 503, 'unhealthy'],
+    [600 * MB, 0.95, 200, 'degraded'],
+  ])('with %i bytes of disk and %d of the heap used it is %i %s', async (freeBytes, heap, status, overall) => {
+    fixture = await startApp();
+    const machine: Machine = { freeDiskBytes: async () => freeBytes, heapShare: () => heap };
+    const app = Fastify();
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    mountHealth(
+      app,
+      {
+        env: { apiKey: API_KEY, dataDir: '/nowhere', trustProxy: [] },
+        store: fixture.store,
+        jobs: { running: () => true },
+        channelsHealth: () => ({}),
+        nowMs: () => 0,
+        version: '0',
+        startedAtMs: 0,
+      },
+      machine,
+    );
+    const answer = await app.inject({ url: '/healthz' });
+    expect([answer.statusCode, answer.json().status]).toEqual([status, overall]);
+    await app.close();
+  });
+
+  test('requests that arrive together share one look at the database', async () => {
+    fixture = await startApp();
+    let pings = 0;
+    const ping = fixture.store.ping.bind(fixture.store);
+    fixture.store.ping = () => {
+      pings += 1;
+      return ping();
+    };
+    await Promise.all(Array.from({ length: 20 }, () => get('/healthz')));
+    expect(pings).toBeLessThan(5);
+  });
+});
+
+describe('/readyz and /livez', () => {
+  test('ready: database and workers', async () => {
+    fixture = await startApp();
+    expect(await get('/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
+    expect((await get('/api/v1/readyz')).status).toBe(200);
+  });
+
+  test('not ready while the workers are not running; alive all the same', async () => {
+    fixture = await startApp({ jobs: { running: () => false } });
+    expect(await get('/readyz')).toMatchObject({ status: 503, body: { status: 'not_ready' } });
+    expect(await get('/livez')).toEqual({ status: 200, body: { status: 'ok' } });
+  });
+});
