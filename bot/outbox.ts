@@ -16,7 +16,7 @@ export interface OutboxDeps {
   clock: { nowMs(): number };
   timers: Timers;
   random(): number;
-  /** told when a queued delivery may be claimed: one that was put off, or one that waited for another */
+  /** told when a delivery that was put off is to be tried again */
   onScheduled(runAtMs: number): void;
   log: Logger;
   metrics: Pick<Metrics, 'messagesTotal' | 'outboxFailuresTotal' | 'replyLatencySeconds'>;
@@ -36,8 +36,6 @@ export interface Delivery {
 export interface Outbox {
   /** Sends what a turn committed. Never throws: every outcome is recorded. */
   deliver(delivery: Delivery): void;
-  /** A turn's delivery was queued behind an earlier one of its conversation: it goes out when that is finished. */
-  waitsBehind(conversationId: string): void;
   /** Deliveries that were put off, or that staff and other runs left: the worker runs them by this. */
   readonly task: Task;
   /** jobs in hand, whose leases are to be kept alive */
@@ -59,40 +57,49 @@ const OTHER_CHANNEL_MS = 60_000;
  * Sends what turns wrote. Of an error only its fate counts: `retry` and `unknown` back off (a message may come twice
  * only when a channel could not say whether it took it), `wait` waits as told, `give_up` is a dead letter with its
  * reason. Messages of one conversation go out one after the other, in order, across failures too: the store leases a
- * delivery only when no earlier one of its conversation is unfinished.
+ * delivery only when every earlier one of its conversation is finished or in hand here, and here they queue up.
  */
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { store, timers, log, metrics } = deps;
-  /** what is being sent, by conversation: one delivery at a time */
-  const sending = new Map<string, Promise<void>>();
+  /** the last delivery in hand of each conversation */
+  const tails = new Map<string, Promise<void>>();
+  /** conversations of which a delivery was put off: what was leased meanwhile must not overtake it */
+  const putOff = new Set<string>();
   const leased = new Set<string>();
-  /** conversations with a queued delivery behind the one that is being sent */
-  const followed = new Set<string>();
 
   function deliver(delivery: Delivery): Promise<void> {
     const { id } = delivery.conversation;
     leased.add(delivery.jobId);
-    const done = send(delivery).finally(() => {
+    const before = tails.get(id);
+    const tail = (before === undefined ? send(delivery) : before.then(() => send(delivery))).finally(() => {
       leased.delete(delivery.jobId);
-      if (sending.get(id) === done) sending.delete(id);
-      if (followed.delete(id)) deps.onScheduled(deps.clock.nowMs());
+      if (tails.get(id) === tail) tails.delete(id);
     });
-    sending.set(id, done);
-    return done;
+    tails.set(id, tail);
+    return tail;
   }
 
   async function send(delivery: Delivery): Promise<void> {
     const { conversation, jobId } = delivery;
     const sent: SentMessage[] = [];
     try {
-      const outcome = await sendAll(delivery, sent);
-      if (outcome === null) await store.finishDelivery(jobId, deps.workerId, sent, deps.clock.nowMs());
-      else await store.finishJob(jobId, deps.workerId, outcome, deps.clock.nowMs());
-      if (outcome !== null && 'runAtMs' in outcome) deps.onScheduled(outcome.runAtMs);
+      const outcome = putOff.has(conversation.id) ? behind() : await sendAll(delivery, sent);
+      if (outcome === null) {
+        await store.finishDelivery(jobId, deps.workerId, sent, deps.clock.nowMs());
+        return;
+      }
+      if (outcome.kind !== 'dead') putOff.add(conversation.id);
+      await store.finishJob(jobId, deps.workerId, outcome, deps.clock.nowMs());
+      if ('runAtMs' in outcome) deps.onScheduled(outcome.runAtMs);
     } catch (error) {
       // The record failed, not the sending: the lease runs out and the job is tried again.
       log.error({ conversation: conversation.id, job: jobId, err: error }, 'delivery not recorded');
     }
+  }
+
+  /** Back into the queue, where the store keeps the order. */
+  function behind(): JobOutcome {
+    return { kind: 'snooze', runAtMs: deps.clock.nowMs() };
   }
 
   /** @returns null when all is sent, else what becomes of the job */
@@ -152,6 +159,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const conversation = await store.conversation(businessId, conversationId);
       if (conversation === null) return { kind: 'cancel', reason: 'the conversation is gone' };
       const messages = await store.deliveryMessages(messageIds);
+      // A claimed delivery is the earliest of its conversation: nothing that was put off is ahead of it.
+      putOff.delete(conversationId);
       await deliver({ jobId: job.id, attempts: job.attempts, conversation, messages, arrivedAtMs: null });
       return { kind: 'recorded' };
     },
@@ -159,15 +168,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   return {
     deliver: (delivery) => void deliver(delivery),
-    waitsBehind(conversationId) {
-      if (sending.has(conversationId)) followed.add(conversationId);
-      else deps.onScheduled(deps.clock.nowMs());
-    },
     task,
     inHand: () => [...leased],
     async settled(conversationId) {
-      if (conversationId !== undefined) while (sending.has(conversationId)) await sending.get(conversationId);
-      else while (sending.size > 0) await Promise.all(sending.values());
+      if (conversationId !== undefined) while (tails.has(conversationId)) await tails.get(conversationId);
+      else while (tails.size > 0) await Promise.all(tails.values());
     },
   };
 }

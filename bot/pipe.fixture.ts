@@ -71,7 +71,12 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const store = options.wrapStore?.(opened) ?? opened;
   const timers = createFakeTimers();
   let nowMs = NOON_MS;
-  const clock = { nowMs: () => nowMs, moveTo: (ms: number) => void (nowMs = ms) };
+  const clock = {
+    nowMs: () => nowMs,
+    moveTo(ms: number) {
+      nowMs = ms;
+    },
+  };
   const log = pino({ level: 'silent' });
   const metrics = createMetrics();
   const demo = `${import.meta.dirname}/../config/demo`;

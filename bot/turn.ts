@@ -27,7 +27,7 @@ export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'> {
   word(text: Text, served: Served, nowMs: number): string;
   /** by name; a conversation of a channel that is not on here is answered all the same, and waits in the outbox */
   channels: ReadonlyMap<string, Channel>;
-  outbox: Pick<Outbox, 'deliver' | 'waitsBehind' | 'settled'>;
+  outbox: Pick<Outbox, 'deliver' | 'settled'>;
   /** quiet time and back-off run in real time, whatever `clock` says */
   timers: Timers;
   /** told of the instants at which turns scheduled jobs */
@@ -315,7 +315,8 @@ export function createTurns(deps: TurnsDeps): Turns {
     for (const id of committed.wokenConversationIds) kick(id);
     if (committed.messages.length === 0) return;
     if (committed.deliveryJobId === null) {
-      deps.outbox.waitsBehind(lane.id);
+      // queued behind an earlier one: the worker's
+      deps.onScheduled(deps.clock.nowMs());
       return;
     }
     deps.outbox.deliver({
