@@ -1,5 +1,5 @@
-import { localAt } from '../bot/core/time.ts';
 import type { LocalDate } from '../bot/core/time.ts';
+import { localAt } from '../bot/core/time.ts';
 
 /**
  * Integer calendar of the readers: a day is its number since 1970-01-01, so that ranges and weekdays are additions.
@@ -104,7 +104,10 @@ const todays = new Map<string, Map<number, number>>();
 /** Local day of an instant. Zone arithmetic costs more than reading the whole message, so it is kept per minute and zone. */
 export function localDay(ms: number, timezone: string): number {
   let byMinute = todays.get(timezone);
-  if (byMinute === undefined) todays.set(timezone, (byMinute = new Map()));
+  if (byMinute === undefined) {
+    byMinute = new Map();
+    todays.set(timezone, byMinute);
+  }
   const minute = Math.floor(ms / MINUTE_MS);
   let day = byMinute.get(minute);
   if (day === undefined) {

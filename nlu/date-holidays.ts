@@ -73,6 +73,22 @@ export const NAMED_DAYS: ReadonlyMap<string, DayOfYear> = new Map<string, DayOfY
   ['inmaculada', fixed(12, 8)],
   ['dia constitucion', fixed(12, 6)],
   ['noche san juan', fixed(6, 23)],
+  ['san juan', fixed(6, 24)],
+  ['constitucion', fixed(12, 6)],
+  ['hispanidad', fixed(10, 12)],
+  ['virgen', fixed(12, 8)],
+  [
+    'independencia',
+    (year, country) =>
+      country === 'AR'
+        ? dayOf(year, 7, 9)
+        : country === 'MX'
+          ? dayOf(year, 9, 16)
+          : country === 'CO'
+            ? dayOf(year, 7, 20)
+            : dayOf(year, 9, 18),
+  ],
+  ['revolucion', (year, country) => (country === 'MX' ? nthWeekday(year, 11, 1, 3) : dayOf(year, 5, 25))],
   ['jueves santo', easter(-3)],
   ['viernes santo', easter(-2)],
   ['sabado santo', easter(-1)],
@@ -93,7 +109,11 @@ export const NAMED_STRETCHES: ReadonlyMap<string, (year: number, country: string
   // In Spain and Colombia, carnival ends on Tuesday like everywhere; only the Monday and Tuesday are days off, so the stay starts on Saturday.
   ['carnaval', (year) => [easterOf(year) - 50, easterOf(year) - 47]],
   ['carnavales', (year) => [easterOf(year) - 50, easterOf(year) - 47]],
-  ['fiestas patrias', (year, country) => (country === 'MX' ? [dayOf(year, 9, 15), dayOf(year, 9, 16)] : [dayOf(year, 9, 18), dayOf(year, 9, 19)])],
+  [
+    'fiestas patrias',
+    (year, country) =>
+      country === 'MX' ? [dayOf(year, 9, 15), dayOf(year, 9, 16)] : [dayOf(year, 9, 18), dayOf(year, 9, 19)],
+  ],
 ]);
 
 /** Days off of a country's year by rule; enough to find its long weekends when the catalogue does not list them. */
@@ -166,8 +186,18 @@ function daysOff(year: number, country: string): number[] {
         dayOf(year, 12, 8),
         dayOf(year, 12, 25),
       ];
-    case 'CL':
+    case 'CL': {
+      // Law 19.668: these two move to a Monday unless they fall on one or on the weekend.
+      const moved = (month: number, dom: number): number => {
+        const day = dayOf(year, month, dom);
+        const weekday = weekdayOf(day);
+        if (weekday >= 2 && weekday <= 4) return day - weekday + 1;
+        return weekday === 5 ? day + 3 : day;
+      };
       return [
+        moved(6, 29),
+        moved(10, 12),
+        dayOf(year, 10, 31),
         dayOf(year, 1, 1),
         e - 2,
         e - 1,
@@ -181,6 +211,7 @@ function daysOff(year: number, country: string): number[] {
         dayOf(year, 12, 8),
         dayOf(year, 12, 25),
       ];
+    }
     case 'ES':
       return [
         dayOf(year, 1, 1),
@@ -244,10 +275,15 @@ export interface LongWeekends {
 
 export function longWeekendsFrom(catalogue: Catalogue, country: string, today: number, year: number): LongWeekends {
   let byCountry = listed.get(catalogue);
-  if (byCountry === undefined) listed.set(catalogue, (byCountry = new Map()));
+  if (byCountry === undefined) {
+    byCountry = new Map();
+    listed.set(catalogue, byCountry);
+  }
   let known = byCountry.get(country);
   if (known === undefined) {
-    known = (catalogue.longWeekends[country] ?? []).map(([first, last]) => [dayOfText(first), dayOfText(last)] as const);
+    known = (catalogue.longWeekends[country] ?? []).map(
+      ([first, last]) => [dayOfText(first), dayOfText(last)] as const,
+    );
     byCountry.set(country, known);
   }
   const computedSoon = [...computeLongWeekends(year, country), ...computeLongWeekends(year + 1, country)];

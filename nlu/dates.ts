@@ -1,5 +1,14 @@
 import type { Catalogue } from '../bot/core/reading.ts';
-import { type CivilDate, civilOf, dayOf, mondayOf, monthLength, nthWeekday, weekdayFrom, weekdayOf } from './date-calendar.ts';
+import {
+  type CivilDate,
+  civilOf,
+  dayOf,
+  mondayOf,
+  monthLength,
+  nthWeekday,
+  weekdayFrom,
+  weekdayOf,
+} from './date-calendar.ts';
 import { type Days, longWeekendsFrom, NAMED_DAYS, NAMED_STRETCHES } from './date-holidays.ts';
 import { MONTH, NUMBER, SIGN, TRIGGER, WEEKDAY, type Word } from './when-words.ts';
 
@@ -15,6 +24,10 @@ export interface Scan {
   /** the question just asked wants a day */
   expectsDay: boolean;
   catalogue: Catalogue;
+  draftHasTime: boolean;
+  /** something that exists is to be moved or swapped: "pasame el turno de las 4 a las 5" */
+  changing: boolean;
+  marketplace: boolean;
 }
 
 /** A day as it was said; what is missing is filled in when it is resolved next to its neighbours. */
@@ -51,6 +64,8 @@ export interface MonthSaid {
   to: number;
   year: number;
   month: number;
+  /** "un finde de enero": any of several in it */
+  open?: boolean;
 }
 
 /** A stretch too vague to take, or a day that is past or a habit: read, and without a value. */
@@ -115,11 +130,16 @@ export function isHour(s: Scan, at: number): boolean {
   if (HOUR_WORDS.has(next)) return true;
   if ((next === 'a' || next === 'p') && (after === 'm' || (after === '.' && textAt(s, at + 3) === 'm'))) return true;
   if (next === ':' && s.words[at + 2]?.glued) return true;
-  if (next === '.' && s.words[at + 1]?.glued && s.words[at + 2]?.glued && s.words[at + 2]?.digits === 2) return s.words[at + 3]?.text !== '.';
+  if (next === '.' && s.words[at + 1]?.glued && s.words[at + 2]?.glued && s.words[at + 2]?.digits === 2)
+    return s.words[at + 3]?.text !== '.';
   if (next === 'y' && (after === 'media' || after === 'cuarto' || after === 'pico')) return true;
   if (next === 'menos' && (after === 'cuarto' || kindAt(s, at + 2) === NUMBER)) return true;
   if (next === 'en' && after === 'punto') return true;
-  return next === 'de' && after === 'la' && ['tarde', 'manana', 'noche', 'madrugada', 'tardecita'].includes(textAt(s, at + 3));
+  return (
+    next === 'de' &&
+    after === 'la' &&
+    ['tarde', 'manana', 'noche', 'madrugada', 'tardecita'].includes(textAt(s, at + 3))
+  );
 }
 
 const ORDINAL_ENDINGS = new Set(['ro', 'er', 'o', 'do', 'to', '°', 'th', 'st', 'nd', 'rd', 'a', 'mo', 'no', 'vo']);
@@ -127,7 +147,9 @@ const ORDINAL_ENDINGS = new Set(['ro', 'er', 'o', 'do', 'to', '°', 'th', 'st', 
 /** Index after a day-of-month number and its ordinal ending. */
 function afterOrdinal(s: Scan, at: number): number {
   const next = s.words[at];
-  return next?.glued && ORDINAL_ENDINGS.has(next.text) && !(next.text === 'a' && textAt(s, at + 1) === 'm') ? at + 1 : at;
+  return next?.glued && ORDINAL_ENDINGS.has(next.text) && !(next.text === 'a' && textAt(s, at + 1) === 'm')
+    ? at + 1
+    : at;
 }
 
 /** Day of the month in digits, words or "primero", with the index after it. */
@@ -158,7 +180,8 @@ function yearAt(s: Scan, at: number): { year: number; to: number } | undefined {
     }
     return undefined;
   }
-  if (linked && textAt(s, i - 1) === 'ano' && textAt(s, i) === 'que' && textAt(s, i + 1) === 'viene') return { year: s.civil.year + 1, to: i + 2 };
+  if (linked && textAt(s, i - 1) === 'ano' && textAt(s, i) === 'que' && textAt(s, i + 1) === 'viene')
+    return { year: s.civil.year + 1, to: i + 2 };
   if (linked && textAt(s, i - 1) === 'ano' && textAt(s, i) === 'proximo') return { year: s.civil.year + 1, to: i + 1 };
   if (linked && textAt(s, i) === 'proximo' && textAt(s, i + 1) === 'ano') return { year: s.civil.year + 1, to: i + 2 };
   if (linked && textAt(s, i) === 'este' && textAt(s, i + 1) === 'ano') return { year: s.civil.year, to: i + 2 };
@@ -171,10 +194,15 @@ function relativeMonthAt(s: Scan, at: number): { ahead: number; to: number } | u
   const text = textAt(s, at);
   const next = textAt(s, at + 1);
   if (text === 'este' && next === 'mes') return { ahead: 0, to: at + 2 };
-  if ((text === 'corriente' || text === 'cte' || text === 'presente') && s.words[at - 1]?.text === 'del') return { ahead: 0, to: at + (next === 'mes' ? 2 : 1) };
+  if ((text === 'corriente' || text === 'cte' || text === 'presente') && s.words[at - 1]?.text === 'del')
+    return { ahead: 0, to: at + (next === 'mes' ? 2 : 1) };
   if ((text === 'proximo' || text === 'siguiente') && next === 'mes') return { ahead: 1, to: at + 2 };
   if (text !== 'mes') return undefined;
-  if (next === 'que' && (textAt(s, at + 2) === 'viene' || textAt(s, at + 2) === 'entra' || textAt(s, at + 2) === 'sigue')) return { ahead: 1, to: at + 3 };
+  if (
+    next === 'que' &&
+    (textAt(s, at + 2) === 'viene' || textAt(s, at + 2) === 'entra' || textAt(s, at + 2) === 'sigue')
+  )
+    return { ahead: 1, to: at + 3 };
   if (next === 'proximo' || next === 'siguiente' || next === 'entrante') return { ahead: 1, to: at + 2 };
   if (next === 'en' && textAt(s, at + 2) === 'curso') return { ahead: 0, to: at + 3 };
   if (next === 'actual' || next === 'corriente') return { ahead: 0, to: at + 2 };
@@ -197,7 +225,10 @@ function monthOfDayAt(s: Scan, at: number): { month: number; year?: number; to: 
     const month = (s.words[i] as Word).value;
     let to = i + 1;
     if (textAt(s, to) === '.' && kindAt(s, to + 1) === NUMBER && (s.words[to + 1] as Word).digits === 4) to++;
-    if (textAt(s, to) === '-' && (s.words[to + 1]?.digits === 4 || (s.words[to]?.glued && s.words[to + 1]?.digits === 2))) {
+    if (
+      textAt(s, to) === '-' &&
+      (s.words[to + 1]?.digits === 4 || (s.words[to]?.glued && s.words[to + 1]?.digits === 2))
+    ) {
       const year = numberOf(s, to + 1, 2199);
       if (!Number.isNaN(year)) return { month, year: year < 100 ? year + 2000 : year, to: to + 2 };
     }
@@ -209,7 +240,15 @@ function monthOfDayAt(s: Scan, at: number): { month: number; year?: number; to: 
   if (relative !== undefined) return { ...monthAhead(s, relative.ahead), to: relative.to };
   const numeric = numberOf(s, i, 12);
   const before = textAt(s, at - 2);
-  if (first === 'del' && numeric >= 1 && !isHour(s, i) && !isCounted(s, i + 1) && before !== 'las' && textAt(s, i + 1) !== 'al' && textAt(s, i + 1) !== '/') {
+  if (
+    first === 'del' &&
+    numeric >= 1 &&
+    !isHour(s, i) &&
+    !isCounted(s, i + 1) &&
+    before !== 'las' &&
+    textAt(s, i + 1) !== 'al' &&
+    textAt(s, i + 1) !== '/'
+  ) {
     if (kindAt(s, i + 1) === MONTH || textAt(s, i + 1) === 'de') return undefined;
     const year = yearAt(s, i + 1);
     return year === undefined ? { month: numeric, to: i + 1 } : { month: numeric, year: year.year, to: year.to };
@@ -228,7 +267,12 @@ function numericDateAt(s: Scan, at: number): DaySaid | undefined {
   const tight = (s.words[at + 1] as Word).glued && second.glued;
   if (!tight && sign !== '/') return undefined;
   const third = s.words[at + 4];
-  const hasThird = textAt(s, at + 3) === sign && third !== undefined && third.kind === NUMBER && third.digits > 0 && (s.words[at + 3]?.glued || sign === '/');
+  const hasThird =
+    textAt(s, at + 3) === sign &&
+    third !== undefined &&
+    third.kind === NUMBER &&
+    third.digits > 0 &&
+    (s.words[at + 3]?.glued || sign === '/');
   if (first.digits === 4) {
     if (!hasThird || first.value < 1990 || first.value > 2199) return undefined;
     return checked({ kind: 'day', from: at, to: at + 5, dom: third.value, month: second.value, year: first.value });
@@ -242,11 +286,21 @@ function numericDateAt(s: Scan, at: number): DaySaid | undefined {
   if (sign === '.') {
     const looksLikeTime = second.digits === 2 && second.value < 60 && first.value < 25;
     if (looksLikeTime && !(s.expectsDay && second.value <= 12 && second.value > 0)) return undefined;
-    if (second.value > 12 || second.value === 0 || (second.digits === 1 && !s.expectsDay && !isDayIntro(before))) return undefined;
+    if (second.value > 12 || second.value === 0 || (second.digits === 1 && !s.expectsDay && !isDayIntro(before)))
+      return undefined;
   }
   // "5-8 de enero" is two days; "24/7" is always; "1/2 kilo" is a half.
+  if (
+    sign === '-' &&
+    s.expecting === 'date_range' &&
+    first.value < second.value &&
+    !isDayIntro(before) &&
+    kindAt(s, at + 3) === -1
+  )
+    return undefined;
   if (sign === '-' && (second.value > 12 || monthOfDayAt(s, at + 3) !== undefined)) return undefined;
-  if (monthOfDayAt(s, at + 3)?.month !== undefined && kindAt(s, at + 3) !== NUMBER && textAt(s, at + 3) === 'de') return undefined;
+  if (monthOfDayAt(s, at + 3)?.month !== undefined && kindAt(s, at + 3) !== NUMBER && textAt(s, at + 3) === 'de')
+    return undefined;
   if (first.value === 24 && second.value === 7 && !isDayIntro(before)) return undefined;
   if (isCounted(s, at + 3)) return undefined;
   const day = checked({ kind: 'day', from: at, to: at + 3, dom: first.value, month: second.value });
@@ -255,7 +309,9 @@ function numericDateAt(s: Scan, at: number): DaySaid | undefined {
 
 function checked(day: DaySaid): DaySaid {
   const { dom = 0, month = 0 } = day;
-  return dom < 1 || dom > 31 || month < 1 || month > 12 ? { kind: 'day', from: day.from, to: day.to, impossible: true } : day;
+  return dom < 1 || dom > 31 || month < 1 || month > 12
+    ? { kind: 'day', from: day.from, to: day.to, impossible: true }
+    : day;
 }
 
 function isDayIntro(text: string): boolean {
@@ -263,7 +319,23 @@ function isDayIntro(text: string): boolean {
 }
 
 /** Questions whose answer may be a bare number with an article: "el 2" is then a choice, not a day. */
-export const CHOICES = new Set(['option', 'unit', 'accept', 'service', 'professional', 'rating', 'guests', 'adults', 'children', 'infants', 'pets', 'amount', 'phone', 'address', 'name']);
+export const CHOICES = new Set([
+  'option',
+  'unit',
+  'accept',
+  'service',
+  'professional',
+  'rating',
+  'guests',
+  'adults',
+  'children',
+  'infants',
+  'pets',
+  'amount',
+  'phone',
+  'address',
+  'name',
+]);
 
 /** A bare number that stands for a day of the month because of what is around it. */
 function bareDomAt(s: Scan, at: number): DaySaid | undefined {
@@ -279,17 +351,36 @@ function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   const next = textAt(s, to + 1) === 'el' || textAt(s, to + 1) === 'dia' ? to + 2 : to + 1;
   const day: DaySaid = { kind: 'day', from: at, to, dom };
   // "18 al 21", "5 y 6 de enero", "3-8 de enero", "20 a 25 de enero", "18 hasta el 21"
-  if (after === 'al' || after === 'a' || after === 'y' || after === 'o' || after === '-' || after === '–' || after === 'hasta' || after === '/' || after === 'to' || after === ',' || after === 'e') {
+  if (
+    after === 'al' ||
+    after === 'a' ||
+    after === 'y' ||
+    after === 'o' ||
+    after === '-' ||
+    after === '–' ||
+    after === 'hasta' ||
+    after === '/' ||
+    after === 'to' ||
+    after === ',' ||
+    after === 'e'
+  ) {
     const other = domAt(s, next);
     if (other !== undefined && other.dom >= 1 && other.dom <= 31 && !isHour(s, next) && !isCounted(s, other.to)) {
       if (after === 'al' && before !== 'las') return day;
-      if (before !== 'las' && monthOfDayAt(s, other.to) !== undefined && !(after === '/' && other.dom <= 12)) return day;
-      if ((after === '-' || after === '–' || after === 'a' || after === 'hasta') && (s.expectsDay || before === 'del') && before !== 'las') return day;
+      if (before !== 'las' && monthOfDayAt(s, other.to) !== undefined && !(after === '/' && other.dom <= 12))
+        return day;
+      if (
+        (after === '-' || after === '–' || after === 'a' || after === 'hasta') &&
+        (s.expectsDay || before === 'del') &&
+        before !== 'las'
+      )
+        return day;
       if (after === 'y' && before === 'dias') return day;
     }
   }
   if (textAt(s, at) === 'primero' && !(isDayIntro(before) && s.expectsDay)) return undefined;
   if (before === 'dia' || before === 'fecha' || before === 'dias') return day;
+  if (before === '-' && kindAt(s, at - 2) === NUMBER && kindAt(s, at - 3) === MONTH) return day;
   if (before === 'to' && kindAt(s, at - 2) === NUMBER) return day;
   if (isMeasured(s, to) || (after === 'de' && CHOICES.has(s.expecting))) return undefined;
   if ((before === 'y' || before === 'o') && kindAt(s, at - 2) === NUMBER && isDayIntro(textAt(s, at - 3))) return day;
@@ -303,7 +394,18 @@ function bareDomAt(s: Scan, at: number): DaySaid | undefined {
 
 const NEXT_AFTER = new Set(['viene', 'sigue', 'entra', 'viene,']);
 
-type Shift = 'none' | 'next' | 'eight' | 'fifteen' | 'past' | 'other' | 'this' | 'week' | 'thisWeek' | 'otherWeek' | 'same';
+type Shift =
+  | 'none'
+  | 'next'
+  | 'eight'
+  | 'fifteen'
+  | 'past'
+  | 'other'
+  | 'this'
+  | 'week'
+  | 'thisWeek'
+  | 'otherWeek'
+  | 'same';
 
 /** What follows a weekday or a weekend: "que viene", "próximo", "en ocho", "de la semana que viene", "pasado". */
 function shiftAt(s: Scan, at: number): { shift: Shift; to: number } {
@@ -315,8 +417,10 @@ function shiftAt(s: Scan, at: number): { shift: Shift; to: number } {
   if (text === 'que' && next === 'paso') return { shift: 'past', to: at + 2 };
   if (text === 'pasado' && next !== 'manana') return { shift: 'past', to: at + 1 };
   if (text === 'anterior') return { shift: 'past', to: at + 1 };
-  if (text === 'en' && (next === 'ocho' || next === '8')) return { shift: 'eight', to: textAt(s, at + 2) === 'dias' ? at + 3 : at + 2 };
-  if (text === 'en' && (next === 'quince' || next === '15')) return { shift: 'fifteen', to: textAt(s, at + 2) === 'dias' ? at + 3 : at + 2 };
+  if (text === 'en' && (next === 'ocho' || next === '8'))
+    return { shift: 'eight', to: textAt(s, at + 2) === 'dias' ? at + 3 : at + 2 };
+  if (text === 'en' && (next === 'quince' || next === '15'))
+    return { shift: 'fifteen', to: textAt(s, at + 2) === 'dias' ? at + 3 : at + 2 };
   if (text === 'de' || (text === ',' && (next === 'la' || next === 'de'))) {
     const start = text === ',' && next === 'de' ? at + 2 : at + 1;
     const week = weekAt(s, start);
@@ -332,12 +436,18 @@ function weekAt(s: Scan, at: number): { shift: Shift; to: number } | undefined {
   if (textAt(s, i) === 'la') i++;
   const text = textAt(s, i);
   const next = textAt(s, i + 1);
-  if (text === 'esta' && (next === 'semana' || next === 'week')) return { shift: 'thisWeek', to: textAt(s, i + 2) === 'misma' ? i + 3 : i + 2 };
-  if ((text === 'proxima' || text === 'siguiente' || text === 'next' || text === 'prox' || text === 'proximo') && (next === 'semana' || next === 'week')) return { shift: 'week', to: i + 2 };
+  if (text === 'esta' && (next === 'semana' || next === 'week'))
+    return { shift: 'thisWeek', to: textAt(s, i + 2) === 'misma' ? i + 3 : i + 2 };
+  if (
+    (text === 'proxima' || text === 'siguiente' || text === 'next' || text === 'prox' || text === 'proximo') &&
+    (next === 'semana' || next === 'week')
+  )
+    return { shift: 'week', to: i + 2 };
   if ((text === 'otra' || text === 'subsiguiente') && next === 'semana') return { shift: 'otherWeek', to: i + 2 };
   if (text !== 'semana') return undefined;
   if (next === 'que' && NEXT_AFTER.has(textAt(s, i + 2))) return { shift: 'week', to: i + 3 };
-  if (next === 'proxima' || next === 'siguiente' || next === 'entrante' || next === 'proximo') return { shift: 'week', to: i + 2 };
+  if (next === 'proxima' || next === 'siguiente' || next === 'entrante' || next === 'proximo')
+    return { shift: 'week', to: i + 2 };
   if (next === 'subsiguiente') return { shift: 'otherWeek', to: i + 2 };
   if (next === 'pasada' || next === 'anterior') return { shift: 'past', to: i + 2 };
   return undefined;
@@ -355,6 +465,7 @@ function weekdayAt(s: Scan, at: number, prefix: Shift): DateSaid | undefined {
   if (textAt(s, to) === 'feriado') to++;
   const named = namedAt(s, at);
   if (named !== undefined) return named;
+  if (word.text === 'domingo' && isName(s, at)) return undefined;
   const before = textAt(s, at - 1);
   if (before === 'los' || before === 'todos' || before === 'cada') {
     const second = textAt(s, to) === 'que' ? undefined : weekAt(s, to);
@@ -400,7 +511,9 @@ function weekdayAt(s: Scan, at: number, prefix: Shift): DateSaid | undefined {
     case 'otherWeek':
       return { ...at7([monday + 14 + weekday - 1]), week: monday + 14 };
     case 'thisWeek':
-      return monday + weekday - 1 < s.today ? { kind: 'past', from: at, to } : { ...at7([monday + weekday - 1]), week: monday };
+      return monday + weekday - 1 < s.today
+        ? { kind: 'past', from: at, to }
+        : { ...at7([monday + weekday - 1]), week: monday };
     default: {
       const date = datedAt(s, to);
       if (date !== undefined) return { ...date, from: at, weekday };
@@ -426,14 +539,17 @@ function datedAt(s: Scan, at: number): DaySaid | undefined {
   if (comma || spelled || said.dom > 31 || textAt(s, i) === 'primero') return undefined;
   // "viernes 9 a 12" and "jueves 4 o 5" are hours when the day does not fit
   if (isMeasured(s, said.to)) return undefined;
-  if ((after === 'a' || after === 'o' || after === '-') && kindAt(s, said.to + 1) === NUMBER && said.dom < 24) return undefined;
+  if ((after === 'a' || after === 'o' || after === '-') && kindAt(s, said.to + 1) === NUMBER && said.dom < 24)
+    return undefined;
   return { kind: 'day', from: i, to: said.to, dom: said.dom };
 }
 
 function dayOfMonth(from: number, dom: number, month: { month: number; year?: number; to: number }): DaySaid {
   const day: DaySaid = { kind: 'day', from, to: month.to, dom, month: month.month };
   if (month.year !== undefined) day.year = month.year;
-  return day.dom === undefined || dom < 1 || dom > 31 || month.month < 1 ? { kind: 'day', from, to: month.to, impossible: true } : day;
+  return day.dom === undefined || dom < 1 || dom > 31 || month.month < 1
+    ? { kind: 'day', from, to: month.to, impossible: true }
+    : day;
 }
 
 const ARTICLES = new Set(['de', 'del', 'la', 'las', 'el', 'los', 'y']);
@@ -469,6 +585,7 @@ function lookUpName(s: Scan, key: string, from: number, end: number): DateSaid |
   const day = NAMED_DAYS.get(key);
   const stretch = day === undefined ? NAMED_STRETCHES.get(key) : undefined;
   if (day === undefined && stretch === undefined) return undefined;
+  if (key === 'fin ano' && textAt(s, from - 1) === 'a') return undefined;
   const yearSaid = key === 'ano nuevo' || key === 'fin ano' ? undefined : yearAt(s, end);
   const to = yearSaid?.to ?? end;
   for (let year = yearSaid?.year ?? s.civil.year; ; year++) {
@@ -500,7 +617,7 @@ function comingWeekend(s: Scan): Days {
 }
 
 function longWeekend(s: Scan, days: Days): Days {
-  return s.cabins && weekdayOf(days[0]) === 6 ? [days[0] - 1, days[1]] : days;
+  return s.cabins && weekdayOf(days[0]) === 6 ? [Math.max(days[0] - 1, s.today), days[1]] : days;
 }
 
 /** "finde", "fin de semana", "weekend" at a word: index after it, or -1. */
@@ -516,7 +633,8 @@ function weekendWordsAt(s: Scan, at: number): number {
 /** Weekends of every kind, with what stands before ("este", "el otro", "primer") and after ("largo de agosto", "que viene", "del 7"). */
 function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid | undefined {
   let to = weekendWordsAt(s, at);
-  const bridge = to === -1 && (textAt(s, at) === 'puente' || (textAt(s, at) === 'feriado' && textAt(s, at + 1) === 'largo'));
+  const bridge =
+    to === -1 && (textAt(s, at) === 'puente' || (textAt(s, at) === 'feriado' && textAt(s, at + 1) === 'largo'));
   if (bridge) to = textAt(s, at) === 'puente' ? at + 1 : at + 2;
   if (to === -1) return undefined;
   const before = textAt(s, at - 1);
@@ -528,7 +646,8 @@ function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid 
 
   if (long) {
     const known = longWeekendsFrom(s.catalogue, s.country, s.today, s.civil.year);
-    const find = (test: (days: Days) => boolean): Days | undefined => known.listed.find(test) ?? known.computed.find(test);
+    const find = (test: (days: Days) => boolean): Days | undefined =>
+      known.listed.find(test) ?? known.computed.find(test);
     if (linked) {
       const date = dayIn(s, to + 1);
       if (date !== undefined) {
@@ -554,7 +673,9 @@ function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid 
         const held = find((days) => {
           const first = civilOf(days[0]);
           const last = civilOf(days[1]);
-          return (first.month === month.month && first.year === year) || (last.month === month.month && last.year === year);
+          return (
+            (first.month === month.month && first.year === year) || (last.month === month.month && last.year === year)
+          );
         });
         if (held !== undefined) return stretch(longWeekend(s, held));
         return { kind: 'vague', from: at, to };
@@ -565,7 +686,9 @@ function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid 
     if (after.shift === 'next') to = after.to;
     const list = known.listed.length > 0 ? known.listed : known.computed;
     const held = list[prefix === 'other' ? 1 : 0];
-    return held === undefined ? { kind: 'vague', from: at, to } : stretch(longWeekend(s, [Math.max(held[0], s.today), held[1]]));
+    return held === undefined
+      ? { kind: 'vague', from: at, to }
+      : stretch(longWeekend(s, [Math.max(held[0], s.today), held[1]]));
   }
 
   if (linked) {
@@ -574,13 +697,15 @@ function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid 
       to = date.to;
       // "el finde del 5 al 7" says its two days itself
       const then = textAt(s, to);
-      if ((then === 'al' || then === 'y' || then === 'a') && domAt(s, to + 1) !== undefined) return { kind: 'past', from: at, to: to - (date.to - date.from) - 1 };
+      if ((then === 'al' || then === 'y' || then === 'a') && domAt(s, to + 1) !== undefined)
+        return { kind: 'past', from: at, to: to - (date.to - date.from) - 1 };
       const resolved = resolveDay(s, date, s.today - 1);
       if (typeof resolved === 'string') return stretch();
       return stretch(weekendOf(s, resolved[0] as number));
     }
     const month = monthOfDayAt(s, to);
-    if (month !== undefined && count !== 0) {
+    if (month !== undefined && count === 0) return anyWeekend(s, at, month);
+    if (month !== undefined) {
       to = month.to;
       const year = month.year ?? (month.month < s.civil.month ? s.civil.year + 1 : s.civil.year);
       const saturday = nthWeekday(year, month.month, 6, count);
@@ -599,6 +724,34 @@ function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid 
     if (named?.kind === 'day') {
       to = named.to;
       return stretch(weekendOf(s, named.days?.[0] as number));
+    }
+  }
+  if (textAt(s, to) === 'en' && kindAt(s, to + 1) === MONTH) {
+    const month = monthOfDayAt(s, to + 1);
+    if (month !== undefined) return anyWeekend(s, at, month);
+  }
+  // "el finde antes de navidad", "el finde siguiente a año nuevo"
+  const side = textAt(s, to);
+  if (
+    (side === 'antes' || side === 'despues' || side === 'previo' || side === 'siguiente') &&
+    /^(de|del|a|al)$/.test(textAt(s, to + 1))
+  ) {
+    const said =
+      dayIn(s, to + 2) ?? namedAt(s, to + 2) ?? (ARTICLES.has(textAt(s, to + 2)) ? namedAt(s, to + 3) : undefined);
+    const days =
+      said?.kind === 'day'
+        ? resolveDay(s, said, s.today - 1)
+        : said?.kind === 'stretch'
+          ? [...(said.options[0] ?? [])]
+          : undefined;
+    if (said !== undefined && days !== undefined && typeof days !== 'string' && days.length > 0) {
+      const isBefore = side === 'antes' || side === 'previo';
+      const day = (isBefore ? days[0] : days.at(-1)) as number;
+      let [first, last] = weekendOf(s, day);
+      if (isBefore && last >= day) [first, last] = [first - 7, last - 7];
+      if (!isBefore && first <= day) [first, last] = [first + 7, last + 7];
+      to = said.to;
+      return stretch([first, last]);
     }
   }
   let shift = prefix;
@@ -635,6 +788,12 @@ function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid 
     default:
       return stretch(coming);
   }
+}
+
+/** "un finde de enero": the month is known, which weekend is not. */
+function anyWeekend(s: Scan, from: number, month: { month: number; year?: number; to: number }): MonthSaid {
+  const year = month.year ?? (month.month < s.civil.month ? s.civil.year + 1 : s.civil.year);
+  return { kind: 'month', from, to: month.to, year, month: month.month, open: true };
 }
 
 /** A day of the month, with or without its month, after "del": for "el finde del 7" and "la semana del 20 de enero". */
@@ -675,17 +834,27 @@ function ordinalAt(s: Scan, at: number): { count: number; to: number } | undefin
   const word = s.words[at];
   const ending = s.words[at + 1];
   if (word === undefined || word.digits !== 1 || word.value > 4 || word.value < 1 || !ending?.glued) return undefined;
-  return ['ra', 'er', 'da', 'do', 'ta', 'to', 'a', 'o', 'ª', 'º', '°'].includes(ending.text) ? { count: word.value, to: at + 2 } : undefined;
+  return ['ra', 'er', 'da', 'do', 'ta', 'to', 'a', 'o', 'ª', 'º', '°'].includes(ending.text)
+    ? { count: word.value, to: at + 2 }
+    : undefined;
 }
 
 /** Month of a counted stretch: said, or the next one in which it is not over. */
-function monthFor(s: Scan, at: number, isOver: (year: number, month: number) => boolean): { year: number; month: number; to: number } {
+function monthFor(
+  s: Scan,
+  at: number,
+  isOver: (year: number, month: number) => boolean,
+): { year: number; month: number; to: number } {
   const said = monthOfDayAt(s, at);
   if (said !== undefined) {
     if (said.year !== undefined) return { year: said.year, month: said.month, to: said.to };
     let year = s.civil.year;
     if (said.month < s.civil.month || (said.month === s.civil.month && isOver(year, said.month))) year++;
     return { year, month: said.month, to: said.to };
+  }
+  if (textAt(s, at) === 'del' && textAt(s, at + 1) === 'ano') {
+    const year = yearAt(s, at);
+    return { year: year?.year ?? s.civil.year + 1, month: 1, to: year?.to ?? at + 2 };
   }
   const to = textAt(s, at) === 'del' && textAt(s, at + 1) === 'mes' ? at + 2 : at;
   let ahead = 0;
@@ -736,7 +905,13 @@ function countedAt(s: Scan, at: number): DateSaid | undefined {
     const weekday = (s.words[i] as Word).value;
     const month = monthFor(s, i + 1, (year, m) => nthWeekday(year, m, weekday, count) < s.today);
     if (month.to === i + 1) return undefined;
-    return { kind: 'day', from: at, to: month.to, days: [nthWeekday(month.year, month.month, weekday, count)], weekday };
+    return {
+      kind: 'day',
+      from: at,
+      to: month.to,
+      days: [nthWeekday(month.year, month.month, weekday, count)],
+      weekday,
+    };
   }
   if (text === 'dia' && (textAt(s, i + 1) === 'de' || textAt(s, i + 1) === 'del')) {
     const edge = (year: number, m: number): number => dayOf(year, m, count === -1 ? monthLength(year, m) : count);
@@ -744,7 +919,7 @@ function countedAt(s: Scan, at: number): DateSaid | undefined {
     if (month.to === i + 1) return undefined;
     return { kind: 'day', from: at, to: month.to, days: [edge(month.year, month.month)] };
   }
-  if ((text === 'dias') && count !== 0) {
+  if (text === 'dias' && count !== 0) {
     const month = monthOfDayAt(s, i + 1);
     if (month !== undefined) return { kind: 'vague', from: at, to: month.to };
   }
@@ -787,11 +962,16 @@ function inSomeTimeAt(s: Scan, at: number): DateSaid | undefined {
   }
   if (text === 'en') i++;
   else if (text === 'dentro' || text === 'adentro') i += textAt(s, i + 1) === 'de' ? 2 : 1;
-  else if (text === 'de' && (textAt(s, i + 1) === 'aca' || textAt(s, i + 1) === 'aqui') && textAt(s, i + 2) === 'a') i += 3;
+  else if (text === 'de' && (textAt(s, i + 1) === 'aca' || textAt(s, i + 1) === 'aqui') && textAt(s, i + 2) === 'a')
+    i += 3;
   else return undefined;
   const length = lengthAt(s, i);
   if (length === undefined) {
-    if ((textAt(s, i) === 'unos' || textAt(s, i) === 'algunos' || textAt(s, i) === 'pocos') && /^(dias|meses|semanas)$/.test(textAt(s, i + 1))) {
+    if (
+      (textAt(s, i) === 'unos' || textAt(s, i) === 'algunos' || textAt(s, i) === 'pocos') &&
+      /^(dias|meses|semanas)$/.test(textAt(s, i + 1)) &&
+      s.expectsDay
+    ) {
       return { kind: 'vague', from: at, to: i + 2 };
     }
     return undefined;
@@ -801,7 +981,22 @@ function inSomeTimeAt(s: Scan, at: number): DateSaid | undefined {
   return { kind: 'day', from: at, to: length.to, days: [day] };
 }
 
-const EDGES = new Set(['principio', 'principios', 'comienzo', 'comienzos', 'inicio', 'inicios', 'mediado', 'mediados', 'fin', 'fines', 'final', 'finales', 'primeros', 'ultimos']);
+const EDGES = new Set([
+  'principio',
+  'principios',
+  'comienzo',
+  'comienzos',
+  'inicio',
+  'inicios',
+  'mediado',
+  'mediados',
+  'fin',
+  'fines',
+  'final',
+  'finales',
+  'primeros',
+  'ultimos',
+]);
 const SEASONS = new Set(['verano', 'invierno', 'otono', 'primavera', 'vacaciones', 'fiestas']);
 
 /** Stretches nobody can book: "a fin de mes", "principios de diciembre", "en verano", "las fiestas". */
@@ -814,24 +1009,100 @@ function vagueAt(s: Scan, at: number): Unusable | undefined {
       if (textAt(s, i) === 'dias') i++;
       const month = monthOfDayAt(s, i);
       if (month !== undefined) return { kind: 'vague', from: at, to: month.to };
-      if ((textAt(s, i) === 'de' || textAt(s, i) === 'del') && textAt(s, i + 1) === 'mes') return { kind: 'vague', from: at, to: i + 2 };
-      if (textAt(s, i) === 'de' && textAt(s, i + 1) === 'ano' && (text !== 'fin' || before === 'a')) return { kind: 'vague', from: at, to: i + 2 };
+      if ((textAt(s, i) === 'de' || textAt(s, i) === 'del') && textAt(s, i + 1) === 'mes')
+        return { kind: 'vague', from: at, to: i + 2 };
+      if (textAt(s, i) === 'de' && textAt(s, i + 1) === 'ano' && (text !== 'fin' || before === 'a'))
+        return { kind: 'vague', from: at, to: i + 2 };
       if (textAt(s, i) === 'de' && textAt(s, i + 1) === 'temporada') return { kind: 'vague', from: at, to: i + 2 };
     }
     return undefined;
   }
   if (SEASONS.has(text)) {
-    const intro = ['en', 'el', 'las', 'la', 'para', 'de', 'este', 'estas', 'durante', 'por', 'proximo', 'pal'].includes(before) || at === 0;
-    if (!intro || (text === 'primavera' && before === 'la' && textAt(s, at - 2) !== 'en' && textAt(s, at - 2) !== 'para')) return undefined;
+    const intro =
+      ['en', 'el', 'las', 'la', 'para', 'de', 'este', 'estas', 'durante', 'por', 'proximo', 'pal'].includes(before) ||
+      at === 0;
+    if (
+      !intro ||
+      (text === 'primavera' && before === 'la' && textAt(s, at - 2) !== 'en' && textAt(s, at - 2) !== 'para')
+    )
+      return undefined;
     let to = at + 1;
-    if (text === 'vacaciones' && textAt(s, to) === 'de' && (SEASONS.has(textAt(s, to + 1)) || kindAt(s, to + 1) === MONTH)) to += 2;
+    if (
+      text === 'vacaciones' &&
+      textAt(s, to) === 'de' &&
+      (SEASONS.has(textAt(s, to + 1)) || kindAt(s, to + 1) === MONTH)
+    )
+      to += 2;
     else if (text === 'vacaciones' && before === 'de' && !s.expectsDay) return undefined;
     return { kind: 'vague', from: at, to };
   }
   return undefined;
 }
 
-const MONTH_INTROS = new Set(['en', 'de', 'para', 'por', 'mes', 'este', 'proximo', 'era', 'es', 'mejor', 'todo', 'durante', 'hasta', 'desde', 'o', 'y', 'pal', 'a', 'in', 'del', 'no', 'sea', '', ',', '?', 'i']);
+const NAME_WORDS = new Set(['nombre', 'llamo', 'llama', 'soy', 'apellido', 'sra', 'sr', 'senora', 'senor', 'don']);
+
+/** "mi nombre es Abril", "soy Domingo": a person, not a date. */
+function isName(s: Scan, at: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - 3; i--) if (NAME_WORDS.has(textAt(s, i))) return true;
+  return false;
+}
+
+const PAST_VERBS = new Set(
+  'fuimos fui estuvimos estuve vinimos vine hicieron hice vino vinieron atendieron alquilamos quedamos'
+    .split(' ')
+    .filter((word) => word !== 'quedamos'),
+);
+
+/** What a fault did, in the past: "se rompió el lunes". */
+const FAULT_VERB = /^(rompio|dejo|corto|quemo|paro|exploto|empezo|arranco|tapo|inundo|anduvo|cayo|salto)$/;
+
+/** "fuimos en enero", "me lo hice el viernes": what has been already. */
+export function isPast(s: Scan, at: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
+    const text = textAt(s, i);
+    if (
+      PAST_VERBS.has(text) ||
+      (s.marketplace && FAULT_VERB.test(text)) ||
+      (text === 'pasado' && textAt(s, i - 1) === 'ano')
+    )
+      return true;
+    if (text === ',' || text === '.' || text === 'y') break;
+  }
+  // "desde el lunes no tengo agua"
+  if (!s.marketplace || (textAt(s, at - 1) !== 'desde' && textAt(s, at - 2) !== 'desde')) return false;
+  for (let i = at + 1; i < at + 4; i++)
+    if (/^(no|sin|que|me|se|estoy|tengo|pierde|gotea)$/.test(textAt(s, i))) return true;
+  return false;
+}
+
+const MONTH_INTROS = new Set([
+  'en',
+  'de',
+  'para',
+  'por',
+  'mes',
+  'este',
+  'proximo',
+  'era',
+  'es',
+  'mejor',
+  'todo',
+  'durante',
+  'hasta',
+  'desde',
+  'o',
+  'y',
+  'pal',
+  'a',
+  'in',
+  'del',
+  'no',
+  'sea',
+  '',
+  ',',
+  '?',
+  'i',
+]);
 
 function monthAt(s: Scan, at: number): DateSaid | undefined {
   const word = s.words[at] as Word;
@@ -840,7 +1111,14 @@ function monthAt(s: Scan, at: number): DateSaid | undefined {
   // "vista al mar", "sos un sol, Abril": a month alone needs a word that leads to it
   if (word.text === 'mar' || word.text === 'set' || word.text === 'may' || word.text === 'march') return undefined;
   const next = domAt(s, at + 1);
-  if (next !== undefined && next.dom >= 1 && next.dom <= 31 && !isHour(s, at + 1) && !isCounted(s, next.to) && textAt(s, at + 1) !== 'primero') {
+  if (
+    next !== undefined &&
+    next.dom >= 1 &&
+    next.dom <= 31 &&
+    !isHour(s, at + 1) &&
+    !isCounted(s, next.to) &&
+    textAt(s, at + 1) !== 'primero'
+  ) {
     const comma = textAt(s, next.to) === ',' ? next.to + 1 : next.to;
     const year = yearAt(s, next.to) ?? (s.words[comma]?.digits === 4 ? yearAt(s, comma) : undefined);
     const day: DaySaid = { kind: 'day', from: at, to: year?.to ?? next.to, dom: next.dom, month };
@@ -851,7 +1129,7 @@ function monthAt(s: Scan, at: number): DateSaid | undefined {
   }
   const year = yearAt(s, at + 1);
   if (!MONTH_INTROS.has(before) && !s.expectsDay && year === undefined) return undefined;
-  if (before === 'de' && textAt(s, at - 2) === 'soy') return undefined;
+  if (isName(s, at)) return undefined;
   const to = year?.to ?? at + 1;
   const own = year?.year ?? (month < s.civil.month ? s.civil.year + 1 : s.civil.year);
   return { kind: 'month', from: at, to, year: own, month };
@@ -867,7 +1145,8 @@ function weekStretchAt(s: Scan, at: number): DateSaid | undefined {
     const ahead = shift === 'week' ? 7 : shift === 'otherWeek' ? 14 : 0;
     if (ahead > 0) {
       const again = shiftAt(s, to);
-      if (again.shift === 'eight') return { kind: 'stretch', from: at, to: again.to, options: [[monday + ahead + 7, monday + ahead + 13]] };
+      if (again.shift === 'eight')
+        return { kind: 'stretch', from: at, to: again.to, options: [[monday + ahead + 7, monday + ahead + 13]] };
       return { kind: 'stretch', from: at, to, options: [[monday + ahead, monday + ahead + 6]] };
     }
     return { kind: 'stretch', from: at, to, options: [[Math.max(monday, s.today), monday + 6]] };
@@ -911,7 +1190,10 @@ function relativeAt(s: Scan, at: number): DateSaid | undefined {
     case 'today': {
       const to = kindAt(s, at + 1) === WEEKDAY ? at + 2 : at + 1;
       const date = datedAt(s, to);
-      return inWeeks(date !== undefined && (date.month !== undefined || date.dom === s.civil.dom) ? date.to : to, s.today);
+      return inWeeks(
+        date !== undefined && (date.month !== undefined || date.dom === s.civil.dom) ? date.to : to,
+        s.today,
+      );
     }
     case 'tomorrow':
       return day(at + 1, s.today + 1);
@@ -927,21 +1209,53 @@ function relativeAt(s: Scan, at: number): DateSaid | undefined {
       const before = textAt(s, at - 1);
       const beforeThat = textAt(s, at - 2);
       if ((before === 'o' || before === 'y') && beforeThat === 'manana') return day(at + 1, s.today + 2);
-      return before === 'para' && kindAt(s, at + 1) === -1 ? day(at + 1, s.today + 2) : undefined;
+      return (before === 'para' || s.expectsDay) && kindAt(s, at + 1) === -1 ? day(at + 1, s.today + 2) : undefined;
     }
     case 'manana': {
       const before = textAt(s, at - 1);
-      if (before === 'la' || before === 'las' || before === 'esta' || before === 'una' || before === 'toda') return undefined;
+      if (before === 'la' || before === 'las' || before === 'esta' || before === 'una' || before === 'toda')
+        return undefined;
       // "el sábado de mañana" is its morning; "el turno de mañana" is tomorrow's
       if (before === 'de' && kindAt(s, at - 2) === WEEKDAY) return undefined;
       if (before === 'de' && textAt(s, at - 2) === 'manana') return undefined;
       if (kindAt(s, at - 1) === WEEKDAY) return undefined;
-      const to = kindAt(s, at + 1) === WEEKDAY && weekdayOf(s.today + 1) === (s.words[at + 1] as Word).value ? at + 2 : at + 1;
+      const to =
+        kindAt(s, at + 1) === WEEKDAY && weekdayOf(s.today + 1) === (s.words[at + 1] as Word).value ? at + 2 : at + 1;
       return inWeeks(to, s.today + 1);
     }
     default:
       return undefined;
   }
+}
+
+const STREETS = new Set([
+  'av',
+  'avda',
+  'avenida',
+  'calle',
+  'esquina',
+  'plaza',
+  'plazoleta',
+  'barrio',
+  'pasaje',
+  'colegio',
+  'escuela',
+  'estacion',
+  'club',
+]);
+
+/** "av 9 de julio 1200", "25 de mayo 340": streets named after a date. */
+function isStreet(s: Scan, at: number, month: { year?: number; to: number }): boolean {
+  if (STREETS.has(textAt(s, at - 1)) || (textAt(s, at - 1) === '.' && STREETS.has(textAt(s, at - 2)))) return true;
+  const next = s.words[month.to];
+  return (
+    month.year === undefined &&
+    next !== undefined &&
+    next.kind === NUMBER &&
+    next.digits >= 3 &&
+    !next.taken &&
+    textAt(s, month.to + 1) !== 'hs'
+  );
 }
 
 /**
@@ -961,21 +1275,51 @@ export function dateAt(s: Scan, at: number): DateSaid | undefined {
     const before = textAt(s, at - 1);
     const said = domAt(s, at);
     const month = said === undefined || before === 'las' ? undefined : monthOfDayAt(s, said.to);
-    if (said !== undefined && month !== undefined && !isHour(s, at)) return dayOfMonth(at, said.dom, month);
+    if (said !== undefined && month !== undefined && !isHour(s, at))
+      return isStreet(s, at, month) ? { kind: 'past', from: at, to: month.to } : dayOfMonth(at, said.dom, month);
     return before === 'las' || before === 'los' ? undefined : bareDomAt(s, at);
   }
   if (kind === WEEKDAY) return weekdayAt(s, at, 'none');
   if (kind === MONTH) return monthAt(s, at);
-  if (text === 'en' || text === 'dentro' || text === 'adentro' || text === 'hace' || (text === 'de' && (next === 'aca' || next === 'aqui'))) {
+  if (
+    text === 'en' ||
+    text === 'dentro' ||
+    text === 'adentro' ||
+    text === 'hace' ||
+    (text === 'de' && (next === 'aca' || next === 'aqui'))
+  ) {
     return inSomeTimeAt(s, at);
   }
-  if (text === 'este' || text === 'esta' || text === 'el' || text === 'la' || text === 'otro' || text === 'otra' || text === 'proximo' || text === 'proxima' || text === 'prox' || text === 'siguiente' || text === 'this' || text === 'next') {
+  if (
+    text === 'este' ||
+    text === 'esta' ||
+    text === 'el' ||
+    text === 'la' ||
+    text === 'otro' ||
+    text === 'otra' ||
+    text === 'proximo' ||
+    text === 'proxima' ||
+    text === 'prox' ||
+    text === 'siguiente' ||
+    text === 'this' ||
+    text === 'next'
+  ) {
     return determinedAt(s, at);
   }
-  if (text === 'segunda' || text === 'segundo' || text === 'tercer' || text === 'tercera' || text === 'cuarta' || text === 'anteultima' || text === 'penultima') {
+  if (
+    text === 'segunda' ||
+    text === 'segundo' ||
+    text === 'tercer' ||
+    text === 'tercera' ||
+    text === 'cuarta' ||
+    text === 'anteultima' ||
+    text === 'penultima'
+  ) {
     return countedAt(s, at) ?? fortnightAt(s, at);
   }
-  if (text === 'primeros' || text === 'ultimos' || text === 'mediado' || text === 'comienzo' || text === 'inicio') return vagueAt(s, at);
+  if (text === 'primeros' || text === 'ultimos' || text === 'mediado' || text === 'comienzo' || text === 'inicio')
+    return vagueAt(s, at);
+  if (text === 'san' && next === 'juan' && s.country !== 'ES') return undefined;
   if (text === 'san' || text === 'todos' || text === 'amor' || text === 'inmaculada') return namedAt(s, at);
   if (kind !== TRIGGER) return undefined;
   const said = countedAt(s, at) ?? fortnightAt(s, at) ?? relativeAt(s, at);
@@ -984,16 +1328,27 @@ export function dateAt(s: Scan, at: number): DateSaid | undefined {
     const month = monthOfDayAt(s, at + 1);
     return month === undefined ? bareDomAt(s, at) : dayOfMonth(at, 1, month);
   }
-  return weekendAt(s, at, 'none', 0) ?? vagueAt(s, at) ?? namedAt(s, at) ?? weekStretchAt(s, at) ?? relativeMonthSaid(s, at);
+  return (
+    weekendAt(s, at, 'none', 0) ?? namedAt(s, at) ?? vagueAt(s, at) ?? weekStretchAt(s, at) ?? relativeMonthSaid(s, at)
+  );
 }
 
 /** "la segunda de enero", "la primera de febrero": what is counted is the fortnight. */
 function fortnightAt(s: Scan, at: number): DateSaid | undefined {
   const count = ORDINALS[textAt(s, at)];
-  if ((count !== 1 && count !== 2) || textAt(s, at - 1) !== 'la' || textAt(s, at + 1) !== 'de' || kindAt(s, at + 2) !== MONTH) return undefined;
+  if (
+    (count !== 1 && count !== 2) ||
+    textAt(s, at - 1) !== 'la' ||
+    textAt(s, at + 1) !== 'de' ||
+    kindAt(s, at + 2) !== MONTH
+  )
+    return undefined;
   const month = monthFor(s, at + 1, () => false);
   const last = dayOf(month.year, month.month, monthLength(month.year, month.month));
-  const days: Days = count === 2 ? [dayOf(month.year, month.month, 16), last] : [dayOf(month.year, month.month, 1), dayOf(month.year, month.month, 15)];
+  const days: Days =
+    count === 2
+      ? [dayOf(month.year, month.month, 16), last]
+      : [dayOf(month.year, month.month, 1), dayOf(month.year, month.month, 15)];
   return { kind: 'stretch', from: at, to: month.to, options: [days] };
 }
 
@@ -1011,7 +1366,8 @@ function determinedAt(s: Scan, at: number): DateSaid | undefined {
   const word = textAt(s, i);
   if (word === 'este' || word === 'esta' || word === 'this') shift = 'this';
   else if (word === 'otro' || word === 'otra') shift = 'other';
-  else if (word === 'proximo' || word === 'proxima' || word === 'siguiente' || word === 'next' || word === 'prox') shift = 'next';
+  else if (word === 'proximo' || word === 'proxima' || word === 'siguiente' || word === 'next' || word === 'prox')
+    shift = 'next';
   else {
     // A plain article: only "la semana …" needs it, the rest starts at the next word
     if (text === 'la') return withStart(weekStretchAt(s, at), at);
@@ -1032,7 +1388,13 @@ function determinedAt(s: Scan, at: number): DateSaid | undefined {
     if (day?.kind === 'day') return withStart(day, at);
     return withStart(bareDomAt({ ...s, expectsDay: true }, noun), at);
   }
-  if (shift === 'this' && (textAt(s, noun) === 'noche' || textAt(s, noun) === 'tarde' || textAt(s, noun) === 'manana' || textAt(s, noun) === 'mediodia')) {
+  if (
+    shift === 'this' &&
+    (textAt(s, noun) === 'noche' ||
+      textAt(s, noun) === 'tarde' ||
+      textAt(s, noun) === 'manana' ||
+      textAt(s, noun) === 'mediodia')
+  ) {
     return { kind: 'day', from: at, to: noun, days: [s.today] };
   }
   const vague = vagueAt(s, noun) ?? namedAt(s, noun);
@@ -1052,7 +1414,12 @@ export interface Mismatch {
  * Days that a said day may mean, after `after` (exclusive): one, two when it is ambiguous or its weekday does not fit, or why none.
  * A day of the month without month is the next one that exists; a month without year is the next one.
  */
-export function resolveDay(s: Scan, day: DaySaid, after: number, month?: { year: number; month: number }): number[] | Unresolved {
+export function resolveDay(
+  s: Scan,
+  day: DaySaid,
+  after: number,
+  month?: { year: number; month: number },
+): number[] | Unresolved {
   if (day.impossible) return 'impossible';
   if (day.days !== undefined) return day.days;
   const { dom, weekday } = day;

@@ -25,13 +25,55 @@ function textAt(s: Scan, at: number): string {
 
 const NIGHT_WORDS = new Set(['noche', 'noches', 'nochecita', 'nochecitas', 'nochesita', 'night', 'nights']);
 const DAY_WORDS = new Set(['dia', 'dias', 'diitas', 'diita', 'days']);
-const ADDING = new Set(['agregar', 'agrega', 'agregame', 'agregale', 'agregarle', 'agregamos', 'sumar', 'suma', 'sumame', 'sumale', 'sumarle', 'anadir', 'extender', 'extendemos', 'extendelo', 'estirar', 'alargar', 'alargamos', 'sumamos', 'agregarme']);
-const REMOVING = new Set(['sacar', 'saca', 'sacame', 'sacale', 'sacarle', 'sacamos', 'quitar', 'quita', 'quitame', 'quitale', 'restar', 'restame', 'restale', 'acortar', 'acortamos']);
+const ADDING = new Set([
+  'agregar',
+  'agrega',
+  'agregame',
+  'agregale',
+  'agregarle',
+  'agregamos',
+  'sumar',
+  'suma',
+  'sumame',
+  'sumale',
+  'sumarle',
+  'anadir',
+  'extender',
+  'extendemos',
+  'extendelo',
+  'estirar',
+  'alargar',
+  'alargamos',
+  'sumamos',
+  'agregarme',
+]);
+const REMOVING = new Set([
+  'sacar',
+  'saca',
+  'sacame',
+  'sacale',
+  'sacarle',
+  'sacamos',
+  'quitar',
+  'quita',
+  'quitame',
+  'quitale',
+  'restar',
+  'restame',
+  'restale',
+  'acortar',
+  'acortamos',
+]);
 const SHIFTING = new Set(
-  ('correr correrlo correrla correrme correme corrido corremos corrernos corre atrasar atrasarlo atrasarla adelantar adelantarlo adelantarla adelantame ' + 'mover moverlo moverla moveme posponer posponerlo pasarlo postergar postergarlo postergarla retrasar retrasarlo aplazar aplazarlo').split(' '),
+  (
+    'correr correrlo correrla correrme correme corrido corremos corrernos corre atrasar atrasarlo atrasarla adelantar adelantarlo adelantarla adelantame ' +
+    'mover moverlo moverla moveme posponer posponerlo pasarlo postergar postergarlo postergarla retrasar retrasarlo aplazar aplazarlo'
+  ).split(' '),
 );
 const STAYING = new Set(
-  'quedamos quedar quedarnos quedariamos quedarme quedo quedaria quedaremos estadia estadias estamos estar estariamos estaremos estaria pasar reserva alquilar alquilo por x durante son total noche vamos'.split(' '),
+  'quedamos quedar quedarnos quedariamos quedarme quedo quedaria quedaremos estadia estadias estamos estar estariamos estaremos estaria pasar reserva alquilar alquilo por x durante son total noche vamos'.split(
+    ' ',
+  ),
 );
 
 /** Whether one of the five words in front is in the set. */
@@ -42,7 +84,8 @@ function isNear(s: Scan, at: number, words: ReadonlySet<string>, reach = 5): boo
 
 function countAt(s: Scan, at: number): { count: number; to: number } | undefined {
   const text = textAt(s, at);
-  if (text === 'un' && textAt(s, at + 1) === 'par') return { count: 2, to: textAt(s, at + 2) === 'de' ? at + 3 : at + 2 };
+  if (text === 'un' && textAt(s, at + 1) === 'par')
+    return { count: 2, to: textAt(s, at + 2) === 'de' ? at + 3 : at + 2 };
   if (text === 'par') return { count: 2, to: textAt(s, at + 1) === 'de' ? at + 2 : at + 1 };
   const count = numberOf(s, at, 366);
   if (Number.isNaN(count) || count === 0) return undefined;
@@ -56,16 +99,24 @@ const MORE = new Set(['mas', 'extra', 'adicional', 'adicionales']);
 /** The length of a stay, or a change of one, that starts at a word. */
 export function nightsAt(s: Scan, at: number): NightsSaid | ChangeSaid | undefined {
   const text = textAt(s, at);
+  // "al otro día", "al día siguiente"
+  if ((text === 'otro' && textAt(s, at + 1) === 'dia') || (text === 'dia' && textAt(s, at + 1) === 'siguiente')) {
+    return textAt(s, at - 1) === 'al' || (text === 'dia' && textAt(s, at - 1) === 'el')
+      ? { kind: 'change', from: at, to: at + 2, of: 'date', by: 1 }
+      : undefined;
+  }
   if (text === 'toda' || text === 'semana' || text === 'semanita') return wholeWeekAt(s, at);
   // "media hora más tarde"
-  if (text === 'media' && (textAt(s, at + 1) === 'hora' || textAt(s, at + 1) === 'horita')) return laterBy(s, at, 30, at + 2);
+  if (text === 'media' && (textAt(s, at + 1) === 'hora' || textAt(s, at + 1) === 'horita'))
+    return laterBy(s, at, 30, at + 2);
   const said = countAt(s, at);
   if (said === undefined) return undefined;
   const { count, to } = said;
   // "4 o 5 noches": the first number waits for the second one's word
   if (textAt(s, to) === 'o' || (textAt(s, to) === '-' && s.words[at]?.digits !== 0)) {
     const other = countAt(s, to + 1);
-    if (other !== undefined && NIGHT_WORDS.has(textAt(s, other.to))) return { kind: 'nights', from: at, to, nights: count };
+    if (other !== undefined && NIGHT_WORDS.has(textAt(s, other.to)))
+      return { kind: 'nights', from: at, to, nights: count };
   }
   const unit = textAt(s, to);
   const next = textAt(s, to + 1);
@@ -92,10 +143,23 @@ export function nightsAt(s: Scan, at: number): NightsSaid | ChangeSaid | undefin
   const before = textAt(s, at - 1);
   const moved = movedBy(s, at, days, end);
   if (moved !== undefined) return moved;
-  if (['en', 'dentro', 'hace', 'cada', 'hasta', 'aca'].includes(before) || (before === 'de' && textAt(s, at - 2) === 'dentro')) return undefined;
-  if (next === 'habiles' || next === 'antes' || next === 'despues' || next === 'libre' || next === 'libres') return undefined;
+  if (
+    ['en', 'dentro', 'hace', 'cada', 'hasta', 'aca'].includes(before) ||
+    (before === 'de' && textAt(s, at - 2) === 'dentro')
+  )
+    return undefined;
+  if (next === 'habiles' || next === 'antes' || next === 'despues' || next === 'libre' || next === 'libres')
+    return undefined;
   if (!s.cabins && s.expecting !== 'nights') return undefined;
-  if (isDays && s.expecting !== 'nights' && s.expecting !== 'check_out' && s.expecting !== 'date_range' && next !== 'en' && !isNear(s, at, STAYING)) return undefined;
+  if (
+    isDays &&
+    s.expecting !== 'nights' &&
+    s.expecting !== 'check_out' &&
+    s.expecting !== 'date_range' &&
+    next !== 'en' &&
+    !isNear(s, at, STAYING)
+  )
+    return undefined;
   if (isDays && count === 1) return undefined;
   return { kind: 'nights', from: at, to: end, nights: days };
 }
@@ -103,10 +167,14 @@ export function nightsAt(s: Scan, at: number): NightsSaid | ChangeSaid | undefin
 /** "un día antes", "una semana después", "correrlo una semana", "un día más". */
 function movedBy(s: Scan, at: number, days: number, end: number): ChangeSaid | undefined {
   const next = textAt(s, end);
-  if (next === 'antes' && textAt(s, end + 1) !== 'de') return { kind: 'change', from: at, to: end + 1, of: 'date', by: -days };
-  if (next === 'despues' && textAt(s, end + 1) !== 'de') return { kind: 'change', from: at, to: end + 1, of: 'date', by: days };
-  if (MORE.has(next) && textAt(s, end + 1) === 'tarde') return { kind: 'change', from: at, to: end + 2, of: 'date', by: days };
-  if (MORE.has(next) && textAt(s, end + 1) === 'temprano') return { kind: 'change', from: at, to: end + 2, of: 'date', by: -days };
+  if (next === 'antes' && textAt(s, end + 1) !== 'de')
+    return { kind: 'change', from: at, to: end + 1, of: 'date', by: -days };
+  if (next === 'despues' && textAt(s, end + 1) !== 'de')
+    return { kind: 'change', from: at, to: end + 1, of: 'date', by: days };
+  if (MORE.has(next) && textAt(s, end + 1) === 'tarde')
+    return { kind: 'change', from: at, to: end + 2, of: 'date', by: days };
+  if (MORE.has(next) && textAt(s, end + 1) === 'temprano')
+    return { kind: 'change', from: at, to: end + 2, of: 'date', by: -days };
   if (MORE.has(next)) return { kind: 'change', from: at, to: end + 1, of: 'nights', by: days };
   if (next === 'menos') return { kind: 'change', from: at, to: end + 1, of: 'nights', by: -days };
   if (isNear(s, at, SHIFTING, 3)) {
@@ -123,10 +191,18 @@ function laterBy(s: Scan, at: number, minutes: number, end: number): ChangeSaid 
   const next = textAt(s, end);
   const after = textAt(s, end + 1);
   if (next === 'mas' && after === 'tarde') return { kind: 'change', from: at, to: end + 2, of: 'time', by: minutes };
-  if (next === 'mas' && after === 'temprano') return { kind: 'change', from: at, to: end + 2, of: 'time', by: -minutes };
+  if (next === 'mas' && after === 'temprano')
+    return { kind: 'change', from: at, to: end + 2, of: 'time', by: -minutes };
   if (next === 'despues') return { kind: 'change', from: at, to: end + 1, of: 'time', by: minutes };
   if (next === 'antes' && after !== 'de') return { kind: 'change', from: at, to: end + 1, of: 'time', by: -minutes };
-  if (isNear(s, at, SHIFTING, 3)) return { kind: 'change', from: at, to: end, of: 'time', by: isNear(s, at, new Set(['adelantar', 'adelantarlo', 'adelantame']), 3) ? -minutes : minutes };
+  if (isNear(s, at, SHIFTING, 3))
+    return {
+      kind: 'change',
+      from: at,
+      to: end,
+      of: 'time',
+      by: isNear(s, at, new Set(['adelantar', 'adelantarlo', 'adelantame']), 3) ? -minutes : minutes,
+    };
   return undefined;
 }
 
@@ -139,17 +215,49 @@ function wholeWeekAt(s: Scan, at: number): NightsSaid | undefined {
   const next = textAt(s, noun + 1);
   if (next === 'completa' || next === 'entera') return { kind: 'nights', from: at, to: noun + 2, nights: 7 };
   if (!isAll || ['que', 'proxima', 'siguiente', 'pasada', 'santa', 'del', 'de'].includes(next)) return undefined;
-  const worked = isNear(s, at, new Set(['trabajo', 'trabajamos', 'laburo', 'llamando', 'esperando', 'ocupado', 'ocupada']), 3);
+  const worked = isNear(
+    s,
+    at,
+    new Set(['trabajo', 'trabajamos', 'laburo', 'llamando', 'esperando', 'ocupado', 'ocupada']),
+    3,
+  );
   return worked ? undefined : { kind: 'nights', from: at, to: noun + 1, nights: 7 };
 }
 
 /** A number that answers "how many nights?" by itself: "4", "una", "3 o 4". */
 export function bareNightsAt(s: Scan, at: number): NightsSaid | undefined {
   const word = s.words[at];
-  if (word === undefined || word.kind !== NUMBER || word.taken || word.digits > 2 || word.value === 0 || word.value > 60) return undefined;
+  if (
+    word === undefined ||
+    word.kind !== NUMBER ||
+    word.taken ||
+    word.digits > 2 ||
+    word.value === 0 ||
+    word.value > 60
+  )
+    return undefined;
   const before = textAt(s, at - 1);
-  if (before === 'el' || before === 'del' || before === 'al' || before === 'las' || before === 'somos') return undefined;
+  if (before === 'el' || before === 'del' || before === 'al' || before === 'las' || before === 'somos')
+    return undefined;
   const next = s.words[at + 1];
-  const closed = next === undefined || next.kind === SIGN || ['o', 'y', 'nada', 'no', 'por', 'solo', 'solamente', 'porfa', 'gracias', 'en', 'creo', 'serian', 'estaria', 'de'].includes(next.text);
+  const closed =
+    next === undefined ||
+    next.kind === SIGN ||
+    [
+      'o',
+      'y',
+      'nada',
+      'no',
+      'por',
+      'solo',
+      'solamente',
+      'porfa',
+      'gracias',
+      'en',
+      'creo',
+      'serian',
+      'estaria',
+      'de',
+    ].includes(next.text);
   return closed && textAt(s, at + 1) !== '/' ? { kind: 'nights', from: at, to: at + 1, nights: word.value } : undefined;
 }

@@ -77,9 +77,11 @@ function halfAt(s: Scan, at: number): { half?: DayHalf; exact?: 'am' | 'pm'; to:
   if (text === 'am' || text === 'pm') return { exact: text, to: at + 1 };
   if (text === 'a' || text === 'p') {
     if (next === 'm') return { exact: `${text}m`, to: textAt(s, at + 2) === '.' ? at + 3 : at + 2 };
-    if (next === '.' && textAt(s, at + 2) === 'm') return { exact: `${text}m`, to: textAt(s, at + 3) === '.' ? at + 4 : at + 3 };
+    if (next === '.' && textAt(s, at + 2) === 'm')
+      return { exact: `${text}m`, to: textAt(s, at + 3) === '.' ? at + 4 : at + 3 };
   }
-  const noonAt = (i: number): number => (textAt(s, i) === 'mediodia' ? i + 1 : textAt(s, i) === 'medio' && textAt(s, i + 1) === 'dia' ? i + 2 : -1);
+  const noonAt = (i: number): number =>
+    textAt(s, i) === 'mediodia' ? i + 1 : textAt(s, i) === 'medio' && textAt(s, i + 1) === 'dia' ? i + 2 : -1;
   if (text === 'del' || text === 'al' || text === 'de') {
     const to = noonAt(at + 1);
     if (to !== -1) return { half: 'noon', to };
@@ -87,7 +89,8 @@ function halfAt(s: Scan, at: number): { half?: DayHalf; exact?: 'am' | 'pm'; to:
   if (text === 'de' || text === 'por' || text === 'en' || text === 'a') {
     const article = next === 'la' ? 1 : 0;
     const half = HALVES[textAt(s, at + 1 + article)];
-    if (half !== undefined && (article === 1 || (text === 'de' && half !== 'morning'))) return { half, to: at + 2 + article };
+    if (half !== undefined && (article === 1 || (text === 'de' && half !== 'morning')))
+      return { half, to: at + 2 + article };
   }
   return undefined;
 }
@@ -109,7 +112,8 @@ function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock |
   if (word.text === 'mediodia' || word.text === 'medianoche') {
     return { from: at, to: at + 1, hour: word.text === 'mediodia' ? 12 : 0, minute: 0, exact: true };
   }
-  if (word.text === 'medio' && textAt(s, at + 1) === 'dia') return { from: at, to: at + 2, hour: 12, minute: 0, exact: true };
+  if (word.text === 'medio' && textAt(s, at + 1) === 'dia')
+    return { from: at, to: at + 2, hour: 12, minute: 0, exact: true };
   if (word.kind !== NUMBER || word.taken) return undefined;
   let hour = word.value;
   let minute = 0;
@@ -127,8 +131,17 @@ function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock |
   } else {
     const sign = s.words[to];
     const tail = s.words[to + 1];
-    if (sign !== undefined && (sign.text === ':' || ((sign.text === '.' || sign.text === ',') && sign.glued)) && tail?.glued && tail.digits === 2 && word.digits > 0) {
-      if (tail.value > 59) return marked && sign.text === ':' ? { from: at, to: to + 2, hour, minute: 0, exact: false, impossible: true } : undefined;
+    if (
+      sign !== undefined &&
+      (sign.text === ':' || ((sign.text === '.' || sign.text === ',') && sign.glued)) &&
+      tail?.glued &&
+      tail.digits === 2 &&
+      word.digits > 0
+    ) {
+      if (tail.value > 59)
+        return marked && sign.text === ':'
+          ? { from: at, to: to + 2, hour, minute: 0, exact: false, impossible: true }
+          : undefined;
       minute = tail.value;
       to += 2;
       shown = true;
@@ -170,7 +183,15 @@ function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock |
         to += quarter > 0 ? quarter : 2;
         shown = true;
       }
-    } else if (marked && sign?.kind === NUMBER && sign.digits === 2 && sign.value < 60 && sign.value % 5 === 0 && !sign.taken && !isCounted(s, to + 1)) {
+    } else if (
+      marked &&
+      sign?.kind === NUMBER &&
+      sign.digits === 2 &&
+      sign.value < 60 &&
+      sign.value % 5 === 0 &&
+      !sign.taken &&
+      !isCounted(s, to + 1)
+    ) {
       const after = textAt(s, to + 1);
       if (after !== 'de' && after !== 'al' && after !== '/' && kindAt(s, to + 1) !== MONTH && !inRange) {
         minute = sign.value;
@@ -202,7 +223,8 @@ function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock |
   // "3 horas" is a length unless something says otherwise; "24 hs" is always open
   if (!marked && half === undefined) {
     if (!shown) return undefined;
-    if (isHourWord(unit) && (hour === 24 || (plain && minute === 0 && s.expecting !== 'time' && !followsDay(s, at)))) return undefined;
+    if (isHourWord(unit) && (hour === 24 || (plain && minute === 0 && s.expecting !== 'time' && !followsDay(s, at))))
+      return undefined;
     if (isHourWord(unit) && minute === 0 && hour < 7 && LENGTH_BEFORE.has(textAt(s, at - 1))) return undefined;
   }
   const clock: Clock = { from: at, to, hour, minute, exact: false };
@@ -219,7 +241,21 @@ function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock |
   return clock;
 }
 
-const LENGTH_BEFORE = new Set(['en', 'hace', 'por', 'dura', 'unas', 'como', 'tarda', 'faltan', 'dentro', 'de', 'cada', 'x', 'demora']);
+const LENGTH_BEFORE = new Set([
+  'en',
+  'hace',
+  'por',
+  'dura',
+  'unas',
+  'como',
+  'tarda',
+  'faltan',
+  'dentro',
+  'de',
+  'cada',
+  'x',
+  'demora',
+]);
 
 function followsDay(s: Scan, at: number): boolean {
   const kind = kindAt(s, at - 1);
@@ -236,16 +272,49 @@ function markedClockAt(s: Scan, at: number, inRange = false): Clock | undefined 
     const word = s.words[at + 1];
     if (word === undefined || isCounted(s, at + 2)) return undefined;
     if (before === 'de' && NOT_HOURS_BEFORE.has(textAt(s, at - 2))) return undefined;
-    if (['unit', 'option', 'service', 'accept', 'professional'].includes(s.expecting) && before !== 'a' && before !== 'de' && before !== 'para') return undefined;
+    if (
+      ['unit', 'option', 'service', 'accept', 'professional'].includes(s.expecting) &&
+      before !== 'a' &&
+      before !== 'de' &&
+      before !== 'para'
+    )
+      return undefined;
     if (word.value === 24 && before !== 'a') return undefined;
     const clock = clockAt(s, at + 1, true, inRange);
     return clock === undefined ? undefined : { ...clock, from: at };
   }
   if (text === 'la') {
     if (textAt(s, at + 1) !== 'una' && textAt(s, at + 1) !== '1') return undefined;
-    if (!['a', 'de', 'para', 'hasta', 'desde', 'tipo', 'sobre', 'entre', 'y', 'antes'].includes(before)) return undefined;
+    if (
+      s.expecting !== 'time' &&
+      !['a', 'de', 'para', 'hasta', 'desde', 'tipo', 'sobre', 'entre', 'y', 'antes'].includes(before)
+    )
+      return undefined;
     const next = textAt(s, at + 2);
-    if (textAt(s, at + 1) === 'una' && kindAt(s, at + 2) !== SIGN && kindAt(s, at + 2) !== -1 && !['y', 'de', 'en', 'menos', 'o', 'a', 'del', 'p', 'pm', 'el', 'con', 'para', 'me', 'hs', 'h', 'puede', 'se'].includes(next)) {
+    if (
+      textAt(s, at + 1) === 'una' &&
+      kindAt(s, at + 2) !== SIGN &&
+      kindAt(s, at + 2) !== -1 &&
+      ![
+        'y',
+        'de',
+        'en',
+        'menos',
+        'o',
+        'a',
+        'del',
+        'p',
+        'pm',
+        'el',
+        'con',
+        'para',
+        'me',
+        'hs',
+        'h',
+        'puede',
+        'se',
+      ].includes(next)
+    ) {
       return undefined;
     }
     const clock = clockAt(s, at + 1, true, inRange);
@@ -262,7 +331,11 @@ function markedClockAt(s: Scan, at: number, inRange = false): Clock | undefined 
     const clock = clockAt(s, i, true, inRange);
     return clock === undefined || clock.impossible ? undefined : { ...clock, from: at };
   }
-  if ((text === 'eso' || text === 'cerca' || text === 'alrededor') && textAt(s, at + 1) === 'de' && textAt(s, at + 2) !== 'las') {
+  if (
+    (text === 'eso' || text === 'cerca' || text === 'alrededor') &&
+    textAt(s, at + 1) === 'de' &&
+    textAt(s, at + 2) !== 'las'
+  ) {
     if (text !== 'eso' || isCounted(s, at + 3)) return undefined;
     const clock = clockAt(s, at + 2, true, inRange);
     return clock === undefined ? undefined : { ...clock, from: at };
@@ -280,6 +353,14 @@ function anyClockAt(s: Scan, at: number, marked: boolean, inRange: boolean): Clo
 function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
   const text = textAt(s, at);
   const between = text === 'entre';
+  // "pasame de las 4 a las 5", "en lugar de las 5 a las 6": two hours, not a stretch
+  const lead = text === 'de' ? at : at - 1;
+  if (
+    textAt(s, lead) === 'de' &&
+    textAt(s, lead + 1) === 'las' &&
+    (s.changing || /^(lugar|vez)$/.test(textAt(s, lead - 1)))
+  )
+    return undefined;
   const opened = between || text === 'de' || text === 'desde' || text === 'tipo';
   const i = opened ? at + 1 : at;
   if (kindAt(s, i) !== NUMBER && textAt(s, i) !== 'las' && textAt(s, i) !== 'la' && textAt(s, i) !== 'mediodia') {
@@ -288,7 +369,9 @@ function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
   const start = anyClockAt(s, i, true, true);
   if (start === undefined || start.impossible) return undefined;
   const link = textAt(s, start.to);
-  const fits = between ? link === 'y' || link === 'a' || link === 'e' || link === '-' : link === 'a' || link === 'hasta' || link === '-' || link === '–';
+  const fits = between
+    ? link === 'y' || link === 'a' || link === 'e' || link === '-'
+    : link === 'a' || link === 'hasta' || link === '-' || link === '–';
   if (!fits) return undefined;
   const end = anyClockAt(s, start.to + 1, true, true);
   if (end === undefined || end.impossible || isCounted(s, end.to)) return undefined;
@@ -298,18 +381,50 @@ function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
     (!s.cabins && !opened && kindAt(s, at - 1) === WEEKDAY && start.hour <= 21 && end.hour <= 22) ||
     isMarked(s, start) ||
     isMarked(s, end) ||
-    (opened && !s.cabins && !BARE_RANGE_ELSEWHERE.has(s.expecting) && start.hour <= 21 && end.hour <= 22 && s.words[i]?.digits !== undefined);
+    (opened &&
+      !s.cabins &&
+      !BARE_RANGE_ELSEWHERE.has(s.expecting) &&
+      start.hour <= 21 &&
+      end.hour <= 22 &&
+      s.words[i]?.digits !== undefined);
   if (!marked) return undefined;
   const next = textAt(s, end.to);
-  if (kindAt(s, end.to) === MONTH || (next === 'de' && kindAt(s, end.to + 1) === MONTH) || next === '/' || next === 'mil' || next === 'lucas') return undefined;
+  if (
+    kindAt(s, end.to) === MONTH ||
+    (next === 'de' && kindAt(s, end.to + 1) === MONTH) ||
+    next === '/' ||
+    next === 'mil' ||
+    next === 'lucas'
+  )
+    return undefined;
   return { kind: 'time_range', from: at, to: end.to, start, end };
 }
 
-const BARE_RANGE_ELSEWHERE = new Set(['guests', 'amount', 'address', 'date', 'date_range', 'check_in', 'check_out', 'nights', 'option', 'phone', 'adults', 'children', 'name']);
+const BARE_RANGE_ELSEWHERE = new Set([
+  'guests',
+  'amount',
+  'address',
+  'date',
+  'date_range',
+  'check_in',
+  'check_out',
+  'nights',
+  'option',
+  'phone',
+  'adults',
+  'children',
+  'name',
+]);
 
 function isMarked(s: Scan, clock: Clock): boolean {
   const last = s.words[clock.to - 1] as Word;
-  return last.kind !== NUMBER || clock.minute !== 0 || textAt(s, clock.from) === 'las' || textAt(s, clock.from) === 'la' || textAt(s, clock.from) === 'tipo';
+  return (
+    last.kind !== NUMBER ||
+    clock.minute !== 0 ||
+    textAt(s, clock.from) === 'las' ||
+    textAt(s, clock.from) === 'la' ||
+    textAt(s, clock.from) === 'tipo'
+  );
 }
 
 /** Words in front of an hour that open one end of a stretch, and how many of them; 0 when none. */
@@ -317,7 +432,8 @@ function openerBefore(s: Scan, at: number): { end: 'from' | 'to'; count: number 
   let i = at - 1;
   if (textAt(s, i) === 'a') i--;
   const text = textAt(s, i);
-  if (text === 'desde' || text === 'pasadas' || text === 'pasada' || text === 'pasado' || text === 'after') return { end: 'from', count: at - i };
+  if (text === 'desde' || text === 'pasadas' || text === 'pasada' || text === 'pasado' || text === 'after')
+    return { end: 'from', count: at - i };
   if (text === 'hasta' || text === 'before') return { end: 'to', count: at - i };
   if (text !== 'de' && text !== 'del' && text !== 'que') {
     if (text === 'despues' || text === 'dsp') return { end: 'from', count: at - i };
@@ -331,7 +447,8 @@ function openerBefore(s: Scan, at: number): { end: 'from' | 'to'; count: number 
     return { end: isDenied ? 'to' : 'from', count: at - i + 1 };
   }
   if (word === 'partir') return { end: 'from', count: at - i + 2 };
-  if (word === 'tarde' && earlier === 'mas') return { end: textAt(s, i - 3) === 'no' ? 'to' : 'from', count: at - i + 2 };
+  if (word === 'tarde' && earlier === 'mas')
+    return { end: textAt(s, i - 3) === 'no' ? 'to' : 'from', count: at - i + 2 };
   if (word === 'antes' || (word === 'temprano' && earlier === 'mas')) {
     const isDenied = earlier === 'no' || textAt(s, i - 3) === 'no' || (earlier === 'sea' && textAt(s, i - 3) === 'no');
     return { end: isDenied ? 'from' : 'to', count: at - i + 1 };
@@ -348,7 +465,8 @@ function withOpener(s: Scan, clock: Clock): TimeSaid | TimeRangeSaid {
     else said.end = clock;
     return said;
   }
-  if (after === 'en' && textAt(s, clock.to + 1) === 'adelante') return { kind: 'time_range', from: clock.from, to: clock.to + 2, start: clock };
+  if (after === 'en' && textAt(s, clock.to + 1) === 'adelante')
+    return { kind: 'time_range', from: clock.from, to: clock.to + 2, start: clock };
   if (after === 'o' && (textAt(s, clock.to + 1) === 'mas' || textAt(s, clock.to + 1) === 'despues')) {
     return { kind: 'time_range', from: clock.from, to: clock.to + 2, start: clock };
   }
@@ -362,7 +480,11 @@ function shortOfAt(s: Scan, at: number): Clock | undefined {
   if (text === 'un') i++;
   const minutes = textAt(s, i) === 'cuarto' ? 15 : numberOf(s, i, 25);
   if (!(minutes >= 5) || minutes % 5 !== 0 || textAt(s, i + 1) !== 'para') return undefined;
-  if (textAt(s, i) !== 'cuarto' && (s.country === 'AR' || s.country === 'ES' || textAt(s, at - 1) === 'somos' || textAt(s, at - 1) === 'para')) return undefined;
+  if (
+    textAt(s, i) !== 'cuarto' &&
+    (s.country === 'AR' || s.country === 'ES' || textAt(s, at - 1) === 'somos' || textAt(s, at - 1) === 'para')
+  )
+    return undefined;
   const clock = markedClockAt(s, i + 2);
   if (clock === undefined || clock.impossible || clock.minute !== 0) return undefined;
   const hour = clock.hour === 1 ? 12 : clock.hour - 1;
@@ -383,7 +505,9 @@ function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSaid | und
       const opener = openerBefore(s, before === 'el' ? at - 1 : at);
       if (opener === undefined) return part('noon', to);
       const clock: Clock = { from: at, to, hour: 12, minute: 0, exact: true };
-      return opener.end === 'from' ? { kind: 'time_range', from: at, to, start: clock } : { kind: 'time_range', from: at, to, end: clock };
+      return opener.end === 'from'
+        ? { kind: 'time_range', from: at, to, start: clock }
+        : { kind: 'time_range', from: at, to, end: clock };
     }
     case 'manana':
     case 'mananita':
@@ -405,11 +529,27 @@ function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSaid | und
       return part('afternoon');
     case 'tarde':
     case 'tardes': {
-      if (before === 'buena' || before === 'buenas' || before === 'mas' || before === 'muy' || before === 'es' || before === 'llego') return laterAt(s, at);
-      const led = before === 'la' || before === 'esta' || before === 'toda' || (before === 'las' && textAt(s, at - 2) !== 'buenas');
+      if (
+        before === 'buena' ||
+        before === 'buenas' ||
+        before === 'mas' ||
+        before === 'muy' ||
+        before === 'es' ||
+        before === 'llego'
+      )
+        return laterAt(s, at);
+      const led =
+        before === 'la' ||
+        before === 'esta' ||
+        before === 'toda' ||
+        (before === 'las' && textAt(s, at - 2) !== 'buenas');
       const attached = before === 'de' || kindAt(s, at - 1) === WEEKDAY || before === 'manana' || before === 'hoy';
       if (!led && !attached) return undefined;
-      if (next === 'noche' || (next === '/' && textAt(s, at + 2) === 'noche') || (next === '-' && textAt(s, at + 2) === 'noche')) {
+      if (
+        next === 'noche' ||
+        (next === '/' && textAt(s, at + 2) === 'noche') ||
+        (next === '-' && textAt(s, at + 2) === 'noche')
+      ) {
         return undefined;
       }
       return part('afternoon');
@@ -421,20 +561,33 @@ function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSaid | und
       const beforeThat = textAt(s, at - 2);
       if (before === 'esta' || before === 'this' || before === 'nochecita') return part('night');
       if (before === 'la' || (before === 'las' && beforeThat === 'por')) {
-        return ['a', 'por', 'en', 'de', 'pa', 'tipo', 'hoy', 'manana'].includes(beforeThat) || kindAt(s, at - 2) === WEEKDAY ? part('night') : undefined;
+        return ['a', 'por', 'en', 'de', 'pa', 'tipo', 'hoy', 'manana'].includes(beforeThat) ||
+          kindAt(s, at - 2) === WEEKDAY
+          ? part('night')
+          : undefined;
       }
       if (text === 'nochecita') return before === 'una' ? undefined : part('night');
       const attached = before === 'hoy' || before === 'manana' || kindAt(s, at - 1) === WEEKDAY;
       if (text === 'noches') return undefined;
-      return attached || (before === 'de' && (beforeThat === '' || kindAt(s, at - 2) === WEEKDAY || s.expecting === 'time')) ? part('night') : undefined;
+      return attached ||
+        (before === 'de' && (beforeThat === '' || kindAt(s, at - 2) === WEEKDAY || s.expecting === 'time'))
+        ? part('night')
+        : undefined;
     }
     case 'tonight':
       return part('night');
     case 'temprano':
     case 'tempranito':
     case 'tempranisimo': {
-      if (before === 'mas' && textAt(s, at - 2) !== 'lo') return s.expecting === 'time' ? { kind: 'vague_time', from: at - 1, to: at + 1 } : undefined;
-      const strong = before === 'bien' || before === 'muy' || before === 're' || before === 'super' || before === 'mas' || text === 'tempranisimo';
+      if (before === 'mas' && textAt(s, at - 2) !== 'lo')
+        return isAskingTime(s) ? { kind: 'vague_time', from: at - 1, to: at + 1 } : undefined;
+      const strong =
+        before === 'bien' ||
+        before === 'muy' ||
+        before === 're' ||
+        before === 'super' ||
+        before === 'mas' ||
+        text === 'tempranisimo';
       return part(strong ? 'first' : 'morning', at + 1, strong ? at - 1 : at);
     }
     case 'primera':
@@ -451,18 +604,26 @@ function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSaid | und
   }
 }
 
+/** The hour is on the table: it was just asked for, or a proposal that has one waits for its yes. */
+function isAskingTime(s: Scan): boolean {
+  return s.expecting === 'time' || (s.expecting === 'confirm' && s.draftHasTime && s.words.length <= 6);
+}
+
 /** "más tarde" alone means an hour nobody said; "lo más tarde posible" is the last one. */
 function laterAt(s: Scan, at: number): PartSaid | VagueTime | undefined {
   if (textAt(s, at - 1) !== 'mas') return undefined;
   if (textAt(s, at - 2) === 'lo') return { kind: 'part', part: 'last', from: at - 2, to: at + 1 };
   const next = textAt(s, at + 1);
-  return s.expecting === 'time' && next !== 'de' && next !== 'que' ? { kind: 'vague_time', from: at - 1, to: at + 1 } : undefined;
+  return isAskingTime(s) && next !== 'de' && next !== 'que'
+    ? { kind: 'vague_time', from: at - 1, to: at + 1 }
+    : undefined;
 }
 
 /** A number that answers "what time?" by itself: "17", "1430", "8". */
 export function bareClockAt(s: Scan, at: number): Clock | undefined {
   const word = s.words[at] as Word;
-  if (word.taken || isCounted(s, at + 1) || word.text === 'un' || word.text === 'una' || word.text === 'uno') return undefined;
+  if (word.taken || isCounted(s, at + 1) || word.text === 'un' || word.text === 'una' || word.text === 'uno')
+    return undefined;
   if (textAt(s, at + 1) === '/' || textAt(s, at - 1) === '/') return undefined;
   if (textAt(s, at + 1) === 'de' && kindAt(s, at + 2) === MONTH) return undefined;
   if (textAt(s, at - 1) === 'dia' || textAt(s, at - 1) === 'somos') return undefined;
@@ -506,20 +667,33 @@ export function timeAt(s: Scan, at: number): TimeOfDaySaid | undefined {
     if (range !== undefined) return range;
     const shortOf = shortOfAt(s, at);
     if (shortOf !== undefined) return withOpener(s, shortOf);
-    if (expected && at > 0 && textAt(s, at - 1) === 'y' && s.words.length <= 4 && at === 1) return { kind: 'vague_time', from: at - 1, to: at + 1 };
-    const clock = clockAt(s, at, false) ?? firstOfTwoAt(s, at) ?? (expected && isShort(s) ? bareClockAt(s, at) : undefined);
+    if (expected && at > 0 && textAt(s, at - 1) === 'y' && s.words.length <= 4 && at === 1)
+      return { kind: 'vague_time', from: at - 1, to: at + 1 };
+    const clock =
+      clockAt(s, at, false) ?? firstOfTwoAt(s, at) ?? (expected && isShort(s) ? bareClockAt(s, at) : undefined);
     if (clock !== undefined) return withOpener(s, clock);
     const before = textAt(s, at - 1);
     if (textAt(s, at + 1) === 'en' && textAt(s, at + 2) === 'adelante' && before === 'de' && !s.expectsDay) {
       const open = bareClockAt(s, at);
       return open === undefined ? undefined : withOpener(s, open);
     }
-    if ((before === 'hoy' || before === 'manana') && !s.cabins && word.digits > 0 && !isCounted(s, at + 1)) {
+    const closed =
+      kindAt(s, at + 1) === -1 ||
+      kindAt(s, at + 1) === SIGN ||
+      ['para', 'con', 'si', 'por', 'porfa', 'puede', 'en', 'dale'].includes(textAt(s, at + 1));
+    if ((before === 'hoy' || before === 'manana') && !s.cabins && word.digits > 0 && closed) {
       const bare = word.value <= 22 ? bareClockAt(s, at) : undefined;
       return bare === undefined ? undefined : withOpener(s, bare);
     }
     const opener = openerBefore(s, at);
-    if (opener !== undefined && word.digits > 0 && word.digits <= 2 && !s.cabins && !s.expectsDay && textAt(s, at - 1) !== 'del') {
+    if (
+      opener !== undefined &&
+      word.digits > 0 &&
+      word.digits <= 2 &&
+      !s.cabins &&
+      !s.expectsDay &&
+      textAt(s, at - 1) !== 'del'
+    ) {
       const bare = word.value <= 22 ? bareClockAt(s, at) : undefined;
       return bare === undefined ? undefined : withOpener(s, bare);
     }

@@ -195,10 +195,58 @@ function typoOf(word: string): Lexeme | null {
 
 /** Sounds between the words of dictated messages, and signs that say nothing of dates. */
 const FILLERS = new Set(['eh', 'em', 'ah', 'ehm', 'digamos', 'mismo', 'misma', 'nomas', 'aproximadamente']);
-const KEPT_SIGNS = new Set(['/', '-', '–', '—', '.', ',', ':', ';', '?', '!', '%', '$', '€', '°', '+', '(', ')', '\n', '&', '@', '½', '#', "'", '’']);
+const KEPT_SIGNS = new Set([
+  '/',
+  '-',
+  '–',
+  '—',
+  '.',
+  ',',
+  ':',
+  ';',
+  '?',
+  '!',
+  '%',
+  '$',
+  '€',
+  '°',
+  '+',
+  '(',
+  ')',
+  '\n',
+  '&',
+  '@',
+  '½',
+  '#',
+  "'",
+  '’',
+]);
 
 const UNITS_OF_TEN = new Set(['treinta', 'cuarenta', 'cincuenta']);
 const HEADS_OF_TEN: Record<string, number> = { veinti: 20, dieci: 10, diesi: 10, venti: 20 };
+
+const BEFORE_HESITATION = new Set(['del', 'el', 'al', 'la', 'las', 'los', 'un', 'una', 'eh']);
+const AFTER_HESITATION = new Set([
+  'eh',
+  ',',
+  '.',
+  'el',
+  'la',
+  'del',
+  'al',
+  'para',
+  'a',
+  'de',
+  'en',
+  'si',
+  'no',
+  'como',
+]);
+
+/** "para este el viernes", "el finde del este catorce": said while thinking, it points at nothing. */
+function isHesitation(tokens: readonly Token[], at: number): boolean {
+  return BEFORE_HESITATION.has(tokens[at - 1]?.text ?? '') || AFTER_HESITATION.has(tokens[at + 1]?.text ?? '');
+}
 
 /** Words for the readers of dates and times; undefined when no word of the message can be about them. */
 export function readWords(tokens: readonly Token[]): Word[] | undefined {
@@ -210,16 +258,27 @@ export function readWords(tokens: readonly Token[]): Word[] | undefined {
     const glued = i > 0 && (tokens[i - 1] as Token).end === token.start;
     if (isNumber(token)) {
       any = true;
-      words.push({ text, kind: NUMBER, value: Number(text), from: i, to: i + 1, glued, digits: text.length, taken: false });
+      words.push({
+        text,
+        kind: NUMBER,
+        value: Number(text),
+        from: i,
+        to: i + 1,
+        glued,
+        digits: text.length,
+        taken: false,
+      });
       continue;
     }
     const code = text.charCodeAt(0);
-    const isLetter = (code >= 97 && code <= 122) || code > 0x2fff || (code >= 0xaa && code < 0x2000 && text !== '½' && text !== '°');
+    const isLetter =
+      (code >= 97 && code <= 122) || code > 0x2fff || (code >= 0xaa && code < 0x2000 && text !== '½' && text !== '°');
     if (!isLetter) {
-      if (KEPT_SIGNS.has(text)) words.push({ text, kind: SIGN, value: Number.NaN, from: i, to: i + 1, glued, digits: 0, taken: false });
+      if (KEPT_SIGNS.has(text))
+        words.push({ text, kind: SIGN, value: Number.NaN, from: i, to: i + 1, glued, digits: 0, taken: false });
       continue;
     }
-    if (FILLERS.has(text)) continue;
+    if (FILLERS.has(text) || (text === 'este' && isHesitation(tokens, i))) continue;
     const lexeme = LEXEMES.get(text) ?? typoOf(text);
     if (lexeme === null) {
       words.push({ text, kind: PLAIN, value: Number.NaN, from: i, to: i + 1, glued, digits: 0, taken: false });
@@ -235,7 +294,16 @@ export function readWords(tokens: readonly Token[]): Word[] | undefined {
       continue;
     }
     any = true;
-    const word: Word = { text, kind: lexeme.kind, value: lexeme.value, from: i, to: i + 1, glued, digits: 0, taken: false };
+    const word: Word = {
+      text,
+      kind: lexeme.kind,
+      value: lexeme.value,
+      from: i,
+      to: i + 1,
+      glued,
+      digits: 0,
+      taken: false,
+    };
     if (UNITS_OF_TEN.has(text) && tokens[i + 1]?.text === 'y') {
       const unit = NUMBER_WORDS.get(tokens[i + 2]?.text ?? '');
       if (unit !== undefined && unit > 0 && unit < 10) {
@@ -252,7 +320,9 @@ export function readWords(tokens: readonly Token[]): Word[] | undefined {
 }
 
 const AMOUNT_AFTER = new Set(
-  'mil mill miles luca lucas k palo palos millon millones peso pesos euro euros usd dolar dolares € $ % ars clp cop mxn uf'.split(' '),
+  'mil mill miles luca lucas k palo palos millon millones peso pesos euro euros usd dolar dolares € $ % ars clp cop mxn uf'.split(
+    ' ',
+  ),
 );
 const AMOUNT_BEFORE = new Set(['$', '€', 'usd', 'ars', '#']);
 /** Letters that people write next to a number without a space and that leave it a number of a date or time. */
@@ -287,7 +357,13 @@ function markTaken(words: Word[]): void {
         digits += next.digits;
         parts++;
         last = j;
-      } else if (next.text === '-' || next.text === '.' || next.text === ')' || next.text === '(' || next.text === '+') {
+      } else if (
+        next.text === '-' ||
+        next.text === '.' ||
+        next.text === ')' ||
+        next.text === '(' ||
+        next.text === '+'
+      ) {
         dashes++;
       } else break;
     }

@@ -1,9 +1,29 @@
 import type { Clarification, ReadingContext, ReadingSlots } from '../bot/core/reading.ts';
 import { civilOf, dateText, dayOfText, localDay, monthText, timeText } from './date-calendar.ts';
 import type { Days } from './date-holidays.ts';
-import { dateAt, type DateSaid, type DaySaid, isMismatch, type MonthSaid, resolveDay, type Scan, type StretchSaid, type Unusable } from './dates.ts';
-import { bareNightsAt, type ChangeSaid, nightsAt, type NightsSaid } from './nights.ts';
-import { bareClockAt, type DayHalf, minutesOf, type PartSaid, timeAt, type TimeRangeSaid, type TimeSaid, type VagueTime } from './times.ts';
+import {
+  type DateSaid,
+  type DaySaid,
+  dateAt,
+  isMismatch,
+  isPast,
+  type MonthSaid,
+  resolveDay,
+  type Scan,
+  type StretchSaid,
+  type Unusable,
+} from './dates.ts';
+import { bareNightsAt, type ChangeSaid, type NightsSaid, nightsAt } from './nights.ts';
+import {
+  bareClockAt,
+  type DayHalf,
+  minutesOf,
+  type PartSaid,
+  type TimeRangeSaid,
+  type TimeSaid,
+  timeAt,
+  type VagueTime,
+} from './times.ts';
 import type { Token } from './tokens.ts';
 import { NUMBER, PLAIN, readWords, SIGN } from './when-words.ts';
 
@@ -65,6 +85,9 @@ function scanOf(words: Scan['words'], context: ReadingContext): Scan {
     expecting,
     expectsDay: DAY_QUESTIONS.has(expecting),
     catalogue: context.catalogue,
+    changing: words.some((word) => isMove(word.text)),
+    marketplace: context.vertical === 'marketplace',
+    draftHasTime: context.draft?.time !== undefined,
   };
 }
 
@@ -87,6 +110,14 @@ function collect(s: Scan): Said[] {
       (timeFirst ? (timeAt(s, i) ?? dateAt(s, i)) : (dateAt(s, i) ?? timeAt(s, i))) ??
       (s.expecting === 'nights' ? bareNightsAt(s, i) : undefined) ??
       bareDay(s, i);
+    if (
+      found !== undefined &&
+      (found.kind === 'month' || found.kind === 'stretch' || found.kind === 'day') &&
+      isPast(s, found.from)
+    ) {
+      i = found.to;
+      continue;
+    }
     if (found === undefined || found.to <= i) {
       i++;
       continue;
@@ -99,7 +130,8 @@ function collect(s: Scan): Said[] {
 
 /** The second hour of "a las cuatro y media o cinco": bare, because the first one was marked. */
 function otherHour(s: Scan, last: Said | undefined, at: number): TimeSaid | undefined {
-  if (last?.kind !== 'time' || s.words[at]?.kind !== NUMBER || textAt(s, at - 1) !== 'o' || last.to !== at - 1) return undefined;
+  if (last?.kind !== 'time' || s.words[at]?.kind !== NUMBER || textAt(s, at - 1) !== 'o' || last.to !== at - 1)
+    return undefined;
   const clock = bareClockAt(s, at);
   return clock === undefined ? undefined : { kind: 'time', from: at, to: clock.to, clock };
 }
@@ -108,14 +140,17 @@ function otherHour(s: Scan, last: Said | undefined, at: number): TimeSaid | unde
 function bareDay(s: Scan, at: number): DaySaid | undefined {
   const word = s.words[at];
   if (!s.expectsDay || word === undefined || word.kind !== NUMBER || word.taken || word.digits > 2) return undefined;
-  if (word.value < 1 || word.value > 31 || word.text === 'un' || word.text === 'una' || word.text === 'uno') return undefined;
+  if (word.value < 1 || word.value > 31 || word.text === 'un' || word.text === 'una' || word.text === 'uno')
+    return undefined;
   let others = 0;
   for (const other of s.words) if (other.kind === PLAIN && !ECHOES.has(other.text)) others++;
   return others === 0 ? { kind: 'day', from: at, to: at + 1, dom: word.value } : undefined;
 }
 
 /** Words around a bare answer that change nothing: "el 4 dale", "para 27 creo". */
-const ECHOES = new Set('el al para seria creo que dale por favor porfa puede ser mejor y o a hasta no si bueno ok sea'.split(' '));
+const ECHOES = new Set(
+  'el al para seria creo que dale por favor porfa puede ser mejor y o a hasta no si bueno ok sea'.split(' '),
+);
 
 function textAt(s: Scan, at: number): string {
   return s.words[at]?.text ?? '';
@@ -127,7 +162,35 @@ function gapHas(s: Scan, from: number, to: number, texts: ReadonlySet<string>): 
   return false;
 }
 
-const ARTICLES = new Set(['el', 'la', 'los', 'las', 'para', 'del', 'de', 'al', 'a', 'era', 'es', 'son', 'fue', 'dia', 'puedo', 'puede', 'podemos', 'llego', 'llegamos', 'sea', 'venga', 'vengan', 'vamos', 'voy', 'por', 'tengo', 'fuera']);
+const ARTICLES = new Set([
+  'el',
+  'la',
+  'los',
+  'las',
+  'para',
+  'del',
+  'de',
+  'al',
+  'a',
+  'era',
+  'es',
+  'son',
+  'fue',
+  'dia',
+  'puedo',
+  'puede',
+  'podemos',
+  'llego',
+  'llegamos',
+  'sea',
+  'venga',
+  'vengan',
+  'vamos',
+  'voy',
+  'por',
+  'tengo',
+  'fuera',
+]);
 
 /** "no el viernes", "en vez del martes", "menos lunes": what the customer rules out. */
 function isDenied(s: Scan, said: Said, previousEnd: number): boolean {
@@ -136,7 +199,13 @@ function isDenied(s: Scan, said: Said, previousEnd: number): boolean {
   if (i < previousEnd) return false;
   const text = textAt(s, i);
   if (text === 'no') return textAt(s, i - 1) !== 'si' && textAt(s, i - 1) !== 'por' && textAt(s, i - 1) !== 'o';
-  if (text === 'vez' || text === 'lugar') return textAt(s, i - 1) === 'en' && (textAt(s, i + 1) === 'de' || textAt(s, i + 1) === 'del');
+  if (text === 'que') {
+    for (let j = i - 1; j >= 0 && j >= i - 6; j--)
+      if (textAt(s, j) === 'mejor' || textAt(s, j) === 'prefiero') return previousEnd > 0;
+    return false;
+  }
+  if (text === 'vez' || text === 'lugar')
+    return textAt(s, i - 1) === 'en' && (textAt(s, i + 1) === 'de' || textAt(s, i + 1) === 'del');
   return text === 'ni';
 }
 
@@ -150,10 +219,24 @@ function isExcluded(s: Scan, said: Said): boolean {
 /** "el martes no, el miércoles": the refusal comes after. */
 function isDeniedAfter(s: Scan, said: Said, nextStart: number): boolean {
   const i = said.to;
-  if (textAt(s, i) === 'ya' && textAt(s, i + 1).startsWith('pas')) return true;
+  for (let j = i; j < i + 7 && j < nextStart; j++)
+    if (textAt(s, j) === 'ya' && textAt(s, j + 1).startsWith('pas')) return true;
   if (textAt(s, i) !== 'no') return false;
   const next = textAt(s, i + 1);
-  return next === '' || next === ',' || next === '.' || next === 'puedo' || next === 'llego' || next === 'podemos' || next === 'para' || i + 1 >= nextStart || next === 'me' || next === 'mejor' || next === 'pero' || next === 'sino';
+  return (
+    next === '' ||
+    next === ',' ||
+    next === '.' ||
+    next === 'puedo' ||
+    next === 'llego' ||
+    next === 'podemos' ||
+    next === 'para' ||
+    i + 1 >= nextStart ||
+    next === 'me' ||
+    next === 'mejor' ||
+    next === 'pero' ||
+    next === 'sino'
+  );
 }
 
 type Family = 'day' | 'month' | 'nights' | 'time' | 'none';
@@ -189,39 +272,100 @@ function withoutDenied(s: Scan, all: Said[]): Said[] {
     if (isExcluded(s, said)) return false;
     if (!denied[index]) return true;
     const family = familyOf(said);
-    return !all.some((other, at) => at !== index && !denied[at] && (familyOf(other) === family || (family === 'month' && familyOf(other) === 'day')));
+    return !all.some(
+      (other, at) =>
+        at !== index &&
+        !denied[at] &&
+        (familyOf(other) === family || (family === 'month' && familyOf(other) === 'day')),
+    );
   });
 }
 
-const IN_WORDS = new Set(
-  ('llego llegamos llegando llegariamos llegaria llegar llegada llegan llegaremos llegue arribo arribamos arribando entro entramos entrar entrada entrariamos entraria entrando ' + 'ingreso ingresamos ingresar ingresando ingresariamos checkin in desde partir caemos caeriamos viajamos').split(' '),
-);
-const OUT_WORDS = new Set(
-  'hasta salgo salimos salida salir saldriamos saldria saliendo volvemos volver vuelvo volveriamos regreso regresamos egreso checkout out retiramos retirada'.split(' '),
-);
+const ARRIVAL =
+  /^(lleg|arrib|ingres|entrad|entramo|entrar|entrand|entrem|entrari|checkin$|in$|desde$|partir$|caemos$|caeriamos$|viajamos$|entro$|entra$)/;
+const DEPARTURE =
+  /^(hasta$|salgo$|salimos$|salid|salir|sald|salie|volve|volvi|vuelv|regres|egres|retir|checkout$|out$)/;
 
 type Role = 'in' | 'out' | undefined;
 
 /** Whether the words in front say arrival or departure; the nearest word decides. */
-function roleOf(s: Scan, said: Said, previousEnd: number): Role {
+function roleOf(s: Scan, said: Said, previousEnd: number, nextStart: number): Role {
   for (let i = said.from - 1; i >= previousEnd && i >= said.from - 7; i--) {
     const text = textAt(s, i);
-    if (IN_WORDS.has(text)) return 'in';
-    if (OUT_WORDS.has(text)) return 'out';
-    if ((text === 'vamos' || text === 'voy' || text === 'iriamos' || text === 'ir') && /^(nos|me)$/.test(textAt(s, i - 1))) return 'out';
+    if (ARRIVAL.test(text)) return 'in';
+    if (DEPARTURE.test(text)) return 'out';
+    if (
+      (text === 'vamos' || text === 'voy' || text === 'iriamos' || text === 'ir') &&
+      /^(nos|me)$/.test(textAt(s, i - 1))
+    )
+      return 'out';
     if (text === 'irnos') return 'out';
-    if (text === '.' || text === '\n' || text === '?') return undefined;
+    if (text === '.' || text === '\n' || text === '?') break;
+  }
+  // "el lunes a la mañana llegamos": the verb may follow
+  for (let i = said.to; i < said.to + 5 && i < nextStart; i++) {
+    const text = textAt(s, i);
+    if (
+      text === 'y' ||
+      text === ',' ||
+      text === '.' ||
+      text === '\n' ||
+      text === '?' ||
+      text === 'hasta' ||
+      text === 'desde'
+    )
+      break;
+    if (ARRIVAL.test(text) && text !== 'partir' && text !== 'in') return 'in';
+    if (DEPARTURE.test(text) && text !== 'out') return 'out';
+    if (text === 'vamos' && textAt(s, i - 1) === 'nos') return 'out';
   }
   return undefined;
 }
 
 const RANGE_LINKS = new Set(['al', 'a', 'hasta', '-', '–', '—', 'to', 'until', 'till', 'pal']);
-const LINK_FILL = new Set(['el', 'la', 'dia', 'y', ',', 'del', 'inclusive', 'de', 'este', '.', 'mas', 'o', 'menos', 'bien']);
-const CHANGE_WORDS = new Set(
-  ('pasar pasarlo pasarla pasame pasarme pasamelo paso cambiar cambiarlo cambiarme cambiarla cambiame cambio cambialo cambia cambien mover moverlo moverme moveme movelo correr correrlo correme ' +
-    'reprogramar reprogramarlo reprogramame adelantar adelantarlo adelantame atrasar postergar posponer mejor prefiero preferiria preferimos dejamos dejemos dejalo pasalo paseme pasarian ' +
-    'modificar modificarlo modificame reagendar reagendame trasladar pongamos').split(' '),
-);
+const LINK_FILL = new Set([
+  'el',
+  'la',
+  'dia',
+  'y',
+  ',',
+  'del',
+  'inclusive',
+  'de',
+  'este',
+  '.',
+  'mas',
+  'o',
+  'menos',
+  'bien',
+]);
+const CHANGE_WORD =
+  /^(pasar(lo|la|me|melo|nos)?|pasa(me|melo|lo|la|s|n|rias|rian)|paseme|cambi(o|a|e|en|ar|as|ame|alo|ala|arlo|arla|arme|aria|arias|arian)|mov(er|erlo|erla|erme|eme|elo|es)|muev(e|en|es|ame)|corr(er|erlo|erla|erme|eme|elo)|reprogram\w*|reagend\w*|adelant\w*|atrasar\w*|poster\w*|pospon\w*|modific\w*|traslad\w*|mejor|prefer\w*|prefiero|dejamos|dejemos|dejalo|pongamos)$/;
+
+const CHANGE_SEEN_MAX = 4096;
+const changeSeen = new Map<string, boolean>();
+
+/** Words of change are many forms of few verbs; each word is matched once. */
+function isChange(text: string): boolean {
+  let known = changeSeen.get(text);
+  if (known === undefined) {
+    known = CHANGE_WORD.test(text);
+    if (changeSeen.size >= CHANGE_SEEN_MAX) changeSeen.clear();
+    changeSeen.set(text, known);
+  }
+  return known;
+}
+
+/** Of these, the ones that move something that exists. */
+function isMove(text: string): boolean {
+  return (
+    isChange(text) && text !== 'mejor' && !text.startsWith('pref') && !text.startsWith('dej') && text !== 'pongamos'
+  );
+}
+
+function saysChange(s: Scan): boolean {
+  return s.changing || s.words.some((word) => isChange(word.text));
+}
 
 /** Whether the words between hold a link and nothing else but articles. */
 function isLinked(s: Scan, from: number, to: number): boolean {
@@ -245,8 +389,40 @@ function isJoined(s: Scan, all: Said[], from: number, to: number, by: string): b
   for (let i = from; i < to; i++) {
     if (all.some((said) => said.from <= i && i < said.to)) continue;
     const text = textAt(s, i);
-    if (text === by || (by === 'o' && text === 'u') || (by === 'y' && text === 'e')) joined = true;
-    else if (!['el', 'la', ',', '?', 'para', 'tipo', 'en', 'tenes', 'por', 'dia', 'los', 'dias', 'del', 'al', 'dia', 'sino', 'puede', 'ser', 'a', 'las', 'si', 'quizas', 'capaz', 'tal', 'vez', 'sea', 'por', 'tambien'].includes(text)) return false;
+    if (text === by || (by === 'o' && text === 'u') || (by === 'y' && (text === 'e' || text === '/'))) joined = true;
+    else if (
+      ![
+        'el',
+        'la',
+        ',',
+        '?',
+        'para',
+        'tipo',
+        'en',
+        'tenes',
+        'por',
+        'dia',
+        'los',
+        'dias',
+        'del',
+        'al',
+        'dia',
+        'sino',
+        'puede',
+        'ser',
+        'a',
+        'las',
+        'si',
+        'quizas',
+        'capaz',
+        'tal',
+        'vez',
+        'sea',
+        'por',
+        'tambien',
+      ].includes(text)
+    )
+      return false;
   }
   return joined;
 }
@@ -266,7 +442,13 @@ interface RangeFound {
 }
 
 /** First and last day of two said days: the second is read after the first, a missing month is taken from the other. */
-function readRange(s: Scan, a: DaySaid, b: DaySaid, month: { year: number; month: number } | undefined, base: number): RangeFound {
+function readRange(
+  s: Scan,
+  a: DaySaid,
+  b: DaySaid,
+  month: { year: number; month: number } | undefined,
+  base: number,
+): RangeFound {
   const found: RangeFound = { from: a.from, to: b.to };
   const first: DaySaid = { ...a };
   const last: DaySaid = { ...b };
@@ -275,6 +457,15 @@ function readRange(s: Scan, a: DaySaid, b: DaySaid, month: { year: number; month
   const bareLast = last.dom !== undefined && last.month === undefined;
   // "de lunes a viernes de la semana que viene"
   if (last.week !== undefined && first.days === undefined && first.dom === undefined) first.week = last.week;
+  // "de domingo a jueves de la semana que viene" starts on the Sunday before
+  if (
+    first.week !== undefined &&
+    first.weekday !== undefined &&
+    last.weekday !== undefined &&
+    last.week !== undefined &&
+    first.weekday > last.weekday
+  )
+    first.week -= 7;
   if (first.week !== undefined && last.days === undefined && last.dom === undefined) last.week = first.week;
   if (bareFirst && last.dom !== undefined && last.month !== undefined && first.dom !== undefined) {
     if (first.dom <= last.dom) {
@@ -287,7 +478,13 @@ function readRange(s: Scan, a: DaySaid, b: DaySaid, month: { year: number; month
       first.month = crosses;
       if (last.year !== undefined) first.year = crosses === 12 ? last.year - 1 : last.year;
     }
-  } else if (!bareFirst && first.month !== undefined && first.year === undefined && last.year !== undefined && last.month !== undefined) {
+  } else if (
+    !bareFirst &&
+    first.month !== undefined &&
+    first.year === undefined &&
+    last.year !== undefined &&
+    last.month !== undefined
+  ) {
     first.year = first.month > last.month ? last.year - 1 : last.year;
   }
   const starts = resolveDay(s, first, base - 1, month);
@@ -304,7 +501,10 @@ function readRange(s: Scan, a: DaySaid, b: DaySaid, month: { year: number; month
       else stops = resolveDay(s, last, start);
     } else if (bareFirst && bareLast) {
       const { year, month: inMonth, dom } = civilOf(start);
-      stops = last.dom !== undefined && last.dom > dom ? resolveDay(s, { ...last, month: inMonth, year }, start) : resolveDay(s, last, start);
+      stops =
+        last.dom !== undefined && last.dom > dom
+          ? resolveDay(s, { ...last, month: inMonth, year }, start)
+          : resolveDay(s, last, start);
     } else {
       stops = resolveDay(s, last, start);
     }
@@ -316,7 +516,11 @@ function readRange(s: Scan, a: DaySaid, b: DaySaid, month: { year: number; month
         reason = 'backwards';
         continue;
       }
-      const wraps = first.dom !== undefined && last.dom !== undefined && (bareLast || last.month === first.month) && last.dom <= first.dom;
+      const wraps =
+        first.dom !== undefined &&
+        last.dom !== undefined &&
+        (bareLast || last.month === first.month) &&
+        last.dom <= first.dom;
       if (wraps && nights > CROSSING_NIGHTS_MAX) {
         reason = 'backwards';
         continue;
@@ -333,7 +537,11 @@ class Outcome {
   readonly slots: WhenSlots = {};
   readonly clarify: Clarification[] = [];
 
-  ask(slot: Clarification['slot'], reason: NonNullable<Clarification['reason']>, options?: NonNullable<Clarification['options']>): void {
+  ask(
+    slot: Clarification['slot'],
+    reason: NonNullable<Clarification['reason']>,
+    options?: NonNullable<Clarification['options']>,
+  ): void {
     if (this.clarify.some((other) => other.slot === slot)) return;
     this.clarify.push(options === undefined || options.length === 0 ? { slot, reason } : { slot, options, reason });
   }
@@ -353,16 +561,26 @@ function setRange(out: Outcome, range: RangeFound): void {
 function draftDay(context: ReadingContext, slot: 'in' | 'out' | 'any'): number | undefined {
   const draft = context.draft;
   if (draft === undefined) return undefined;
-  const text = slot === 'out' ? (draft.check_out ?? draft.date_range?.to) : (draft.check_in ?? draft.date_range?.from ?? draft.date);
+  const text =
+    slot === 'out'
+      ? (draft.check_out ?? draft.date_range?.to)
+      : (draft.check_in ?? draft.date_range?.from ?? draft.date);
   return text === undefined || text === null ? undefined : dayOfText(text);
 }
 
 /** Reads "de lunes a jueves" in a question about prices or opening hours as a habit, not a stay. */
-const HABIT_WORDS = new Set('promo promos promocion promociones descuento descuentos oferta ofertas abren abris atienden atendes atienden trabajan trabajas horario horarios tarifa tarifas'.split(' '));
+const HABIT_WORDS = new Set(
+  'promo promos promocion promociones descuento descuentos oferta ofertas abren abris atienden atendes atienden trabajan trabajas horario horarios tarifa tarifas'.split(
+    ' ',
+  ),
+);
 
 function isHabit(s: Scan, a: DaySaid): boolean {
-  if (a.dom !== undefined || a.week !== undefined || textAt(s, a.from - 1) === 'el' || textAt(s, a.from - 1) === 'del') return false;
-  return s.words.some((word, i) => HABIT_WORDS.has(word.text) || (word.text === 'por' && word.glued && s.words[i - 1]?.kind === NUMBER));
+  if (a.dom !== undefined || a.week !== undefined || textAt(s, a.from - 1) === 'el' || textAt(s, a.from - 1) === 'del')
+    return false;
+  return s.words.some(
+    (word, i) => HABIT_WORDS.has(word.text) || (word.text === 'por' && word.glued && s.words[i - 1]?.kind === NUMBER),
+  );
 }
 
 function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome): void {
@@ -371,27 +589,37 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
   const months = all.filter((said): said is MonthSaid => said.kind === 'month');
   const vague = all.filter((said): said is Unusable => said.kind === 'vague');
   const month = months[0];
-  const changes = s.words.some((word) => CHANGE_WORDS.has(word.text));
+  const changes = saysChange(s);
   const endBefore = (said: Said): number => {
     let end = 0;
     for (const other of all) if (other.to <= said.from && other.to > end) end = other.to;
     return end;
   };
-  const roles = new Map<DaySaid, Role>(days.map((day) => [day, roleOf(s, day, endBefore(day))]));
+  const startAfter = (said: Said): number => {
+    let start = s.words.length;
+    for (const other of all)
+      if (other.from >= said.to && other.from < start && other.kind === 'day') start = other.from;
+    return start;
+  };
+  const roles = new Map<DaySaid, Role>(days.map((day) => [day, roleOf(s, day, endBefore(day), startAfter(day))]));
 
   // A weekday next to a week or a long weekend is the one inside it: "la semana que viene, el jueves"
   const frame = stretches.length === 1 && stretches[0]?.options.length === 1 ? stretches[0].options[0] : undefined;
   let base = s.today;
   let framed = false;
   if (frame !== undefined && days.length > 0 && frame[1] - frame[0] <= 16) {
-    const inside = days.filter((day) => (day.dom === undefined || day.month === undefined) && (day.days === undefined || day.named !== true));
+    const inside = days.filter(
+      (day) => (day.dom === undefined || day.month === undefined) && (day.days === undefined || day.named !== true),
+    );
     framed = inside.length > 0 && inside.every((day) => fitsFrame(s, day, frame));
     if (framed) base = frame[0];
   }
   // "para navidad, llegamos el 23": a bare number lies near the day with a name
-  const named = days.find((day) => day.named)?.days?.[0] ?? (frame !== undefined && !framed ? frame[0] : undefined);
+  const anchor = days.find((day) => day.named);
+  const named = anchor?.days?.[0] ?? (frame !== undefined && !framed ? frame[0] : undefined);
   const bare = days.filter((day) => day.dom !== undefined && day.month === undefined && !day.impossible);
-  if (named !== undefined && bare.length > 0) {
+  const broken = anchor !== undefined && bare[0] !== undefined && gapHas(s, anchor.to, bare[0].from, BREAKS);
+  if (named !== undefined && bare.length > 0 && !broken) {
     const from = Math.max(named - ANCHOR_DAYS, s.today);
     const near = bare.every((day) => {
       const resolved = resolveDay(s, day, from - 1);
@@ -411,6 +639,19 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
     return day.dom === undefined ? s.today : s.today - 1;
   };
 
+  // "de jueves a domingo en enero": which of them is not said
+  if (
+    months.length > 0 &&
+    days.length > 0 &&
+    stretches.length === 0 &&
+    days.every((day) => day.dom === undefined && day.days === undefined)
+  ) {
+    const open = months[0] as MonthSaid;
+    out.slots.month = monthText(open.year, open.month);
+    out.ask(days.length > 1 || s.cabins ? 'date_range' : 'date', 'vague');
+    return;
+  }
+
   const range = findRange(s, all, days, roles, month, framed ? base : undefined, changes);
   if (range !== undefined) {
     setRange(out, range);
@@ -423,7 +664,10 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
     const joined = chosen.filter((day, i) => {
       const next = chosen[i + 1];
       const previous = chosen[i - 1];
-      return (next !== undefined && isJoined(s, all, day.to, next.from, 'o')) || (previous !== undefined && isJoined(s, all, previous.to, day.from, 'o'));
+      return (
+        (next !== undefined && isJoined(s, all, day.to, next.from, 'o')) ||
+        (previous !== undefined && isJoined(s, all, previous.to, day.from, 'o'))
+      );
     });
     if (joined.length > 1) {
       const options = optionDays(s, joined, plainBase, month);
@@ -435,13 +679,19 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
     const arrivals = chosen.filter((day) => roles.get(day) === 'in' || roles.get(day) === 'out');
     if (arrivals.length === 1 && s.cabins) chosen = arrivals;
   }
-  const day = chosen.length > 1 && changes && !isCancelling(s) ? chosen.at(-1) : chosen[0];
+  const held = chosen.length > 1 && chosen[0] !== undefined && isHeld(s, chosen[0]);
+  const day = chosen.length > 1 && (changes || held) && !isCancelling(s) ? chosen.at(-1) : chosen[0];
 
   if (day === undefined || (stretches.length > 0 && day.named && !framed)) {
     readStretches(s, out, stretches, months, vague, all);
     return;
   }
-  const resolved = resolveDay(s, day, plainBase(day), day.month === undefined && month !== undefined ? month : undefined);
+  const resolved = resolveDay(
+    s,
+    day,
+    plainBase(day),
+    day.month === undefined && month !== undefined ? month : undefined,
+  );
   const slot = s.expecting === 'date_range' ? 'date_range' : 'date';
   if (typeof resolved === 'string') {
     out.ask(slot, resolved);
@@ -455,13 +705,15 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
   const role = roles.get(day);
   const opener = openEnd(s, day);
   if (opener === 'after') out.slots.date_range = { from: dateText((resolved[0] as number) + 1), to: null };
-  else if (opener === 'from' && s.expecting !== 'check_in') out.slots.date_range = hasNights(all) ? { from: value, to: null } : { from: value, to: null };
+  else if (opener === 'from' && s.expecting !== 'check_in')
+    out.slots.date_range = hasNights(all) ? { from: value, to: null } : { from: value, to: null };
   else if (opener === 'before') out.slots.date_range = { from: null, to: dateText((resolved[0] as number) - 1) };
   else if (s.cabins && (s.expecting === 'check_in' || s.expecting === 'check_out')) {
     if (role === 'in' || (role === undefined && s.expecting === 'check_in')) out.slots.check_in = value;
     else out.slots.check_out = value;
   } else if (s.cabins && role === 'in') out.slots.check_in = value;
-  else if (s.cabins && role === 'out' && textAt(s, day.from - 1) !== 'hasta' && textAt(s, day.from - 2) !== 'hasta') out.slots.check_out = value;
+  else if (s.cabins && role === 'out' && (checkIn !== undefined || !isUntil(s, day) || saysStay(s)))
+    out.slots.check_out = value;
   else out.slots.date = value;
   // "3 noches desde el 10" is a day and a length
   if (hasNights(all) && out.slots.date_range?.to === null && opener === 'from') {
@@ -469,6 +721,17 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
     out.slots.date = value;
   }
   if (OPEN_PHRASES.some((phrase) => saysPhrase(s, phrase)) && stretches.length > 0) out.ask('date', 'vague');
+}
+
+function isUntil(s: Scan, day: DaySaid): boolean {
+  return textAt(s, day.from - 1) === 'hasta' || textAt(s, day.from - 2) === 'hasta';
+}
+
+/** "nos quedamos hasta el 9" is a departure; "guardala hasta el viernes" is not. */
+function saysStay(s: Scan): boolean {
+  return s.words.some(
+    (word) => word.text.startsWith('qued') || word.text.startsWith('estamos') || word.text.startsWith('estariamos'),
+  );
 }
 
 function hasNights(all: Said[]): boolean {
@@ -501,14 +764,34 @@ function findRange(
     const a = days[i] as DaySaid;
     const b = days[i + 1] as DaySaid;
     if (used.has(a)) continue;
-    const between = all.some((said) => said.from >= a.to && said.to <= b.from && said.kind !== 'part' && said.kind !== 'time' && said.kind !== 'past');
+    const between = all.some(
+      (said) =>
+        said.from >= a.to && said.to <= b.from && said.kind !== 'part' && said.kind !== 'time' && said.kind !== 'past',
+    );
     if (between) continue;
     const opened = textAt(s, a.from - 1) === 'entre' || textAt(s, a.from - 2) === 'entre';
-    const linked = isLinked(s, a.to, b.from) || (opened && gapHas(s, a.to, b.from, new Set(['y', 'e', 'al'])) && b.from - a.to <= 2);
+    const linked =
+      isLinked(s, a.to, b.from) || (opened && gapHas(s, a.to, b.from, new Set(['y', 'e', 'al'])) && b.from - a.to <= 2);
     const until = gapHas(s, a.to, b.from, new Set(['hasta'])) && roles.get(a) !== 'out' && roles.get(b) === 'out';
-    const stays = s.cabins && roles.get(a) === 'in' && roles.get(b) === 'out';
-    const change = textAt(s, b.from - 1) === 'al' && changes && textAt(s, a.from - 1) === 'del' && isSource(s, a) && isNearChange(s, a.from);
-    if (!(linked || until || stays) || change) continue;
+    const stays =
+      s.cabins &&
+      roles.get(a) !== 'out' &&
+      roles.get(b) === 'out' &&
+      (roles.get(a) === 'in' || !days.some((day) => roles.get(day) === 'in'));
+    const listed =
+      s.cabins &&
+      b.from - a.to <= 1 &&
+      a.month !== undefined &&
+      b.month !== undefined &&
+      textAt(s, a.to) !== 'o' &&
+      textAt(s, a.to) !== 'y';
+    const change =
+      textAt(s, b.from - 1) === 'al' &&
+      changes &&
+      textAt(s, a.from - 1) === 'del' &&
+      (isSource(s, a) || !s.cabins) &&
+      isNearChange(s, a.from);
+    if (!(linked || until || stays || listed) || change) continue;
     if (linked && isHabit(s, a) && frameStart === undefined) {
       used.add(a);
       used.add(b);
@@ -523,7 +806,8 @@ function findRange(
   if (found.length === 0) {
     const first = days.find((day) => roles.get(day) === 'in');
     const last = days.find((day) => roles.get(day) === 'out');
-    if (s.cabins && first !== undefined && last !== undefined && first.from < last.from) return readRange(s, first, last, month, s.today);
+    if (s.cabins && first !== undefined && last !== undefined && first.from < last.from)
+      return readRange(s, first, last, month, s.today);
     for (let i = 0; i + 1 < days.length; i++) {
       let a = days[i] as DaySaid;
       const b = days[i + 1] as DaySaid;
@@ -537,9 +821,18 @@ function findRange(
         a = earlier;
         length++;
       }
-      const range = readRange(s, a, b, month, frameStart ?? (a.dom === undefined && a.days === undefined ? s.today + 1 : s.today));
+      const range = readRange(
+        s,
+        a,
+        b,
+        month,
+        frameStart ?? (a.dom === undefined && a.days === undefined ? s.today + 1 : s.today),
+      );
       const ends = range.ends?.[0];
-      if (ends !== undefined && ends[1] - ends[0] === length) return range;
+      if (ends === undefined || ends[1] - ends[0] !== length) continue;
+      // "dos noches, viernes y sábado": the nights are named, so the stay ends the morning after
+      const nights = all.find((said): said is NightsSaid => said.kind === 'nights')?.nights;
+      return nights === length + 1 ? { ...range, ends: [[ends[0], ends[0] + nights]] } : range;
     }
     return undefined;
   }
@@ -550,7 +843,15 @@ function findRange(
 
 /** A word of change in front: "pasame el turno del martes al jueves" moves, it is no stay from Tuesday to Thursday. */
 function isNearChange(s: Scan, at: number): boolean {
-  for (let i = 0; i < at; i++) if (CHANGE_WORDS.has(textAt(s, i))) return true;
+  for (let i = 0; i < at; i++) if (isMove(textAt(s, i))) return true;
+  return false;
+}
+
+const HELD = new Set(['tengo', 'tenia', 'teniamos', 'tenemos', 'reservado', 'anotado', 'anotada', 'reserve', 'saque']);
+
+/** "tengo turno mañana a las 10, puedo ir a las 11?": the first is what exists, a later one is what is wanted. */
+function isHeld(s: Scan, said: Said): boolean {
+  for (let i = said.from - 1; i >= 0 && i >= said.from - 6; i--) if (HELD.has(textAt(s, i))) return true;
   return false;
 }
 
@@ -566,7 +867,8 @@ function optionDays(s: Scan, days: DaySaid[], base: (day: DaySaid) => number, mo
   const options: number[] = [];
   const lastMonth = days.at(-1)?.month;
   for (const day of days) {
-    const said = day.dom !== undefined && day.month === undefined && lastMonth !== undefined ? { ...day, month: lastMonth } : day;
+    const said =
+      day.dom !== undefined && day.month === undefined && lastMonth !== undefined ? { ...day, month: lastMonth } : day;
     const resolved = resolveDay(s, said, base(day), said.month === undefined ? month : undefined);
     if (typeof resolved !== 'string') options.push(...resolved);
   }
@@ -590,16 +892,32 @@ function openEnd(s: Scan, day: DaySaid): 'from' | 'after' | 'before' | undefined
   return undefined;
 }
 
-const OPEN_PHRASES = [['la', 'que', 'puedas'], ['no', 'se', 'cual'], ['algun', 'dia'], ['cualquier', 'dia', 'de'], ['cual', 'sea'], ['la', 'que', 'tengas'], ['la', 'que', 'haya'], ['cualquiera']];
+const OPEN_PHRASES = [
+  ['la', 'que', 'puedas'],
+  ['no', 'se', 'cual'],
+  ['algun', 'dia'],
+  ['cualquier', 'dia', 'de'],
+  ['cual', 'sea'],
+  ['la', 'que', 'tengas'],
+  ['la', 'que', 'haya'],
+  ['cualquiera'],
+];
 
 function saysPhrase(s: Scan, phrase: readonly string[]): boolean {
   return s.words.some((_, i) => phrase.every((text, j) => textAt(s, i + j) === text));
 }
 
 /** Weekends, weeks, months and what is too vague, when no day was said. */
-function readStretches(s: Scan, out: Outcome, stretches: StretchSaid[], months: MonthSaid[], vague: Unusable[], all: Said[]): void {
+function readStretches(
+  s: Scan,
+  out: Outcome,
+  stretches: StretchSaid[],
+  months: MonthSaid[],
+  vague: Unusable[],
+  all: Said[],
+): void {
   const open = OPEN_PHRASES.some((phrase) => saysPhrase(s, phrase));
-  const changes = s.words.some((word) => CHANGE_WORDS.has(word.text));
+  const changes = saysChange(s);
   if (stretches.length > 0) {
     for (let i = 0; i + 1 < stretches.length; i++) {
       const a = stretches[i] as StretchSaid;
@@ -632,7 +950,7 @@ function readStretches(s: Scan, out: Outcome, stretches: StretchSaid[], months: 
   const month = changes ? months.at(-1) : months[0];
   if (month !== undefined) {
     out.slots.month = monthText(month.year, month.month);
-    if (open && s.expectsDay) out.ask('date_range', 'vague');
+    if (month.open || (open && s.expectsDay)) out.ask('date_range', 'vague');
     if (vague.length === 0) return;
   }
   if (vague.length > 0 && !all.some((said) => said.kind === 'day')) out.ask('date_range', 'vague');
@@ -661,10 +979,16 @@ function readTimes(s: Scan, all: Said[], out: Outcome): void {
   const ranges = all.filter((said): said is TimeRangeSaid => said.kind === 'time_range');
   const vague = all.find((said): said is VagueTime => said.kind === 'vague_time');
   if (parts.length + times.length + ranges.length === 0 && vague === undefined) return;
-  const changes = s.words.some((word) => CHANGE_WORDS.has(word.text)) || saysPhrase(s, ['no', 'llego']) || saysPhrase(s, ['no', 'puedo']);
-  const pickLast = changes && !isCancelling(s);
+  const changes = saysChange(s) || saysPhrase(s, ['no', 'llego']) || saysPhrase(s, ['no', 'puedo']);
+  const held = times.length > 1 && times[0] !== undefined && isHeld(s, times[0]);
+  const pickLast = (changes || held) && !isCancelling(s);
   const kinds = new Set(parts.map((said) => said.part));
-  const part = kinds.size > 1 ? (pickLast ? parts.at(-1) : parts.find((said) => said.part === 'first' || said.part === 'last')) : parts[0];
+  const part =
+    kinds.size > 1
+      ? pickLast
+        ? parts.at(-1)
+        : parts.find((said) => said.part === 'first' || said.part === 'last')
+      : parts[0];
   const half = part === undefined ? undefined : HALF_OF_PART[part.part];
   const first = times[0];
   if (kinds.size > 1 && times.length + ranges.length === 0) {
@@ -682,7 +1006,10 @@ function readTimes(s: Scan, all: Said[], out: Outcome): void {
     const a = times[i] as TimeSaid;
     const b = times[i + 1] as TimeSaid;
     if (!isJoined(s, all, a.to, b.from, 'o')) continue;
-    const options = [...minutesOf(a.clock, s.cabins, half), ...minutesOf(b.clock, s.cabins, (b.from - a.to <= 3 ? a.clock.half : undefined) ?? half)];
+    const options = [
+      ...minutesOf(a.clock, s.cabins, half),
+      ...minutesOf(b.clock, s.cabins, (b.from - a.to <= 3 ? a.clock.half : undefined) ?? half),
+    ];
     if (part !== undefined) out.slots.part_of_day = part.part;
     out.ask('time', 'ambiguous', options.map(timeText));
     return;
@@ -737,13 +1064,19 @@ function readTimeRange(s: Scan, range: TimeRangeSaid, half: DayHalf | undefined,
   if (start === undefined || end === undefined) {
     const only = (start ?? end) as NonNullable<typeof start>;
     const minutes = minutesOf(only, s.cabins, half);
-    const values = minutes.map((value) => (start === undefined ? { from: null, to: timeText(value) } : { from: timeText(value), to: null }));
+    const values = minutes.map((value) =>
+      start === undefined ? { from: null, to: timeText(value) } : { from: timeText(value), to: null },
+    );
     if (values.length === 1) out.slots.time_range = values[0] as { from: string | null; to: string | null };
     else out.ask('time', 'ambiguous', minutes.map(timeText));
     return;
   }
   const shared = end.half ?? half;
-  let startMinutes = minutesOf(start, s.cabins, start.half ?? (end.half !== undefined && start.hour <= end.hour ? end.half : half));
+  let startMinutes = minutesOf(
+    start,
+    s.cabins,
+    start.half ?? (end.half !== undefined && start.hour <= end.hour ? end.half : half),
+  );
   const endMinutes = minutesOf(end, s.cabins, shared);
   if (startMinutes.length > 1 && endMinutes.length === 1) {
     const fitting = startMinutes.filter((value) => value < (endMinutes[0] as number));
@@ -751,7 +1084,8 @@ function readTimeRange(s: Scan, range: TimeRangeSaid, half: DayHalf | undefined,
   }
   const begin = startMinutes[0] as number;
   let stops = endMinutes.filter((value) => value > begin);
-  if (stops.length === 0) stops = endMinutes.map((value) => (value + 720 > begin && value + 720 < 1440 ? value + 720 : value));
+  if (stops.length === 0)
+    stops = endMinutes.map((value) => (value + 720 > begin && value + 720 < 1440 ? value + 720 : value));
   const stop = stops[0] as number;
   if (startMinutes.length > 1) out.ask('time', 'ambiguous', startMinutes.map(timeText));
   else if (stop <= begin) out.ask('time', 'backwards');
@@ -765,7 +1099,8 @@ function readNights(s: Scan, all: Said[], out: Outcome): void {
   for (let i = 0; i + 1 < nights.length; i++) {
     const a = nights[i] as NightsSaid;
     const b = nights[i + 1] as NightsSaid;
-    if (isJoined(s, all, a.to, b.from, 'o')) {
+    const between = textAt(s, a.from - 1) === 'entre' && isJoined(s, all, a.to, b.from, 'y');
+    if (between || isJoined(s, all, a.to, b.from, 'o')) {
       out.ask('nights', 'ambiguous', [a.nights, b.nights]);
       return;
     }
@@ -775,7 +1110,7 @@ function readNights(s: Scan, all: Said[], out: Outcome): void {
 }
 
 /** Changes of what the draft holds; without a draft a moved date can only be asked for. */
-function readChanges(context: ReadingContext, all: Said[], out: Outcome): void {
+function readChanges(s: Scan, context: ReadingContext, all: Said[], out: Outcome): void {
   const draft = context.draft;
   for (const change of all) {
     if (change.kind !== 'change') continue;
@@ -786,17 +1121,23 @@ function readChanges(context: ReadingContext, all: Said[], out: Outcome): void {
       if (known !== undefined && known + change.by >= 1) out.slots.nights = known + change.by;
     } else if (change.of === 'time') {
       const known = draft?.time;
-      if (known !== undefined) out.slots.time = timeText(Number(known.slice(0, 2)) * 60 + Number(known.slice(3, 5)) + change.by);
+      if (known !== undefined)
+        out.slots.time = timeText(Number(known.slice(0, 2)) * 60 + Number(known.slice(3, 5)) + change.by);
     } else {
       const from = draftDay(context, 'in');
       const to = draftDay(context, 'out');
-      if (from !== undefined && to !== undefined) out.slots.date_range = rangeSlot([from + change.by, to + change.by]);
+      const role = s.cabins ? roleOf(s, change, 0, s.words.length) : undefined;
+      if (role === 'in' && from !== undefined) out.slots.check_in = dateText(from + change.by);
+      else if (role === 'out' && to !== undefined) out.slots.check_out = dateText(to + change.by);
+      else if (from !== undefined && to !== undefined)
+        out.slots.date_range = rangeSlot([from + change.by, to + change.by]);
       else if (from !== undefined) out.slots.date = dateText(from + change.by);
       else out.ask(context.vertical === 'cabins' ? 'date_range' : 'date', 'vague');
     }
   }
 }
 
+const BREAKS = new Set(['no', 'mejor', 'sino', 'prefiero']);
 const NO = new Set(['no']);
 const OR = new Set(['o']);
 
@@ -807,19 +1148,33 @@ function withTheOther(s: Scan, all: Said[]): void {
     for (let i = said.to; i < said.to + 6 && i < s.words.length; i++) {
       const text = textAt(s, i);
       const coming = text === 'que' && textAt(s, i + 1) === 'viene';
-      if ((text !== 'otro' && text !== 'siguiente' && text !== 'proximo' && !coming) || (textAt(s, i - 1) !== 'el' && textAt(s, i - 1) !== 'al')) continue;
+      if (
+        (text !== 'otro' && text !== 'siguiente' && text !== 'proximo' && !coming) ||
+        (textAt(s, i - 1) !== 'el' && textAt(s, i - 1) !== 'al')
+      )
+        continue;
       const next = s.words[coming ? i + 2 : i + 1];
-      if (next !== undefined && next.kind !== SIGN && !['tenes', 'hay', 'tienen', 'puede', 'a', 'seria', 'por', 'si', 'mejor'].includes(next.text)) continue;
+      if (
+        next !== undefined &&
+        next.kind !== SIGN &&
+        !['tenes', 'hay', 'tienen', 'puede', 'a', 'seria', 'por', 'si', 'mejor'].includes(next.text)
+      )
+        continue;
       const denied = gapHas(s, said.to, i, NO);
       const either = gapHas(s, said.to, i, OR);
       if (!denied && !either) continue;
       if (said.kind === 'day' && said.weekday !== undefined) {
-        const first = said.days?.[0] ?? (resolveDay(s, said, s.today) as number[])[0] as number;
+        const first = said.days?.[0] ?? ((resolveDay(s, said, s.today) as number[])[0] as number);
         said.days = denied ? [first + 7] : [first, first + 7];
         if (said.dom !== undefined) delete said.dom;
       } else if (said.kind === 'stretch' && said.options[0] !== undefined) {
         const [first, last] = said.options[0];
-        said.options = denied ? [[first + 7, last + 7]] : [[first, last], [first + 7, last + 7]];
+        said.options = denied
+          ? [[first + 7, last + 7]]
+          : [
+              [first, last],
+              [first + 7, last + 7],
+            ];
       }
       said.to = coming ? i + 2 : i + 1;
       return;
@@ -846,11 +1201,10 @@ export function readWhen(tokens: readonly Token[], context: ReadingContext): Whe
   readDates(s, context, all, out);
   readTimes(s, all, out);
   readNights(s, all, out);
-  readChanges(context, all, out);
+  readChanges(s, context, all, out);
   const spans = collected.map((said) => ({
     what: SPAN_NAMES[said.kind],
     span: { from: words[said.from]?.from ?? 0, to: words[said.to - 1]?.to ?? 0 },
   }));
   return { slots: out.slots, clarify: out.clarify, spans };
 }
-
