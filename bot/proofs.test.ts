@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PACKS } from '../flows/registry.ts';
 import { demoBusiness } from '../tests/talk.ts';
 import { defineFlow, type Flow, type Pack } from './core/flow.ts';
-import { copyFaults, endless, prove, trapped, unreachable, untimed } from './proofs.ts';
+import { copyFaults, endless, nameClashes, prove, trapped, unreachable, untimed } from './proofs.ts';
 import { CORE_COPY } from './wording.ts';
 
 const cabins = demoBusiness();
@@ -65,6 +65,11 @@ describe('a broken flow is refused', () => {
 });
 
 describe('a broken wording is refused', () => {
+  test('a name that the core has too', () => {
+    expect(nameClashes({ copy: { es: { menu: '' } } }, CORE_COPY)).toEqual(["wording menu is also one of the core's"]);
+    expect(nameClashes({ copy: { es: { mine: '' } } }, CORE_COPY)).toEqual([]);
+  });
+
   test.each([
     ['missing in a language', { es: { a: 'x' }, en: {} }, 'p wording a (en) is missing'],
     ['other parameters', { es: { a: '{x}' }, en: { a: '{y}' } }, 'p wording a (en) has the parameters y, elsewhere x'],

@@ -23,6 +23,7 @@ export function prove(pack: Pack, sample: Business, core: Readonly<Record<string
     ...Object.keys(pack.flows).flatMap((wish) => trapped(pack, wish as Wish, sample)),
     ...copyFaults(pack.name, pack.copy),
     ...copyFaults('core', core),
+    ...nameClashes(pack, core),
   ].map((fault) => `${pack.name}: ${fault}`);
 }
 
@@ -130,6 +131,13 @@ export function copyFaults(owner: string, copy: Readonly<Record<string, Copy>>):
     }
   }
   return faults;
+}
+
+/** Names that core and pack both have: one would hide the other. */
+export function nameClashes(pack: Pick<Pack, 'copy'>, core: Readonly<Record<string, Copy>>): string[] {
+  const names = new Set(Object.values(core).flatMap((copy) => Object.keys(copy)));
+  const own = new Set(Object.values(pack.copy).flatMap((copy) => Object.keys(copy)));
+  return [...own].filter((name) => names.has(name)).map((name) => `wording ${name} is also one of the core's`);
 }
 
 /** A parameter's longest value, by the name that all templates share. A unit's name in a button gives way by itself. */

@@ -79,7 +79,7 @@ test('not understood is never a wall: what is known, then choices, then a person
   );
   expect(talk.say('zxcv poiuy')).toContain('Sigo sin entenderte');
   expect(talk.choices).toContain('Hablar con alguien');
-  expect(talk.say('blrgh fnord')).toContain('te paso con una persona');
+  expect(talk.say('blrgh fnord')).toContain('Te paso con una persona');
   expect(talk.state.handedOff).toBe(true);
 });
 

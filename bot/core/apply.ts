@@ -45,14 +45,16 @@ const APPLY: Apply = {
     if (taken) take(draft, taken);
   },
   set_slots(draft, { slots, clear }) {
-    setSlots(draft, slots, clear ?? []);
+    // a new wish has a day to start on; people or a longer stay by themselves are said of what was booked
+    const newWish = slots.check_in !== undefined || slots.month !== undefined || slots.unit !== undefined;
+    if (newWish || !isOfStay(slots) || !changesBooking(draft, slots)) setSlots(draft, slots, clear ?? []);
   },
   correct(draft, { slots }) {
-    setSlots(draft, slots, []);
-    draft.corrected = true;
+    if (!changesBooking(draft, slots)) setSlots(draft, slots, []);
   },
   give_date(draft, { date, correcting }) {
-    if (topOf(draft) === undefined) enterFlow(draft, 'book', { wish: 'look' });
+    if (topOf(draft) === undefined && !(correcting && changesBooking(draft, {})))
+      enterFlow(draft, 'book', { wish: 'look' });
     const frame = topOf(draft);
     if (frame === undefined) return;
     const placeDate = draft.pack.flows[frame.flow].placeDate;
@@ -64,6 +66,7 @@ const APPLY: Apply = {
     if (prompt?.at === null && prompt.expecting === 'confirm') {
       take(draft, prompt.choices[0]);
     } else if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_confirm'));
+    else if (prompt?.expecting === 'option') draft.notes.push(say('choose_between', { count: prompt.choices.length }));
   },
   deny(draft) {
     if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_deny'));
@@ -93,7 +96,7 @@ const APPLY: Apply = {
       return;
     }
     draft.state.stack.pop();
-    draft.notes.push(say('cancelled'));
+    draft.notes.push(say('flow_cancelled'));
     if (topOf(draft) === undefined) menuInstead(draft, [say('anything_else')]);
   },
   start_over(draft) {
@@ -221,9 +224,19 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
   }
   const frame = homeOf(draft, slots) ?? (clear.length > 0 ? topOf(draft) : undefined);
   if (frame) changeSlots(draft, frame, slots, clear);
-  else if (Object.keys(slots).some((name) => !PERSONAL.includes(name as SlotName))) {
-    enterFlow(draft, 'book', { ...slots, wish: 'look' });
-  }
+  else if (isOfStay(slots)) enterFlow(draft, 'book', { ...slots, wish: 'look' });
+}
+
+/** With nothing in hand, a change of mind is about the booking made last. */
+function changesBooking(draft: Draft, slots: SlotValues): boolean {
+  const { booked, stack } = draft.state;
+  if (booked === null || stack.length > 0) return false;
+  enterFlow(draft, 'change', { ...slots, reservation: booked });
+  return true;
+}
+
+function isOfStay(slots: SlotValues): boolean {
+  return Object.keys(slots).some((name) => !PERSONAL.includes(name as SlotName));
 }
 
 /** The choice on show that these values name, where exactly one does ("coihue" under [Coihue 26→29] [Ñire 26→29]). */

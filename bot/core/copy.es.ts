@@ -10,7 +10,7 @@ export const coreEs = {
   goodbye_open: '¡Dale! Te guardo lo que charlamos: cuando quieras seguimos desde acá.',
   nothing_to_confirm: '¡Perfecto!',
   nothing_to_deny: 'Está bien, no hay problema.',
-  cancelled: 'Listo, lo dejamos ahí y no se reservó nada.',
+  flow_cancelled: 'Listo, lo dejamos ahí y no se reservó nada.',
   nothing_to_cancel: 'No hay nada en curso para cancelar.',
   started_over: 'Dale, arrancamos de cero.',
   cannot_skip: 'Ese dato lo necesito para seguir.',

@@ -3,6 +3,7 @@ import { coreEs } from './copy.es.ts';
 import type { Effect } from './effect.ts';
 import type { Flow, Option, Pack, Question } from './flow.ts';
 import type { Reply } from './message.ts';
+import { shortHash } from './short-hash.ts';
 import type { SlotName, SlotValues } from './slot.ts';
 import type { Frame, Prompt, State } from './state.ts';
 import { type Text, wordingOf } from './wording.ts';
@@ -112,7 +113,7 @@ export function asked(
   expecting: string | null,
 ): { prompt: Prompt; reply: Reply } {
   const options = (question.options ?? []).slice(0, OPTIONS_MAX);
-  const id = fingerprint(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, options]));
+  const id = shortHash(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, options]));
   const repeated = draft.notes.length > 0 && draft.before.prompt?.id === id && question.short !== undefined;
   const parts = [...draft.notes, ...(repeated ? [question.short as Text] : question.say)];
   return {
@@ -125,16 +126,4 @@ function choiceOf(option: Option, token: string): Reply['choices'][number] {
   return option.description === undefined
     ? { token, title: option.title }
     : { token, title: option.title, description: option.description };
-}
-
-/** Short stable hash (FNV-1a over two lanes, 53 bits) of a text, in base 36; not for secrets. */
-export function fingerprint(text: string): string {
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x85ebca6b);
-  }
-  return ((a >>> 0) * 2 ** 21 + ((b >>> 0) >>> 11)).toString(36);
 }

@@ -36,10 +36,12 @@ export const state = z.object({
   turn: z.int(),
   /** values said outside any flow or kept over flows (name, phone): never asked twice */
   known: slotValues,
+  /** the reservation made last in this conversation: what "al final somos 6" is about once the flow is over */
+  booked: z.string().nullable(),
 });
 export type State = z.infer<typeof state>;
 
 /** The state of a conversation in which nothing was said yet. */
 export function freshState(): State {
-  return { stack: [], prompt: null, misses: 0, handedOff: false, turn: 0, known: {} };
+  return { stack: [], prompt: null, misses: 0, handedOff: false, turn: 0, known: {}, booked: null };
 }

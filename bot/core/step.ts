@@ -115,6 +115,7 @@ function* runFlows(draft: Draft): Asking<Reply> {
         if (!state?.ends) throw new BotError('bad_transition', `flow ${flow.name}: ${at} ended, which it may not`);
         draft.state.stack.pop();
         draft.effects.push(...(outcome.effects ?? []));
+        draft.state.booked = outcome.effects?.find((e) => e.kind === 'place_hold')?.reservationId ?? draft.state.booked;
         if (outcome.handOff) {
           draft.notes.push(...outcome.end);
           handOff(draft);

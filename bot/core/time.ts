@@ -5,14 +5,22 @@ const DAY_MS = 86_400_000;
 
 /** Days from 1970-01-01 to `date`; plain integer arithmetic, because the search and the interpreter do it by the million. */
 export function dayNumber(date: LocalDate): number {
-  return Math.floor(
-    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS,
-  );
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  return Math.floor(Date.UTC(year, month - 1, Number(date.slice(8, 10))) / DAY_MS);
 }
+
+/** Dates as text, by day number, once each is made: the calendar that bookings live in has a few thousand days. */
+const dates: (LocalDate | undefined)[] = [];
+const DATES_KEPT = 80_000;
 
 /** The date that many days after 1970-01-01. Inverse of {@link dayNumber}. */
 export function dateOfDay(day: number): LocalDate {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const known = dates[day];
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (day >= 0 && day < DATES_KEPT) dates[day] = date;
+  return date;
 }
 
 /** `date` moved by `days` (negative: earlier). */
@@ -39,8 +47,34 @@ export function isLocalDate(text: string): boolean {
 
 /** Local date and wall clock of an instant in an IANA zone. */
 export function localAt(ms: number, timezone: string): { date: LocalDate; time: string } {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone);
-  return { date: zoned.toPlainDate().toString(), time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  const localMs = ms + offsetMs(ms, timezone);
+  const day = Math.floor(localMs / DAY_MS);
+  const minutes = Math.floor((localMs - day * DAY_MS) / 60_000);
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return { date: dateOfDay(day), time };
+}
+
+/** A stretch of time in which a zone keeps one offset from UTC; half-open, epoch milliseconds. */
+interface Offset {
+  fromMs: number;
+  toMs: number;
+  offsetMs: number;
+}
+const offsets = new Map<string, Offset>();
+
+/** A zone's offset at an instant. Asking the time zone database costs microseconds a time, so the stretch is kept. */
+function offsetMs(ms: number, timezone: string): number {
+  const kept = offsets.get(timezone);
+  if (kept !== undefined && kept.fromMs <= ms && ms < kept.toMs) return kept.offsetMs;
+  const zoned = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(timezone);
+  const fresh = {
+    fromMs: zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    toMs: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offsetMs: zoned.offsetNanoseconds / 1e6,
+  };
+  // at a transition itself "previous" is the one before it
+  if (fresh.fromMs <= ms && ms < fresh.toMs) offsets.set(timezone, fresh);
+  return fresh.offsetMs;
 }
 
 /** Epoch milliseconds of a wall clock time on a date; a time skipped by daylight saving is the later one, a doubled one the earlier. */

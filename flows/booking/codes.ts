@@ -1,4 +1,5 @@
 import type { StayTerms } from '../../bot/core/effect.ts';
+import { shortHash } from '../../bot/core/short-hash.ts';
 import { hash64 } from './hash.ts';
 
 /** Nothing that is read or heard as something else (0/O, 1/I/L), and no vowel, so that no code is a word. */
@@ -30,5 +31,5 @@ export function reservationCode(entropy: string, n = 0): string {
 export function fingerprint(terms: StayTerms): string {
   const { resource, checkIn, checkOut, guests, pets, total, deposit } = terms;
   const shown = [resource, checkIn, checkOut, guests, pets, total.amount, deposit.amount, total.currency];
-  return hash64(JSON.stringify(shown)).toString(36);
+  return shortHash(JSON.stringify(shown));
 }

@@ -97,7 +97,7 @@ export const book = defineFlow({
       about: 'search: one stay, several, or what there is instead',
       to: ['guests', 'confirm'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
-      on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
+      on: { deny: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
       *run({ slots, world }) {
         const wish = wishOf(slots);
         if (wish === null) return { go: 'guests' };

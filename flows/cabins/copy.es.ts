@@ -24,7 +24,7 @@ export const cabinsEs = {
   confirm_season: '*{unit}, {range}* ({nights}, {season}), {party}: {total}, seña {deposit}. ¿La reservo?',
   confirm_no_deposit: '*{unit}, {range}* ({nights}), {party}: {total}. ¿La reservo?',
   confirm_short: '¿Te reservo *{unit}* {range} por {total}?',
-  choose_unit: '{stay} ({nights}), {party}, tengo:\n{list}\n¿Cuál te gusta?',
+  choose_unit: 'Tengo libre {stay} ({nights}), {party}:\n{list}\n¿Cuál te gusta?',
   offer_line: '*{unit}*: {total}',
   dated_offer_line: '*{unit}*, {range}: {total}',
   edit: '¿Qué cambiamos?',
@@ -113,6 +113,7 @@ export const cabinsEs = {
   option_offer: '{unit} {dates}',
   option_dates: 'Las fechas',
   option_guests: 'Las personas',
+  option_guests_fewer: 'Somos menos',
   option_a_unit: 'La cabaña',
   option_search: 'Ver qué hay libre',
   option_mine: 'Mis reservas',
@@ -125,5 +126,5 @@ export const cabinsEs = {
   option_change_no: 'Dejarla como está',
   option_cancel_yes: 'Sí, cancelarla',
   option_cancel_no: 'No, mantenerla',
-  option_person: 'Hablar con alguien',
+  option_someone: 'Hablar con alguien',
 } as const;

@@ -142,10 +142,16 @@ function instead(
     title: say('option_other_dates'),
     commands: [{ kind: 'set_slots', slots: {}, clear: ['check_in', 'check_out', 'nights'] }],
   };
-  const person: Option = { title: say('option_person'), commands: [{ kind: 'handoff', why: 'asked' }] };
+  const otherPeople: Option = {
+    title: say('option_guests_fewer'),
+    commands: [{ kind: 'set_slots', slots: {}, clear: ['guests'] }],
+  };
+  const person: Option = { title: say('option_someone'), commands: [{ kind: 'handoff', why: 'asked' }] };
   if (offers.length === 0) {
-    const tooMany = wish.guests > Math.max(...business.units.map((unit) => unit.capacity));
-    return { say: tooMany ? why : [...why, say('nothing_near')], options: [otherDates, person] };
+    const limit = Math.max(...business.units.map((unit) => unit.capacity));
+    if (wish.guests > limit)
+      return { say: [say('too_many', { guests: wish.guests, limit })], options: [person, otherPeople] };
+    return { say: [...why, say('nothing_near')], options: [otherDates, person] };
   }
   const lines = offers.map((offer) =>
     say('dated_offer_line', {
