@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { CommittedTurn, ConversationRow, Store, TurnCommit, TurnRecord, TurnRecordInput } from '../store/store.ts';
 import type { Batch } from './batch.ts';
 import type { Business } from './core/business.ts';
@@ -9,6 +9,7 @@ import type { Catalogue, Interpretation } from './core/reading.ts';
 import { freshState, type State } from './core/state.ts';
 import { worldOf } from './core/world.ts';
 import { conversationOf, type Decision, decide } from './decide.ts';
+import { newEntropy } from './entropy.ts';
 
 /** A business as it is served now: its file with staff's edits, the revision that names exactly this, its catalogue. */
 export interface Served {
@@ -85,7 +86,7 @@ async function tryTurn(
   const { conversation, version } = standing;
   const { business } = served;
   const nowMs = deps.clock.nowMs();
-  const entropy = randomBytes(16).toString('hex');
+  const entropy = newEntropy();
   const { customer } = conversation;
   const world = worldOf({ nowMs, entropy, business, conversation: conversationOf(conversation.id, customer) });
   const scope = { businessId: business.id, customerId: customer.id };

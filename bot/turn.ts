@@ -12,8 +12,6 @@ import type { BotEvent } from './core/event.ts';
 import type { ChannelName, Inbound } from './core/message.ts';
 import type { Interpretation } from './core/reading.ts';
 import type { Text } from './core/wording.ts';
-import { worldOf } from './core/world.ts';
-import { conversationOf } from './decide.ts';
 import type { Interpret } from './interpret.ts';
 import { countTurn, type TurnMetrics } from './meter.ts';
 import type { Outbox } from './outbox.ts';
@@ -255,13 +253,12 @@ export function createTurns(deps: TurnsDeps): Turns {
     const text = batch.input.kind === 'messages' ? textOf(batch.input.contents).trim() : '';
     let interpretation: Interpretation | null = null;
     if (text !== '') {
-      const { conversation, state } = standing;
       const served = servedOf(standing);
       const nowMs = deps.clock.nowMs();
-      const told = conversationOf(conversation.id, conversation.customer);
-      const world = worldOf({ nowMs, entropy: '', business: served.business, conversation: told });
       const word = (choice: Text) => deps.word(choice, served, nowMs);
-      interpretation = await deps.interpret(text, readingContextOf(state, world, served.catalogue, word));
+      const world = { nowMs, business: served.business };
+      const context = readingContextOf(standing.state, world, served.catalogue, word);
+      interpretation = await deps.interpret(text, context);
     }
     lane.read = { lastSeq, version: standing.version, interpretation };
   }

@@ -229,7 +229,7 @@ export function textOf(contents: readonly InboundContent[]): string {
  */
 export function readingContextOf(
   state: State,
-  world: World,
+  world: Pick<World, 'nowMs' | 'business'>,
   catalogue: Catalogue,
   word: (text: Text) => string,
 ): ReadingContext {

@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { BotError } from '../bot/core/errors.ts';
+import type { JobOutcome, NewJob, Store } from '../store/store.ts';
+import { defineTask, type JobResult, type Task } from './task.ts';
+import { createFakeTimers, type FakeTimers } from './timers.fake.ts';
+import { createWorker, type Worker } from './worker.ts';
+
+/*
+ * The worker over a store of jobs in memory: what the table itself promises (leases, one job per key) is tested on the
+ * real ones, in store/contract/.
+ */
+
+const START_MS = 1_000_000;
+let nowMs: number;
+let timers: FakeTimers;
+let jobs: Table;
+let runs: string[];
+let observed: [task: string, outcome: string][];
+let worker: Worker;
+
+interface Row extends NewJob {
+  id: string;
+  attempts: number;
+  lockedBy: string | null;
+  outcome: JobOutcome | null;
+}
+type Table = { rows: Row[]; beats: string[][]; away: boolean; store: Store };
+
+function createTable(): Table {
+  const table: Table = { rows: [], beats: [], away: false, store: null as never };
+  const due = (row: Row) => row.lockedBy === null && row.outcome === null && row.runAtMs <= nowMs;
+  const store: Partial<Store> = {
+    async claimJobs({ workerId, limit }) {
+      if (table.away) throw new BotError('database_unavailable', 'away', { fate: 'retry' });
+      const claimed = table.rows.filter(due).slice(0, limit);
+      for (const row of claimed) Object.assign(row, { lockedBy: workerId, attempts: row.attempts + 1 });
+      return claimed.map((row) => ({
+        ...row,
+        state: 'running' as const,
+        heartbeatAtMs: nowMs,
+        lastError: null,
+        conversationId: row.conversationId ?? null,
+      }));
+    },
+    async finishJob(id, workerId, outcome) {
+      const row = table.rows.find((one) => one.id === id)!;
+      if (row.lockedBy !== workerId) throw new BotError('lease_lost', 'another has it');
+      row.lockedBy = null;
+      if (outcome.kind === 'retry') row.runAtMs = outcome.runAtMs;
+      else if (outcome.kind === 'snooze') Object.assign(row, { runAtMs: outcome.runAtMs, attempts: row.attempts - 1 });
+      else row.outcome = outcome;
+    },
+    async heartbeat(ids) {
+      table.beats.push([...ids]);
+      return [...ids];
+    },
+    async nextJobAtMs() {
+      const waiting = table.rows.filter((row) => row.lockedBy === null && row.outcome === null);
+      return waiting.length === 0 ? null : Math.min(...waiting.map((row) => row.runAtMs));
+    },
+  };
+  table.store = store as Store;
+  return table;
+}
+
+function add(task: string, payload: Record<string, unknown> = {}, runAtMs = nowMs): Row {
+  const row = { id: String(jobs.rows.length + 1), queue: 'timers', task, payload, runAtMs, attempts: 0, lockedBy: null, outcome: null };
+  jobs.rows.push(row);
+  return row;
+}
+
+/** A task that does as it is told. */
+const task = (name: string, run: (n: number) => JobResult | Promise<JobResult>, attemptsMax = 3): Task =>
+  defineTask({
+    name,
+    payload: z.object({ n: z.number().default(0) }),
+    attemptsMax,
+    async run({ n }) {
+      runs.push(`${name} ${n}`);
+      return run(n);
+    },
+  });
+
+let gate: PromiseWithResolvers<void>;
+const TASKS = [
+  task('greet', () => ({ kind: 'done' })),
+  task('wait', () => gate.promise.then(() => ({ kind: 'done' as const }))),
+  task('again', () => ({ kind: 'retry', error: 'not now' })),
+  task('later', () => ({ kind: 'snooze', runAtMs: nowMs + 5_000 })),
+  task('never', () => ({ kind: 'cancel', reason: 'nobody is there' })),
+  task('broken', () => Promise.reject(new Error('a bug'))),
+  task('hopeless', () => Promise.reject(new BotError('channel_refused', 'no such number'))),
+  task('told', () => Promise.reject(new BotError('channel_unreachable', 'slow down', { fate: 'wait', retryAfterMs: 7_000 }))),
+];
+
+beforeEach(() => {
+  nowMs = START_MS;
+  timers = createFakeTimers();
+  jobs = createTable();
+  runs = [];
+  observed = [];
+  gate = Promise.withResolvers<void>();
+  worker = createWorker({
+    store: jobs.store,
+    tasks: TASKS,
+    queues: ['timers'],
+    workerId: 'w',
+    clock: { nowMs: () => nowMs },
+    timers,
+    random: () => 1,
+    feed: async () => {},
+    concurrency: 2,
+    leaseMs: 30_000,
+    observe: ({ job, outcome }) => void observed.push([job.task, outcome]),
+    onFault: () => void observed.push(['worker', 'fault']),
+  });
+});
+afterEach(async () => {
+  gate.resolve();
+  await worker.drain();
+});
+
+/** Lets time pass for the clock and the timers alike, and everything run that wants to. */
+async function pass(ms: number): Promise<void> {
+  nowMs += ms;
+  timers.advance(ms);
+  for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('what a run came to decides what becomes of the job', () => {
+  test('done', async () => {
+    const job = add('greet', { n: 7 });
+    expect(await worker.runDue()).toBe(1);
+    expect(runs).toEqual(['greet 7']);
+    expect(job.outcome).toEqual({ kind: 'done' });
+  });
+
+  test('retry: after a back-off that grows, then a dead letter', async () => {
+    const job = add('again');
+    await worker.runDue();
+    expect(job.runAtMs).toBe(START_MS + 1_000);
+    nowMs = job.runAtMs;
+    await worker.runDue();
+    expect(job.runAtMs).toBe(START_MS + 1_000 + 2_000);
+    nowMs = job.runAtMs;
+    await worker.runDue();
+    expect(job.outcome).toEqual({ kind: 'dead', error: 'not now' });
+    expect(observed.map(([, outcome]) => outcome)).toEqual(['retry', 'retry', 'dead']);
+  });
+
+  test('snooze: later, and no attempt is used up', async () => {
+    const job = add('later');
+    for (let times = 0; times < 5; times++) {
+      await worker.runDue();
+      nowMs += 5_000;
+    }
+    expect(job).toMatchObject({ attempts: 0, outcome: null });
+    expect(runs).toHaveLength(5);
+  });
+
+  test('cancel: over, with its reason', async () => {
+    const job = add('never');
+    await worker.runDue();
+    expect(job.outcome).toEqual({ kind: 'cancel', reason: 'nobody is there' });
+  });
+
+  test.each([
+    ['a throw counts as retry', 'broken', 'retry'],
+    ['a throw that says give up is a dead letter at once', 'hopeless', 'dead'],
+    ['a throw that says wait is a snooze', 'told', 'snooze'],
+  ])('%s', async (_, name, outcome) => {
+    add(name);
+    await worker.runDue();
+    expect(observed).toEqual([[name, outcome]]);
+  });
+
+  test.each([
+    ['a payload that does not fit its task', 'greet', { n: 'seven' }],
+    ['a task that nobody knows', 'unheard-of', {}],
+  ])('%s is a dead letter, and others run on', async (_, name, payload) => {
+    const bad = add(name, payload);
+    const good = add('greet');
+    await worker.runDue();
+    expect(bad.outcome).toMatchObject({ kind: 'dead' });
+    expect(good.outcome).toEqual({ kind: 'done' });
+  });
+
+  test('a job that another worker took over meanwhile is left to it', async () => {
+    const job = add('wait');
+    const run = worker.runDue();
+    while (runs.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    job.lockedBy = 'another';
+    gate.resolve();
+    await run;
+    expect(job.outcome).toBeNull();
+    expect(observed).toEqual([['wait', 'lost']]);
+  });
+});
+
+describe('when it runs', () => {
+  test('at once, what is due when it starts', async () => {
+    add('greet');
+    worker.start();
+    await pass(0);
+    expect(runs).toHaveLength(1);
+  });
+
+  test('at its instant, what is due later, without being told', async () => {
+    add('greet', {}, START_MS + 3_000);
+    worker.start();
+    await pass(0);
+    await pass(2_900);
+    expect(runs).toHaveLength(0);
+    await pass(100);
+    expect(runs).toHaveLength(1);
+  });
+
+  test('at its instant, what was scheduled meanwhile', async () => {
+    worker.start();
+    await pass(0);
+    add('greet', {}, START_MS + 2_000);
+    worker.wakeAt(START_MS + 2_000);
+    await pass(2_000);
+    expect(runs).toHaveLength(1);
+  });
+
+  test('within ten seconds, what nobody told it of', async () => {
+    worker.start();
+    await pass(0);
+    add('greet');
+    await pass(10_000);
+    expect(runs).toHaveLength(1);
+  });
+
+  test('never more at a time than it may', async () => {
+    for (let n = 0; n < 5; n++) add('wait', { n });
+    worker.start();
+    await pass(0);
+    expect(runs).toHaveLength(2);
+    gate.resolve();
+    await pass(0);
+    expect(runs).toHaveLength(5);
+  });
+
+  test('a database that is away for a while stops nothing for good', async () => {
+    jobs.away = true;
+    worker.start();
+    await pass(0);
+    add('greet');
+    jobs.away = false;
+    await pass(10_000);
+    expect(observed).toEqual([
+      ['worker', 'fault'],
+      ['greet', 'done'],
+    ]);
+  });
+});
+
+describe('a long run', () => {
+  test('keeps its lease alive', async () => {
+    add('wait');
+    worker.start();
+    await pass(0);
+    await pass(10_000);
+    await pass(10_000);
+    expect(jobs.beats).toEqual([['1'], ['1']]);
+  });
+
+  test('is waited for when the worker drains, and nothing new is claimed', async () => {
+    const slow = add('wait');
+    worker.start();
+    await pass(0);
+    const drained = worker.drain();
+    add('greet');
+    expect(worker.isRunning()).toBe(false);
+    gate.resolve();
+    await drained;
+    expect(slow.outcome).toEqual({ kind: 'done' });
+    await pass(20_000);
+    expect(runs).toEqual(['wait 0']);
+    expect(timers.count).toBe(0);
+  });
+});
