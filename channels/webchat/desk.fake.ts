@@ -40,12 +40,16 @@ export async function startFakeDesk(
   options: Partial<WebchatDeps> & {
     answer?: (content: Inbound['content']) => Outbound[];
     businesses?: Business[];
+    /** what stands before the routes, as the app has it */
+    before?: (app: FastifyInstance) => Promise<void>;
+    /** the record of an earlier run */
+    messages?: HistoryMessage[];
   } = {},
 ) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const businesses = options.businesses ?? [CABINS];
-  const messages: HistoryMessage[] = [];
+  const messages: HistoryMessage[] = options.messages ?? [];
   const received: Inbound[] = [];
   const clock = { offsetMs: 0, stepMs: 0 };
   const nowMs = () => {
@@ -101,6 +105,7 @@ export async function startFakeDesk(
   }
 
   const app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  await options.before?.(app);
   await mountWebchat(app, webchat);
   await mountChatPage(app, { businesses: () => businesses, publicUrl: url });
   await app.listen({ host: '127.0.0.1', port });

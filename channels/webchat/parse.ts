@@ -80,7 +80,7 @@ function clientActivityIdOf(channelData: unknown): string | null | undefined {
 }
 
 /** `image/png` → `image`: what the record says the bot couldn't read. */
-export function kindOf(contentType: string): string {
+function kindOf(contentType: string): string {
   const family = contentType.split('/')[0] ?? '';
   return ['image', 'audio', 'video'].includes(family) ? family : 'file';
 }

@@ -5,7 +5,13 @@ import { labelOf } from '../degrade.ts';
 import { partsOfExternalId } from './parse.ts';
 import type { Claims } from './token.ts';
 
-export const WEBCHAT_CAN: Capabilities = { buttons: 20, rows: 20, bodyMax: 100_000, typing: true };
+/** A page scrolls: nothing needs to be degraded. */
+export const WEBCHAT_CAN: Capabilities = {
+  buttons: Number.POSITIVE_INFINITY,
+  rows: Number.POSITIVE_INFINITY,
+  bodyMax: Number.POSITIVE_INFINITY,
+  typing: true,
+};
 
 /** A message of the record, as far as web chat shows it. */
 export interface HistoryMessage {

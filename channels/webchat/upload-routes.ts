@@ -6,7 +6,7 @@ import { cleanText } from '../clean-text.ts';
 import type { Webchat } from './index.ts';
 import type { Draft } from './media.ts';
 import { isShownInline } from './media-type.ts';
-import { kindOf, type Posted, parseActivity } from './parse.ts';
+import { type Posted, parseActivity } from './parse.ts';
 import { DirectLineError, type Sessions } from './sessions.ts';
 import { externalIdFor, takeMessage } from './take-activity.ts';
 
@@ -102,23 +102,13 @@ async function takeFile(
 }
 
 function messageOf(upload: Upload): Extract<Posted, { kind: 'message' }> {
-  const [first] = upload.files;
-  if (!first) throw new DirectLineError(400, 'BadArgument', 'Send at least one file.');
-  const posted = parseActivity(upload.activity ?? { type: 'message' });
-  const caption =
-    posted.kind !== 'message'
-      ? ''
-      : posted.content.kind === 'text'
-        ? posted.content.text
-        : posted.content.kind === 'unreadable'
-          ? (posted.content.caption ?? '')
-          : '';
-  return {
-    kind: 'message',
-    content: { kind: 'unreadable', what: kindOf(first.contentType), ...(caption === '' ? {} : { caption }) },
-    clientActivityId: posted.kind === 'message' ? posted.clientActivityId : null,
-    attachments: upload.files,
-  };
+  if (upload.files.length === 0) throw new DirectLineError(400, 'BadArgument', 'Send at least one file.');
+  // The files that came are the attachments, whatever the activity says of them.
+  const said = typeof upload.activity === 'object' ? upload.activity : {};
+  const posted = parseActivity({ ...said, value: undefined, type: 'message', attachments: upload.files });
+  if (posted.kind !== 'message')
+    throw new DirectLineError(400, 'BadArgument', posted.kind === 'bad' ? posted.message : 'Send a message.');
+  return posted;
 }
 
 function readJson(text: unknown): unknown {
