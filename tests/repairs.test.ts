@@ -230,3 +230,21 @@ test('dates in the past or too far ahead are refused with a way forward', () => 
   expect(talk.say('del 10 al 12 de noviembre de 2026, 2 personas')).toMatch(/ya pasó[\s\S]*¿Para/);
   expect(new Talk().say('del 10 al 12 de diciembre de 2028, 2 personas')).toMatch(/todavía no tomamos[\s\S]*fechas/i);
 });
+
+test('some nights of a month: the first that are free, with dates', () => {
+  const talk = new Talk();
+  talk.taken('nire', '2027-03-01', '2027-03-10');
+  const answer = talk.say('quiero la ñire 3 noches en marzo, somos 2');
+  expect(answer).toContain('• *Ñire*, mié 10 → sáb 13 mar: $270.000');
+  talk.tap('Ñire 10→13');
+  expect(talk.last.text).toContain('*Ñire, mié 10 → sáb 13 mar*');
+});
+
+test('a contact given by itself is noted, and kept for the booking', () => {
+  const talk = new Talk();
+  talk.say('hola');
+  talk.say('me llamo Ana Ruiz');
+  expect(talk.effects).toContainEqual({ kind: 'set_customer', name: 'Ana Ruiz' });
+  talk.say(FULL);
+  expect(talk.tap('Sí, reservar')).toMatch(/^Listo, Ana/);
+});

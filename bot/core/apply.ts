@@ -225,6 +225,7 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
   const frame = homeOf(draft, slots) ?? (clear.length > 0 ? topOf(draft) : undefined);
   if (frame) changeSlots(draft, frame, slots, clear);
   else if (isOfStay(slots)) enterFlow(draft, 'book', { ...slots, wish: 'look' });
+  else if (topOf(draft) === undefined && Object.keys(slots).length > 0) draft.notes.push(say('noted'));
 }
 
 /** With nothing in hand, a change of mind is about the booking made last. */
@@ -255,9 +256,15 @@ function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {
 }
 
 function rememberPersonal(draft: Draft, slots: SlotValues): void {
-  for (const name of PERSONAL) {
-    if (slots[name] !== undefined) Object.assign(draft.state.known, { [name]: slots[name] });
-  }
+  const { name, phone, email } = slots;
+  const given = {
+    ...(name !== undefined && { name }),
+    ...(phone !== undefined && { phone }),
+    ...(email !== undefined && { email }),
+  };
+  if (Object.keys(given).length === 0) return;
+  Object.assign(draft.state.known, given);
+  draft.effects.push({ kind: 'set_customer', ...given });
 }
 
 /** Labels of dates, in the slot words that the next reading should fill. */

@@ -15,6 +15,7 @@ export const coreEs = {
   started_over: 'Dale, arrancamos de cero.',
   cannot_skip: 'Ese dato lo necesito para seguir.',
   nothing_to_repeat: 'Te cuento en qué te puedo ayudar.',
+  noted: '¡Anotado!',
   corrected: 'Sin problema.',
   not_understood: 'Perdón, no te entendí bien.',
   not_understood_with: 'Perdón, eso no lo entendí. Hasta ahora tengo: {summary}.',

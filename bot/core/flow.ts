@@ -9,12 +9,10 @@ import type { LocalDate } from './time.ts';
 import type { Copy, Text } from './wording.ts';
 import type { World } from './world.ts';
 
-/** What a flow's functions see: its own slots, the world, and how the turn came about. Read only. */
+/** What a flow's functions see: its own slots and the world. Read only. */
 export interface View<K extends SlotName = SlotName> {
   readonly slots: Readonly<Pick<SlotValues, K>>;
   readonly world: World;
-  /** the customer changed a value in this turn */
-  readonly corrected: boolean;
 }
 
 /** A choice under a question, before wording. */

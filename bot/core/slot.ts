@@ -15,7 +15,6 @@ export const slotValues = z
     month: z.string(),
     /** people who need a bed: adults and children */
     guests: z.int().positive(),
-    children: z.int().nonnegative(),
     infants: z.int().nonnegative(),
     pets: z.int().nonnegative(),
     unit: z.string(),

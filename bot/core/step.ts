@@ -144,7 +144,7 @@ function close(draft: Draft, texts: Text[], choices: Option[]): Reply {
 function* outcomeOf(flow: Flow, at: string, draft: Draft): Asking<Outcome<string, SlotName>> {
   const state = flow.states[at];
   if (state === undefined) throw new BotError('bad_transition', `flow ${flow.name} has no state ${at}`);
-  const view: View = { slots: topOf(draft)?.slots ?? {}, world: draft.world, corrected: draft.corrected };
+  const view: View = { slots: topOf(draft)?.slots ?? {}, world: draft.world };
   const run = state.run(view);
   return isAsking(run) ? yield* run : run;
 }

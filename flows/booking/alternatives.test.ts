@@ -34,11 +34,10 @@ describe('a wish that cannot be had', () => {
     ]);
   });
 
-  test('the one who comes earlier and keeps the wished nights goes before one who loses some', () => {
-    // 28 → 31 December is taken; 25 → 28 holds both wished nights, 26 → 29 can't be
-    const taken = { coihue: nights('2026-12-28', '2026-12-31') };
-    const [first] = nearbyStays(CABINS, taken, wish, TODAY, { days: 7 }).filter(({ unit }) => unit.id === 'coihue');
-    expect(shown(first!)).toBe('coihue 12-25→12-28 $357000');
+  test('dates that keep more of the wished nights go before others as many days away', () => {
+    // the 27th is taken, so nothing up to a day away is free; 24 → 27 keeps the night of the 26th, 28 → 31 keeps none
+    const found = nearbyStays(CABINS, { coihue: ['2026-12-27'] }, wish, TODAY, { days: 7, limit: 9 });
+    expect(found.filter(({ unit }) => unit.id === 'coihue').map(shown)[0]).toBe('coihue 12-24→12-27 $357000');
   });
 
   test('no unit wished: the same dates with an allowed length, cheapest first', () => {
@@ -73,6 +72,13 @@ describe('a wish that cannot be had', () => {
     expect(shown(first!)).toBe('nire 11-21→11-23 $180000');
   });
 
+  test('nothing beyond the last day that can be booked', () => {
+    const far = { checkIn: '2027-11-21', checkOut: '2027-11-22', guests: 2, pets: 0 };
+    const full = Object.fromEntries(CABINS.units.map(({ id }) => [id, ['2027-11-21']]));
+    const starts = nearbyStays(CABINS, full, far, TODAY, { days: 5, limit: 9 }).map(({ checkIn }) => checkIn);
+    expect(starts).toEqual(['2027-11-20', '2027-11-19', '2027-11-18', '2027-11-17', '2027-11-16']);
+  });
+
   test('nobody has room for nine: nothing', () => {
     expect(nearbyStays(CABINS, {}, { ...wish, guests: 9 }, TODAY, { days: 7 })).toEqual([]);
   });
@@ -101,6 +107,16 @@ describe('an open wish', () => {
       'nire 01-01→01-04 $378000',
     ]);
     expect(earliestStays(CABINS, {}, { ...january, nights: 1, to: '2027-01-03' }, TODAY)).toEqual([]);
+  });
+
+  test('neither longer than the house takes nor beyond the last day that can be booked', () => {
+    const spring = { from: '2027-04-01', to: '2027-06-01', nights: 30, guests: 2, pets: 1 };
+    expect(earliestStays(CABINS, {}, spring, TODAY).map(shown)).toEqual(['nire 04-01→05-01 $2700000']);
+    expect(earliestStays(CABINS, {}, { ...spring, nights: 31 }, TODAY)).toEqual([]);
+    const far = { from: '2027-11-20', to: '2027-12-01', nights: 1, guests: 2, pets: 1 };
+    const until = (last: LocalDate) => ({ nire: nights('2027-11-20', last) });
+    expect(earliestStays(CABINS, until('2027-11-21'), far, TODAY).map(shown)).toEqual(['nire 11-21→11-22 $90000']);
+    expect(earliestStays(CABINS, until('2027-11-22'), far, TODAY)).toEqual([]);
   });
 
   test('a stretch that began counts from today', () => {

@@ -91,6 +91,15 @@ describe('seasons', () => {
     expect(minNightsFrom(CABINS, '2026-12-14')).toBe(1);
     expect(minNightsFrom(CABINS, '2026-12-15')).toBe(3);
     expect(minNightsFrom(CABINS, '2027-02-28')).toBe(3);
+    expect(quoteStay(CABINS, cabin('nire'), '2026-12-15', '2026-12-18').minNights).toBe(3);
+  });
+
+  test("outside every season, and in one without a minimum, it is the house's", () => {
+    const policy = { ...CABINS.policy, minNights: 2 };
+    const fiesta = { name: 'fiesta', from: '12-24', to: '12-26', multiplier: 2 };
+    const business = { ...withSeasons(fiesta), policy };
+    expect(minNightsFrom(business, '2026-12-23')).toBe(2);
+    expect(minNightsFrom(business, '2026-12-24')).toBe(2);
   });
 });
 
@@ -122,6 +131,8 @@ describe('exact arithmetic', () => {
     expect(shareRoundedUp(10_000, decimalOf(0.5), 100)).toBe(5_000);
     expect(shareRoundedUp(10_001, decimalOf(0.5), 1)).toBe(5_001);
     expect(shareRoundedUp(10_001, decimalOf(0), 100)).toBe(0);
+    // one centavo above a whole peso is enough
+    expect(shareRoundedUp(10_001, decimalOf(1), 100)).toBe(10_100);
   });
 
   test('both agree with unbounded integers, however large the amount', () => {

@@ -8,7 +8,7 @@ import { seasonOf } from '../booking/prices.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
 import { priceList } from './answers.ts';
 import { dateProblem } from './dates.ts';
-import { type Found, findStay, wishOf } from './offers.ts';
+import { type Found, findStay, suggestStays, wishOf } from './offers.ts';
 import { cabinsOf, nightsText, partyText, say, stayParams } from './say.ts';
 
 const MINUTES_MS = 60_000;
@@ -48,10 +48,11 @@ export const book = defineFlow({
       run({ slots, world }) {
         const problem = dateProblem(cabinsOf(world), slots, world.today);
         if (problem) return { go: 'ask_dates', say: [problem], clear: ['check_in', 'check_out', 'nights'] };
-        const { check_in, check_out, wish } = slots;
+        const { check_in, check_out, month, nights, wish } = slots;
         if (check_in !== undefined && check_out !== undefined) return { go: 'guests' };
         if (check_in !== undefined) return { go: 'ask_check_out' };
         if (check_out !== undefined) return { go: 'ask_check_in' };
+        if (month !== undefined && nights !== undefined) return { go: 'guests' };
         return { go: wish === 'price' ? 'prices' : 'ask_dates' };
       },
     },
@@ -89,9 +90,23 @@ export const book = defineFlow({
     },
     guests: {
       about: 'ask how many people',
-      to: ['find'],
+      to: ['find', 'suggest'],
       asks: { slot: 'guests', timeoutMs: ASK_TIMEOUT_MS },
-      run: ({ slots }) => (slots.guests === undefined ? { ask: { say: [say('ask_guests')] } } : { go: 'find' }),
+      run({ slots }) {
+        if (slots.guests === undefined) return { ask: { say: [say('ask_guests')] } };
+        return { go: slots.check_in === undefined ? 'suggest' : 'find' };
+      },
+    },
+    suggest: {
+      about: 'some nights of a month: the first stays that are free',
+      to: ['ask_dates'],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      *run({ slots, world }) {
+        const question = yield* suggestStays(cabinsOf(world), slots, world.today);
+        return question === null
+          ? { go: 'ask_dates', clear: ['nights'], say: [say('nothing_in_month')] }
+          : { ask: question };
+      },
     },
     find: {
       about: 'search: one stay, several, or what there is instead',
@@ -137,6 +152,7 @@ export const book = defineFlow({
               title: say('option_a_unit'),
               commands: [{ kind: 'set_slots', slots: {}, clear: ['unit', 'any_unit', 'proposed'] }],
             },
+            { title: say('option_drop_it'), commands: [{ kind: 'cancel_flow' }] },
           ],
         },
       }),

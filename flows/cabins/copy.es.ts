@@ -27,6 +27,9 @@ export const cabinsEs = {
   choose_unit: 'Tengo libre {stay} ({nights}), {party}:\n{list}\n¿Cuál te gusta?',
   offer_line: '*{unit}*: {total}',
   dated_offer_line: '*{unit}*, {range}: {total}',
+  suggest:
+    'Lo primero que tengo libre en {month}, {nights, plural, one {# noche} other {# noches}}:\n{list}\n¿Te sirve alguna?',
+  nothing_in_month: 'En ese mes no me queda nada así.',
   edit: '¿Qué cambiamos?',
   // refusing, with a way forward
   too_short_season: 'En {season} la estadía mínima es de *{limit, plural, one {# noche} other {# noches}}*.',
@@ -113,6 +116,7 @@ export const cabinsEs = {
   option_offer: '{unit} {dates}',
   option_dates: 'Las fechas',
   option_guests: 'Las personas',
+  option_drop_it: 'Dejarlo así',
   option_guests_fewer: 'Somos menos',
   option_a_unit: 'La cabaña',
   option_search: 'Ver qué hay libre',

@@ -3,15 +3,17 @@ import type { StayTerms } from '../../bot/core/effect.ts';
 import type { Option, Question } from '../../bot/core/flow.ts';
 import { type Asking, ask } from '../../bot/core/query.ts';
 import type { SlotValues } from '../../bot/core/slot.ts';
-import type { LocalDate } from '../../bot/core/time.ts';
+import { addDays, type LocalDate } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
-import { nearbyStays, searchWindow } from '../booking/alternatives.ts';
+import { earliestStays, nearbyStays, searchWindow } from '../booking/alternatives.ts';
 import { isFree, offersFor, type StayOffer, searchStays, type TakenNights, termsOf } from '../booking/availability.ts';
 import { type Refusal, refusals, type StayWish, suits } from '../booking/rules.ts';
 import { nightsText, partyText, say } from './say.ts';
 
 /** How far from the wished dates alternatives are looked for. */
 const NEARBY_DAYS = 14;
+/** The longest month, so that a stay may begin on any of its days. */
+const DAYS_OF_MONTH = 31;
 
 /** A wish complete enough to search for. */
 export interface FullWish extends StayWish {
@@ -129,6 +131,39 @@ function choose(offers: readonly StayOffer[], wish: FullWish): Question {
   };
 }
 
+/** The first free stays of so many nights in a month, as a question; null when there is none. */
+export function* suggestStays(
+  business: CabinsBusiness,
+  slots: Readonly<SlotValues>,
+  today: LocalDate,
+): Asking<Question | null> {
+  const { month, nights, guests, pets = 0, unit } = slots;
+  if (month === undefined || nights === undefined || guests === undefined) return null;
+  const from = `${month}-01`;
+  const to = addDays(from, DAYS_OF_MONTH + nights);
+  const taken = yield* ask({ kind: 'taken_nights', resources: business.units.map((one) => one.id), from, to });
+  const wish = { from, to, nights, guests, pets, ...(unit === undefined ? {} : { unit }) };
+  const offers = earliestStays(business, taken, wish, today).filter((offer) => offer.checkIn.startsWith(month));
+  if (offers.length === 0) return null;
+  return {
+    say: [say('suggest', { month: { month }, nights, list: { lines: offers.map(datedLine) } })],
+    options: offers.map(offerOption),
+  };
+}
+
+function datedLine(offer: StayOffer): Text {
+  const range = { range: [offer.checkIn, offer.checkOut] } as const;
+  return say('dated_offer_line', { unit: offer.unit.name, range, total: { money: offer.total } });
+}
+
+function offerOption(offer: StayOffer): Option {
+  const { unit, checkIn, checkOut } = offer;
+  return {
+    title: say('option_offer', { unit: unit.name, dates: { tight: [checkIn, checkOut] } }),
+    commands: [{ kind: 'set_slots', slots: { unit: unit.id, check_in: checkIn, check_out: checkOut } }],
+  };
+}
+
 /** What there is instead, as options that carry unit and dates; always a way to other dates or to a person. */
 function instead(
   business: CabinsBusiness,
@@ -153,25 +188,8 @@ function instead(
       return { say: [say('too_many', { guests: wish.guests, limit })], options: [person, otherPeople] };
     return { say: [...why, say('nothing_near')], options: [otherDates, person] };
   }
-  const lines = offers.map((offer) =>
-    say('dated_offer_line', {
-      unit: offer.unit.name,
-      range: { range: [offer.checkIn, offer.checkOut] },
-      total: { money: offer.total },
-    }),
-  );
   return {
-    say: [...why, say('instead', { list: { lines } })],
-    options: [
-      ...offers.map(
-        (offer): Option => ({
-          title: say('option_offer', { unit: offer.unit.name, dates: { tight: [offer.checkIn, offer.checkOut] } }),
-          commands: [
-            { kind: 'set_slots', slots: { unit: offer.unit.id, check_in: offer.checkIn, check_out: offer.checkOut } },
-          ],
-        }),
-      ),
-      otherDates,
-    ],
+    say: [...why, say('instead', { list: { lines: offers.map(datedLine) } })],
+    options: [...offers.map(offerOption), otherDates],
   };
 }
