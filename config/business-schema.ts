@@ -30,12 +30,16 @@ import {
  * are in business-checks.ts. Every object is strict: a field nobody knows is most likely a typo.
  */
 
-/** who takes the deposit; a name in the second list is known, and refused until this build can do it */
-export const PROVIDERS = { here: ['manual'], later: ['mercadopago', 'stripe'] } as const;
-const provider = z.enum(PROVIDERS.here, {
+/** who takes the deposit; those to come are known by the variables that they will need */
+const PROVIDERS_HERE = ['manual'] as const;
+const PROVIDERS_TO_COME = new Map<unknown, string>([
+  ['mercadopago', 'MERCADOPAGO_ACCESS_TOKEN and MERCADOPAGO_WEBHOOK_SECRET'],
+  ['stripe', 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET'],
+]);
+const provider = z.enum(PROVIDERS_HERE, {
   error: ({ input }) =>
-    (PROVIDERS.later as readonly unknown[]).includes(input)
-      ? 'this provider is not in this build yet; use "manual" with "instructions": staff then confirm each payment'
+    PROVIDERS_TO_COME.has(input)
+      ? `this provider is not in this build yet (it will need ${PROVIDERS_TO_COME.get(input)}); use "manual" with "instructions": staff then confirm each payment`
       : 'must be "manual"',
 });
 
