@@ -29,6 +29,8 @@ export interface Fixture {
   clock: { nowMs: number };
   /** conversations that were kicked, in order */
   kicked: string[];
+  /** every route of the app, those of its mounts included */
+  routes: readonly { method: string; url: string }[];
   /** lines of the log, parsed */
   logged(): Record<string, unknown>[];
   /** a call with the API key; a body goes as JSON */
@@ -69,6 +71,11 @@ export async function startApp(change: Partial<AppDeps> & { logLevel?: string } 
     startedAtMs: NOON_MS - 90_000,
     ...change,
   });
+  const routes: { method: string; url: string }[] = [];
+  // before the app's parts are loaded, so that it sees all of them
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  });
   await app.ready();
   return {
     app,
@@ -77,6 +84,7 @@ export async function startApp(change: Partial<AppDeps> & { logLevel?: string } 
     metrics,
     clock,
     kicked,
+    routes,
     logged: () => lines.map((line) => JSON.parse(line)),
     call: (method, url, body, headers = {}) =>
       app.inject({

@@ -1,4 +1,4 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
@@ -26,6 +26,7 @@ export async function limitRates(
   await app.register(rateLimit, {
     max: REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
+    keyGenerator: addressOf,
     allowList: (request) => passes(request),
     onExceeded: (request) => {
       const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
@@ -38,4 +39,9 @@ export async function limitRates(
   app.setNotFoundHandler({ preValidation: app.rateLimit({ max: MISSES_PER_MINUTE }) }, () => {
     throw new Problem('not_found');
   });
+}
+
+/** A network of IPv6 counts as one address. A caller that hung up before we looked has none any more. */
+function addressOf(request: FastifyRequest): string {
+  return normalizeIP((request.ip as string | undefined) ?? 'gone');
 }
