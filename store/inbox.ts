@@ -79,7 +79,6 @@ const insertInput = statement<{
       content: p('content'),
       choices: null,
       status: 'received',
-      waitingSince: p('at'),
       turn: null,
     })
     .onConflictDoNothing()

@@ -224,12 +224,8 @@ const claimable = statement<{
 );
 
 /** Claims come one after the other, so that no two processes find the same key free. */
-const queueUp = statement<object>()((db, { jobs: j }, _p, words) =>
-  db
-    .select({ id: j.id })
-    .from(j)
-    .where(words.claimLock ?? sql`false`)
-    .limit(0),
+const queueUp = statement<object>()((db, _t, _p, words) =>
+  db.select({ lock: words.claimLock }).from(sql`(select 1 as one) o`),
 );
 
 /** See `Store.claimJobs`. */

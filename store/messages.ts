@@ -84,7 +84,6 @@ const insertOutgoing = statement<{
     content: null,
     choices: p('choices'),
     status: 'queued',
-    waitingSince: null,
     turn: p('turn'),
   }),
 );

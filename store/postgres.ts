@@ -21,7 +21,7 @@ const words: Words = {
   bits: (cell, from) =>
     sql`cast(sum(cast(1 as bigint) << cast(${cell} - ${from} as integer)) as bigint)`.mapWith(Number),
   lockSkippingLocked: sql`for update skip locked`,
-  claimLock: sql`pg_advisory_xact_lock(${sql.raw(String(CLAIM_LOCK))}) is null`,
+  claimLock: sql`pg_advisory_xact_lock(${sql.raw(String(CLAIM_LOCK))})`,
 };
 
 /** Opens a pool and migrates. @throws BotError `database_newer`, `database_unavailable` */

@@ -23,8 +23,8 @@ export interface Words {
   bits(cell: SqlOf, from: PlaceholderOf): SqlOf;
   /** keeps others off the rows until the transaction ends, and passes over those that others keep */
   lockSkippingLocked: SqlOf;
-  /** one process at a time gets past this until its transaction ends; null where there is one writer anyway */
-  claimLock: SqlOf | null;
+  /** one process at a time gets past this until its transaction ends; nothing where there is one writer anyway */
+  claimLock: SqlOf;
 }
 
 /** A named parameter where a statement is built. Drizzle's types would not take one in `set`, though it does. */

@@ -67,9 +67,7 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       /** JSON, null for none */
       choices: text('choices'),
       status: text('status').notNull(),
-      /** not answered yet, since when */
-      waitingSince: int('waiting_since'),
-      /** the version of the turn that answered it, or that said it */
+      /** the version of the turn that answered it, or that said it; an inbound one without waits to be answered */
       turn: int('turn'),
     }),
 

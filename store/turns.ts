@@ -2,17 +2,17 @@ import { BotError } from '../bot/core/errors.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { InboundContent } from '../bot/core/message.ts';
 import { conversationOf } from './conversations.ts';
-import { and, asc, eq, isNotNull, sql } from './drizzle.ts';
+import { and, asc, eq, sql } from './drizzle.ts';
 import { applyEffects } from './effects.ts';
 import { insertDelivery } from './jobs.ts';
 import { messageIdOf, placeOf } from './message-id.ts';
 import { insertMessage, outgoingOf } from './messages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
-import type { CommittedTurn, PendingInput, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
+import type { CommittedTurn, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
+import type { Tables } from './tables.ts';
 
-/** Conversation, customer and waiting inputs at one moment: a row per input, at least one. */
-const conversationWithWaiting = statement<{ id: string }>()((db, { conversations: c, customers: u, messages: m }, p) =>
+const conversation = statement<{ id: string }>()((db, { conversations: c, customers: u }, p) =>
   db
     .select({
       businessId: c.businessId,
@@ -29,16 +29,20 @@ const conversationWithWaiting = statement<{ id: string }>()((db, { conversations
       updatedAt: c.updatedAt,
       state: c.state,
       version: c.version,
-      seq: m.seq,
-      kind: m.kind,
-      at: m.at,
-      text: m.text,
-      content: m.content,
     })
     .from(c)
     .innerJoin(u, eq(u.id, c.customerId))
-    .leftJoin(m, and(eq(m.conversationId, c.id), isNotNull(m.waitingSince)))
-    .where(eq(c.id, p('id')))
+    .where(eq(c.id, p('id'))),
+);
+
+/** As the partial index words it, in literals. */
+const isWaiting = (m: Tables['messages']) => sql`${m.direction} = 'in' and ${m.turn} is null`;
+
+const waitingInputs = statement<{ conversationId: string }>()((db, { messages: m }, p) =>
+  db
+    .select({ seq: m.seq, kind: m.kind, at: m.at, text: m.text, content: m.content })
+    .from(m)
+    .where(and(eq(m.conversationId, p('conversationId')), isWaiting(m)))
     .orderBy(asc(m.seq)),
 );
 
@@ -68,7 +72,7 @@ const moveConversation = statement<{
 const markAnswered = statement<{ conversationId: string; seq: number; turn: number }>()((db, { messages: m }, p) =>
   db
     .update(m)
-    .set({ waitingSince: null, turn: p('turn') })
+    .set({ turn: p('turn') })
     .where(and(eq(m.conversationId, p('conversationId')), eq(m.seq, p('seq')))),
 );
 
@@ -86,9 +90,9 @@ const waitingConversations = statement<{ limit: number }>()((db, { messages: m }
   db
     .select({ id: m.conversationId })
     .from(m)
-    .where(isNotNull(m.waitingSince))
+    .where(isWaiting(m))
     .groupBy(m.conversationId)
-    .orderBy(sql`min(${m.waitingSince})`, asc(m.conversationId))
+    .orderBy(sql`min(${m.at})`, asc(m.conversationId))
     .limit(p('limit')),
 );
 
@@ -100,30 +104,27 @@ const records = statement<{ conversationId: string }>()((db, { turns: t }, p) =>
     .orderBy(asc(t.version)),
 );
 
-/** See `Store.loadTurn`. */
+/**
+ * See `Store.loadTurn`. Two statements: should a turn be committed between them, this one's version is stale, and it
+ * will be refused.
+ */
 export function* loadTurn(id: string): Script<TurnInput | null> {
-  const rows = yield* ask(conversationWithWaiting, { id });
-  const first = rows[0];
-  if (first === undefined) return null;
-  const { state, version } = first;
-  const pending: PendingInput[] = [];
-  for (const { seq, kind, at, text, content } of rows) {
-    if (seq === null || at === null) continue;
-    pending.push({
+  const row = yield* askOne(conversation, { id });
+  if (row === null) return null;
+  const waiting = yield* ask(waitingInputs, { conversationId: id });
+  return {
+    conversation: conversationOf({ id, ...row }),
+    state: JSON.parse(row.state),
+    version: row.version,
+    pending: waiting.map(({ seq, kind, at, text, content }) => ({
       messageId: messageIdOf(id, seq),
       seq,
       receivedAtMs: at,
       content:
         kind === 'event'
           ? { kind: 'event', event: JSON.parse(content!) as BotEvent }
-          : { kind: 'message', content: contentOf(text!, content) },
-    });
-  }
-  return {
-    conversation: conversationOf({ id, ...first }),
-    state: JSON.parse(state),
-    version,
-    pending,
+          : { kind: 'message', content: contentOf(text, content) },
+    })),
   };
 }
 

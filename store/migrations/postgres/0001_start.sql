@@ -52,14 +52,12 @@ CREATE TABLE messages (
   content TEXT,
   choices TEXT,
   status TEXT NOT NULL CHECK (status IN ('received', 'queued', 'sent', 'delivered', 'read', 'failed')),
-  waiting_since BIGINT,
   turn BIGINT,
   PRIMARY KEY (conversation_id, seq),
-  CHECK (direction = 'out' OR (business_id IS NOT NULL AND channel IS NOT NULL AND account IS NOT NULL AND external_id IS NOT NULL)),
-  CHECK (direction = 'in' OR waiting_since IS NULL)
+  CHECK (direction = 'out' OR (business_id IS NOT NULL AND channel IS NOT NULL AND account IS NOT NULL AND external_id IS NOT NULL))
 );
 CREATE UNIQUE INDEX messages_inbox ON messages (business_id, channel, account, external_id) WHERE direction = 'in';
-CREATE INDEX messages_waiting ON messages (conversation_id, seq) WHERE waiting_since IS NOT NULL;
+CREATE INDEX messages_waiting ON messages (conversation_id, seq) WHERE direction = 'in' AND turn IS NULL;
 
 CREATE TABLE turns (
   conversation_id TEXT NOT NULL REFERENCES conversations (id),
