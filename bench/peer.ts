@@ -68,7 +68,14 @@ export async function start({ dir, sync, onReply }: PeerOptions): Promise<Peer> 
       return { externalId: null };
     },
   };
-  const pipe = createPipe({ store, businesses, channels: new Map([['terminal', channel]]), clock, log, metrics: createMetrics() });
+  const pipe = createPipe({
+    store,
+    businesses,
+    channels: new Map([['terminal', channel]]),
+    clock,
+    log,
+    metrics: createMetrics(),
+  });
   await pipe.start();
 
   return {
