@@ -12,11 +12,13 @@ import type { ChannelName, InboundContent, Outbound } from './core/message.ts';
 import type { Interpretation, Reading } from './core/reading.ts';
 import type { Interpret } from './interpret.ts';
 import { createPipe, type Pipe } from './pipe.ts';
+import { replayAll } from './replay.fixture.ts';
 import { createMetrics, type Metrics } from './sidecar/metrics.ts';
 
 /** Saturday 21 November 2026, 12:12 in Argentina. */
 export const NOON_MS = Date.parse('2026-11-21T12:12:00-03:00');
 export const CABINS = 'cabanas-del-arroyo';
+export const SALON = 'peluqueria-tijeras';
 
 export interface Sent extends Outbound {
   messageId: string;
@@ -36,10 +38,17 @@ export interface Desk {
   sent: Sent[];
   typed: string[];
   /** a customer writes; resolves once that is durable */
-  receive(content: string | InboundContent, from?: { thread?: string; externalId?: string }): Promise<Received>;
+  receive(content: string | InboundContent, from?: From): Promise<Received>;
   /** a customer writes and is answered: the texts */
-  say(content: string | InboundContent, from?: { thread?: string; externalId?: string }): Promise<string[]>;
+  say(content: string | InboundContent, from?: From): Promise<string[]>;
   close(): Promise<void>;
+}
+
+/** Who writes (Caro, to the cabins), and the vendor's id of the message (a new one each). */
+export interface From {
+  thread?: string;
+  externalId?: string;
+  businessId?: string;
 }
 
 export interface DeskOptions {
@@ -108,11 +117,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   });
   let messages = 0;
 
-  async function receive(content: string | InboundContent, from: { thread?: string; externalId?: string } = {}) {
+  async function receive(content: string | InboundContent, from: From = {}) {
     const thread = from.thread ?? 'caro';
     messages += 1;
     return pipe.turns.receive({
-      businessId: CABINS,
+      businessId: from.businessId ?? CABINS,
       channel: channel.name,
       account: 'test',
       thread,
@@ -141,6 +150,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     },
     async close() {
       await pipe.drain();
+      // Whatever a test was about: each of its turns can be run again from its record, and comes out the same.
+      const { different } = await replayAll(opened, [CABINS, SALON]);
+      if (different.length > 0) throw new Error(`a replay came out differently: ${JSON.stringify(different[0])}`);
       await opened.close();
       own?.remove();
     },
