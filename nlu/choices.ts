@@ -125,6 +125,12 @@ export function readRating(message: Message): void {
   const stars = tokens.filter((token) => STARS.has(token.text)).length;
   if (stars > 1 && stars <= 5) return void (message.slots.rating = stars);
   for (let i = 0; i < tokens.length; i++) {
+    if (
+      /^(un|una|uno)$/.test(textAt(message, i)) &&
+      !/^(estrella|punto)$/.test(textAt(message, i + 1)) &&
+      message.tokens.length > 1
+    )
+      continue;
     const number = numberAt(tokens, i);
     if (number === undefined || number.value > 10 || !Number.isInteger(number.value)) continue;
     const after = textAt(message, number.to);

@@ -44,7 +44,7 @@ const SAME_WISH: readonly (readonly [string, string])[] = [
   ['faq:hours', 'check_availability'],
   ['faq:hours', 'faq:checkin_time'],
 ];
-const JOINTS = new Set(['y', 'e', 'pero', 'ademas', 'tambien', '?', '.', '!', ',', ';', 'despues', 'mas', '+']);
+const JOINTS = new Set(['y', 'e', 'pero', 'ademas', 'tambien', '?', '.', '!', ',', ';', '+']);
 
 interface Part {
   intent: string;
@@ -60,12 +60,20 @@ export function readBookingCommands(message: Message, choice: IntentChoice): Rea
   const [first, second] = parts as [Part, Part];
   const boundary = boundaryBetween(message, first, second);
   if (boundary < 0) return null;
+  const isSideBySide = first.to === boundary && second.from === boundary + 1 && first.to - first.from <= 2;
+  if (isSideBySide)
+    return [first, second].map(({ intent }) => ({ intent: intent as Intent, slots: { ...message.slots } }));
   const cut = message.tokens[boundary]!.start;
   const readings = [
     readPart(message, message.text.slice(0, cut), first.intent as Intent),
     readPart(message, message.text.slice(cut), second.intent as Intent),
   ];
-  if (readings[0]!.intent === 'affirm' && readings[1]!.intent === 'book' && Object.keys(readings[1]!.slots).length === 0) return null;
+  if (
+    readings[0]!.intent === 'affirm' &&
+    readings[1]!.intent === 'book' &&
+    Object.keys(readings[1]!.slots).length === 0
+  )
+    return null;
   return readings;
 }
 
@@ -74,8 +82,12 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
   const clauses = clausesOf(message);
   const strongest = new Map<number, Part>();
   for (const match of choice.matches) {
-    const isAnswer = /^(affirm|deny)$/.test(match.label) && match.from === firstWord(message) && isShort(clauses, match.from);
-    const isNoun = match.weight >= NOUN_WEIGHT && (match.label.startsWith('faq:') || match.label === 'price') && isShort(clauses, match.from);
+    const isAnswer =
+      /^(affirm|deny)$/.test(match.label) && match.from === firstWord(message) && isShort(clauses, match.from);
+    const isNoun =
+      match.weight >= NOUN_WEIGHT &&
+      (match.label.startsWith('faq:') || match.label === 'price') &&
+      isShort(clauses, match.from);
     if (!(isAnswer || isNoun || (match.weight >= REQUEST_WEIGHT && REQUEST.test(match.label)))) continue;
     const clause = clauses[match.from] ?? 0;
     const rank = match.weight;

@@ -1,5 +1,6 @@
+import { TAG_BIT } from './cues.ts';
 import { fill, isMarked, isSign, type Message, mark, textAt, wordsOf } from './message.ts';
-import { numberAt } from './numbers.ts';
+import { NUMBER_WORDS } from './numbers.ts';
 import { isNumber } from './tokens.ts';
 
 const PHONE_DIGITS_MIN = 7;
@@ -183,9 +184,13 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
 
 function put(message: Message, found: { from: number; to: number }): void {
   const value = wordsOf(message, found.from, found.to);
+  const isOverProfessional = message.tags
+    .slice(found.from, found.to)
+    .some((bits) => (bits & TAG_BIT.professional) !== 0);
   for (let i = found.from; i < found.to; i++) message.tags[i] = 0;
   mark(message, 'number', found.from, found.to);
-  delete message.slots.professional;
+  if (message.slots.amount !== undefined && message.tokens[found.from]!.text === 'lucas') delete message.slots.amount;
+  if (isOverProfessional) delete message.slots.professional;
   fill(message, 'name', value.split(/\s+/).map(titleCase).join(' '), found.from, found.to);
 }
 
@@ -226,7 +231,7 @@ function isNameWord(message: Message, at: number): boolean {
     !isSign(token) &&
     !NOT_NAMES.has(token.text) &&
     !isMarked(message, 'when', at) &&
-    numberAt(message.tokens, at) === undefined
+    !NUMBER_WORDS.has(token.text)
   );
 }
 
@@ -271,21 +276,18 @@ function readBareName(message: Message, isKnownWord: (word: string) => boolean):
       (TITLES.has(textAt(message, from)) && from + 1 < tokens.length))
   )
     from++;
-  const found = nameFrom(
-    message,
-    from,
-    (at) => isCapital(message, at) || !isKnownWord(textAt(message, at)) || at > from,
-  );
-  if (found === null) {
-    const first = nameFrom(message, from, () => true);
-    const isAll =
-      first !== null && first.to - first.from <= 4 && tokens.slice(first.to).every((token) => isSign(token));
-    if (isAll && (tokens[first.from]?.raw ?? '') !== textAt(message, first.from)) put(message, first);
-    return;
-  }
+  const found = nameFrom(message, from, () => true);
+  if (found === null) return;
+  const words = Array.from({ length: found.to - found.from }, (_, k) => found.from + k);
+  const isLikely = words.some((at) => isWrittenAsName(message, at) || !isKnownWord(textAt(message, at)));
   const rest = tokens.slice(found.to);
-  if (found.to - found.from <= NAME_WORDS_MAX && (rest.length === 0 || isSign(rest[0]!) || rest.length <= 8))
-    put(message, found);
+  const isWhole = rest.length === 0 || isSign(rest[0]!) || isMarked(message, 'number', found.to);
+  if (isLikely && (isWhole || rest.length <= 4)) put(message, found);
+}
+
+function isWrittenAsName(message: Message, at: number): boolean {
+  const raw = message.tokens[at]!.raw;
+  return raw !== raw.toLowerCase();
 }
 
 /** "el turno de Romina Sosa": a capitalised name after what it owns. */

@@ -167,7 +167,9 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       if (!answersQuestion(scene)) return;
       const { expecting } = scene.message.context;
       if (expecting === 'problem') {
-        for (const label of scene.scores.keys()) if (/^(find_professional|request_quote|price|book|accept_offer|reject_offer|complaint|faq:.+)$/.test(label)) scale(scene, label, 0.5);
+        for (const label of scene.scores.keys())
+          if (/^(find_professional|request_quote|price|book|accept_offer|reject_offer|complaint|faq:.+)$/.test(label))
+            scale(scene, label, 0.5);
         return set(scene, 'provide_info', 5);
       }
       if (expecting === 'rating') return set(scene, 'review', 6.5);
@@ -191,6 +193,8 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       if (!filled(slots, CORRECTABLE) && clarify.length === 0) return;
       const hasMarker = CORRECTION_WORDS.test(scene.texts.join(' '));
       set(scene, 'correct', hasMarker ? 7.2 : 5.6);
+      if (!scene.isQuestion)
+        for (const label of scene.scores.keys()) if (label.startsWith('faq:')) scale(scene, label, 0.7);
       for (const label of ['modify_booking', 'book', 'deny', 'check_availability', 'reject_offer', 'cancel_booking'])
         if (hasMarker) scale(scene, label, 0.6);
     },
@@ -239,14 +243,23 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
   {
     name: 'a treatment left open in answer to the question is information too',
     apply(scene) {
-      if (scene.message.context.expecting === 'service' && UNNAMED_SERVICE.test(scene.texts.join(' '))) set(scene, 'provide_info', 6.5);
+      if (scene.message.context.expecting === 'service' && UNNAMED_SERVICE.test(scene.texts.join(' ')))
+        set(scene, 'provide_info', 6.5);
+    },
+  },
+  {
+    name: 'no animals, in answer to that question, is a no',
+    apply(scene) {
+      if (scene.message.context.expecting === 'pets' && /^(no|sin|ninguna|ninguno|nada)$/.test(scene.texts[0] ?? ''))
+        set(scene, 'deny', 6.5);
     },
   },
   {
     name: 'before a quote on show, its words are not a new request',
     apply(scene) {
       if (scene.message.context.expecting !== 'accept') return;
-      for (const label of ['request_quote', 'faq:promo', 'price', 'find_professional', 'book', 'faq:quote_cost']) scale(scene, label, 0.6);
+      for (const label of ['request_quote', 'faq:promo', 'price', 'find_professional', 'book', 'faq:quote_cost'])
+        scale(scene, label, 0.6);
     },
   },
   {
@@ -259,8 +272,7 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     name: 'courtesy around a request does not change it',
     apply(scene) {
       const request = Math.max(strongestRequest(scene), scoreOf(scene, 'provide_info'), scoreOf(scene, 'correct'));
-      if (request < 2) return;
-      for (const label of COURTESY) scale(scene, label, 0.2);
+      for (const label of COURTESY) if (request >= 2 && request >= scoreOf(scene, label) - 1) scale(scene, label, 0.2);
     },
   },
   {

@@ -66,6 +66,8 @@ const PHRASES: CueTable = {
   },
   'faq:wifi': {
     6: [
+      'agarra|anda|llega|hay|tiene|funciona .2 movistar|claro|personal|tigo|telcel|entel|wom|tuenti|vodafone',
+
       'clave|contrasena .2 wifi|wi|internet|red',
       'agarra|anda|llega|hay|tiene .1 senal|internet|celu|celular|telefono',
       'senal de? celular|celu|telefono|internet|movistar|claro|personal',
@@ -79,10 +81,15 @@ const PHRASES: CueTable = {
     7: ['como|que tal|tan|buena|bueno|rapido|anda .3 wifi|internet|senal', 'hay|tienen senal'],
   },
   'faq:amenities': {
+    7: [
+      'cabins: llevar|llevamos|traer .4 @amenity',
+      'cabins: hay que llevar',
+      'cabins: @can .2 hacer .1 asado|asadito|fuego|fogon',
+    ],
     6: [
       '!market: @asker .4 @amenity',
       '!market: @amenity .4 @asker|incluid*|climatiz*|habilitad*|abierta|compartid*|privad*|techad*',
-      'que .2 incluye|trae|tiene .3 @unitword|cabana|%unit|alojamiento',
+      'que incluye|trae|tiene .3 @unitword|%unit',
       'ropa de cama|blanca',
       'llevar|llevamos|traer .4 sabanas|toallas|toallones|ropa|mantas|vajilla',
       'que|comodidades|servicios incluye|hay en? la|las|el|cada cabana|cabanas|%unit|domo',
@@ -106,6 +113,8 @@ const PHRASES: CueTable = {
   },
   'faq:breakfast': {
     6: [
+      'dan|sirven|preparan|venden|hay .1 de? comer',
+
       '@breakfast .3 incluid*|aparte|incluye|viene|va|entra|horario|hora',
       'incluid*|incluye|incluyen|viene|con|sin .2 @breakfast',
       'media|todo|all pension|incluido|inclusive',
@@ -147,6 +156,8 @@ const PHRASES: CueTable = {
   },
   'faq:transport': {
     6: [
+      '4 x|por 4',
+
       'que|cual .2 @transport',
       '@transport .4 llega|deja|pasa|hasta|cerca|va',
       'llego|llegar|llegamos|llega|voy|ir|vamos|viajar .4 @transport|auto',
@@ -164,6 +175,9 @@ const PHRASES: CueTable = {
       'viatico',
     ],
     8: [
+      'llego|llegar|llegamos|llega|voy|ir|vamos|viajar|llegan .4 @transport',
+      'como .2 llego|llegar|llegamos|voy .2 en|con|sin auto|@transport',
+
       'como .3 llego|llegamos|llegar|voy .3 desde|de|del .2 terminal|aeropuerto|estacion|centro|obelisco|retiro|capital|buenos|rosario|cordoba',
       'llega|llegan|pasa|deja|hay|tienen|hacen|ofrecen .3 colectivo|micro|bondi|bus|omnibus|tren|subte|metro|transfer|traslado|traslados|remis|taxi|uber|combi',
     ],
@@ -203,6 +217,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:hours': {
+    4: ['salon: abren|abris|abre|cierran'],
     6: [
       'horario|horarios .1 de .1 atencion|trabajo|apertura|cierre|local',
       'hora|horario .4 abr*|cierr*|atiend*|atencion|estan|trabaj*|alguien|gente|llamar',
@@ -216,7 +231,6 @@ const PHRASES: CueTable = {
       '24 horas|hs',
       'horario|horarios $',
       'horario corrido',
-      'salon: atienden|abren|trabajan|abris|abre|cierran',
     ],
     7: [
       'a que hora abr*|cierr*|abris|atiend*',
@@ -245,11 +259,16 @@ const PHRASES: CueTable = {
       'congelar|asegurar .2 precio|lugar|fecha',
     ],
     7: [
+      'cuanto|que|monto|porcentaje .3 @deposit',
+      'es|son cuanto .3 @deposit',
+
       'guardar|guarda|guardas|aguanta|aguantas|sostener|mantener .6 deposito|deposite|sena|pague|pago|transfiero|cobre',
     ],
   },
   'faq:cancellation_policy': {
     9: [
+      'q: si .5 no @can|podemos|puedo|podriamos ir|viajar|asistir|llegar',
+
       'politica|politicas|condiciones|condicion .2 cancel*|devol*|reembolso|cambio|cambios|reserva',
       'si .4 @cancel|cancel*',
       'si no @can|puedo|podemos|voy|vamos|llego|viajo .6 devuelv*|pierdo|cobran|pasa|reintegr*|reembols*|sena|plata',
@@ -272,7 +291,11 @@ const PHRASES: CueTable = {
   },
   'faq:payment_methods': {
     5: ['cuotas', 'posnet|qr|visa|mastercard|amex'],
-    6: ['q: %method', 'precio .2 efectivo|contado|lista|tarjeta', '@can pagar .3 %when|ahi|alla|local|llegar|despues'],
+    6: [
+      'q: %method',
+      'precio .2 efectivo|contado|lista|tarjeta',
+      '@can pagar|abonar|pago .3 %when|ahi|alla|local|llegar|despues|lugar|dia',
+    ],
     7: [
       'medios|medio|formas|forma|metodos|metodo|maneras|modos|opciones .1 de? pagos|pago|pagar|abonar',
       '@accept|toman|trabajan|tienen|manejan|cobran|usan .3 %method|cuotas|tarjeta|tarjetas|qr|posnet|visa|amex|mastercard|cripto|dolares|euros|reales|efectivo|debito|credito|cheque|cheques',
@@ -291,6 +314,8 @@ const PHRASES: CueTable = {
   },
   'faq:promo': {
     6: [
+      'hacen|haces|hay|harian|dejan|dejas .2 precio|precios|atencion|rebaja',
+
       'mas barato|economico|precio|barata .2 si',
       'precio especial|cuidado|grupal|jubilados|estudiantes|residentes',
       '@promo .3 por|para|si|en|de',
@@ -318,7 +343,7 @@ const PHRASES: CueTable = {
     7: [
       'hasta|para|de cuantos|cuantas|cuanta .3 personas|gente|somos|huespedes|entran|es|son|hay',
       'cuantos|cuantas|cuanta .2 personas|gente|huespedes|plazas|camas|pax|dormitorios|habitaciones|ambientes|banos|cuartos|recamaras|entramos|entran|caben|cabemos|duermen|cuchetas|alcobas|piezas',
-      'entran|entramos|entraremos|entrariamos|caben|cabemos|entra|cabriamos|alcanza|duermen|dormir .2 %number|%people|comod*|bien|todos|gente',
+      'q: entran|entramos|entraremos|entrariamos|caben|cabemos|entra|cabriamos|alcanza|duermen|dormir .2 %number|%people|comod*|bien|todos|gente',
       '@asker? capacidad',
       'maximo|tope|limite .2 personas|huespedes|gente',
       'cama|colchon .1 extra|adicional|inflable|supletoria',
@@ -328,7 +353,7 @@ const PHRASES: CueTable = {
       '%unit .3 grande|entran|caben|capacidad|camas|habitaciones',
       'camas|cama .2 separad*|individual*|simple*|matrimonial*|cucheta*|doble*|king',
       'que camas',
-      'es para %number|%people',
+      '^ es para %number|%people',
     ],
   },
   'faq:children': {
@@ -354,6 +379,7 @@ const PHRASES: CueTable = {
   },
   'faq:smoking': { 7: ['@asker|donde .3 @smoke', '@smoke .3 adentro|afuera|balcon|permit*|dentro'] },
   'faq:events': {
+    8: ['asado|reunion|juntada .3 amigos|gente|familia|invitados'],
     6: [
       '@can|puedo|dejan|permiten|hacen .4 @event|fiesta|asado con|musica|ruido|parlante',
       'llevar|poner|usar|hacer .2 musica|parlante|parlantes|fiesta|ruido|despedida',
@@ -397,7 +423,7 @@ const PHRASES: CueTable = {
   },
   'faq:activities': {
     7: [
-      'que .4 hacer',
+      'cabins: que .4 hacer',
       'que|q hay .2 para? hacer|ver|visitar|conocer',
       'actividades .2',
       'lugares|cosas|sitios .2 visitar|conocer|hacer|recorrer|ver',
@@ -410,6 +436,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:photos': {
+    7: ['@asker .2 pagina|sitio|web', 'pagina web'],
     6: [
       '@asker|ver|manda*|pasa*|pasame|envia*|mostra*|subi*|comparti* .4 @photo',
       '@photo .3 de|del|la|@asker',
@@ -441,7 +468,9 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:duration': {
-    9: ['cuanto .3 tarda|tardan|tarda|demora|demoran|dura|duran|lleva|llevan|tardas|tardaria|tardarian|demoraria|tardara|toma|tardais|demoras|llevaria|duraria|se_tarda'],
+    9: [
+      'cuanto .3 tarda|tardan|tarda|demora|demoran|dura|duran|lleva|llevan|tardas|tardaria|tardarian|demoraria|tardara|toma|tardais|demoras|llevaria|duraria|se_tarda',
+    ],
     7: [
       'cuanto .3 tarda|tardan|tarda|demora|demoran|dura|duran|lleva|llevan|tardas|tardaria|tardarian|demoraria|tardara|toma|tardais|demoras|llevaria|duraria|se_tarda',
       'cuantas|cuantos .1 horas|minutos|hora|dias|sesiones .2 son|es|dura|lleva|tarda|necesito|demora|hacen|toma|seria',
@@ -459,17 +488,20 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:services': {
+    3: ['salon: q: @offer _', 'market: q: @offer _', '@asker .2 servicio|servicios .1 de _'],
     5: [
+      'tienen|hay|tenes|ofrecen .1 servicio .1 de? %service',
+
       'salon: q: @offer .4 %service',
       'market: q: @offer .3 %service',
-      'q: @offer .3',
+
       'atienden .2 hombres|ninos|nenes|mujeres|varones|caballeros|@child|bebes',
       'cortan|tinen|peinan|depilan|alisan|maquillan|afeitan|masajean .2',
       'me|le|nos @can|podis .2 cortar|tenir|peinar|hacer|arreglar|maquillar|depilar .4',
     ],
     6: [
       'que|cuales .2 servicios|servicio|tratamientos|trabajos .3 @offer|tienen|hay|dan|ofrecen|hacen|son|brindan',
-      'que @offer|hacen|ofrecen',
+      'que hacen|ofrecen|realizan|brindan',
       'salon: @offer tambien? .3 %service',
       'trabajan .2 con? %service',
       'tambien @offer .3',
@@ -484,6 +516,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:products': {
+    5: ['q: usan|utilizan|usas|aplican .2'],
     6: [
       '@product .3 @asker|usan|llevan|tiene',
       '@asker|usan|usas|utilizan|venden|trabajan|marca|aplican .4 @product',
@@ -529,11 +562,12 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:preparation': {
+    6: ['vello|vellos', 'largo .2 pelo|vello'],
     7: [
       'salon: tengo|hay|debo|conviene|necesito|falta que? .2 ir|llevar|sacarme|sacar|lavar*|venir|llegar|traer|preparar*|hacer|peinar*|afeitar*|depilar*|exfoliar* .3',
       'salon: como .2 tengo|hay|debo|conviene|preparo|voy|ir|llevo .3 ir|pelo|cabello|cara',
       'salon: ir|voy|vaya|venir|llegar con .3 pelo|cabello|cara|unas|piernas|esmalte .2 lavad*|limpi*|suci*|sec*|mojad*|maquill*|pintad*|larg*',
-      'que .2 llevar|llevo|traer|traigo|preparar',
+      '!cabins: que .2 llevar|llevo|traer|traigo|preparar',
       'antes de ir|venir|llegar|turno',
       'pelo|cabello .1 limpio|lavado|sucio|seco|mojado',
       'llevo|llevar|traer .3 foto|referencia|ropa|toalla|esmalte',
@@ -545,6 +579,7 @@ const PHRASES: CueTable = {
     8: ['salon: tengo|hay|debo que .2 ir|llevar|sacar*|lavar* .6 antes|pelo|cabello|esmalte|cara|algo'],
   },
   'faq:reputation': {
+    8: ['market: tiene|tienen|hay|con|que|cuales .2 @rep', 'market: @rep .3 de|sobre|tiene .2 %professional'],
     6: [
       '@asker|que|ver|leer|cuales|donde|buenos|buenas .4 @rep',
       '@rep .3 @asker|de|del|sobre',
@@ -614,6 +649,11 @@ const PHRASES: CueTable = {
   },
   'faq:quote_cost': {
     9: [
+      'si no acept* .6 pago|cobra*|pagar',
+      '^ cobran|cobras|cobra .4 @quote|visita|presupuestar|cotizar|diagnostico|venir|revisar',
+      'me|te|se cobran|cobra|cobras .3 @quote|visita|diagnostico',
+      'hay que pagar .3 @quote|visita|diagnostico',
+
       '@quote .3 cobra*|cuesta|costo|gratis|cargo|gratuito|pagan|paga|sale|compromiso|gratuita|descuenta',
       'cobran .3 @quote|presupuestar|ir_a_ver|pasar|diagnostico|revisar|cotizar|la_visita .1 aparte|igual|si',
       'visita .3 gratis|cobra|cobran|costo|cargo|descuenta|paga|gratuita|incluida',

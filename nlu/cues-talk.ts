@@ -33,6 +33,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   thanks: {
+    3: ['muy|que amable|amables|atenta|atento|gentil'],
     1: [
       '@thanks',
       'mil|muchas|muchisimas @thanks',
@@ -49,7 +50,14 @@ export const TALK_CUES: CueTable = {
     ],
   },
   goodbye: {
-    4: ['nos estamos viendo|hablando|vemos', 'nos vemos', 'despues|luego te|les|le escribo|aviso|hablo|confirmo|digo|cuento|llamo', 'hasta luego|pronto|la vista|mananita'],
+    4: [
+      'nos estamos viendo|hablando|vemos',
+      'nos vemos',
+      'despues|luego te|les|le escribo|aviso|hablo|confirmo|digo|cuento|llamo',
+      'hasta luego|pronto|mananita|ahorita|siempre|lueguito',
+      'hasta la vista|proxima',
+      'hasta manana|el|otro .1 $',
+    ],
     1: [
       '^ @bye',
       '@bye $',
@@ -92,7 +100,8 @@ export const TALK_CUES: CueTable = {
       'esta|estan .1 bien|perfecto|ok|correcto|joya',
       'va que va',
       'sale y vale',
-      'me late|gusta|sirve|cierra','me parece|va|viene bien',
+      'me late|gusta|sirve|cierra',
+      'me parece|va|viene bien',
       'ya po|bacan|pues|esta',
       'asi es|esta|va|mismo|nomas',
       'eso mismo|es|si',
@@ -212,7 +221,11 @@ export const TALK_CUES: CueTable = {
       'telefono|numero|fijo|celular .3 llamar|llamarlos|llamarte|hablar|comunicar*|contacto',
       'puedo|podemos|quiero|donde|como llamar*|llamo|llamarlos',
       '^ operador|operadora|asesor|asesora|humano|persona|agente|representante|recepcionista|encargado|encargada $',
-      '@want|prefiero|puedo|podria .4 @person',
+      '@want|prefiero|puedo|podria .4 @staff',
+      '@want|prefiero .2 una persona $',
+      '@want|prefiero .2 alguien|persona que .1 me|nos|sepa|entienda|pueda|responda|atienda',
+      'ayuda|ayude|ayuden .2 de? persona|alguien|humano|humana',
+      '@can .2 llamar|contactar|atender|ayudar|contestar .2 @person',
       'no .5 @bot',
       '@want .3 alguien|contacto',
       'atencion .2 humana|personalizada|persona|cliente',
@@ -298,6 +311,10 @@ export const TALK_CUES: CueTable = {
       'esto no funciona|sirve|anda',
     ],
     7: [
+      'no .2 funcionaba|andaba|habia|hubo|calentaba|servia|funciono|anduvo',
+      'mala|pesima|horrible .1 atencion|experiencia|onda',
+      'mal servicio|trabajo|trato',
+
       'no me .1 respetaron|avisaron',
       'una falta de respeto',
       'quiero|voy .2 hacer .1 reclamo|queja|denuncia',
@@ -349,7 +366,13 @@ export const TALK_CUES: CueTable = {
     ],
   },
   out_of_scope: {
-    9: ['traduci*|traduce|traducir|traduccion'],
+    9: [
+      'dolar|euro|bitcoin .1 blue|oficial|mep|hoy',
+      'cotizacion .2 dolar',
+      'programa*|desarrolla*|crea* .2 pagina|web|app|sitio',
+      'cuanto es .1 %number por|mas|menos|x|dividido',
+      'traduci*|traduce|traducir|traduccion',
+    ],
     4: [
       'contame|contate|decime|cuentame|dime|sabes|cuenta|tirate|tira|deci .2 chiste|chistes|cuento|poema|historia|adivinanza|broma',
       'chiste|chistes|poema|horoscopo|signo|zodiaco|tarot',
@@ -409,7 +432,7 @@ export const TALK_CUES: CueTable = {
       'comprar .2 auto|celular|casa',
       'contame|cuentame|decime un? chiste',
       'arreglan|reparan celular*|notebook*|computadora*',
-      'pagina web $',
+
       'buscan|toman|contratan personal|gente|empleados',
       'traduci* .4 al|texto',
       'traducir',
@@ -424,6 +447,9 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     10: [
+      'sos|eres .3 a? partir de ahora',
+      'a partir de ahora $',
+
       'ignora*|ignore|olvida*|olvide|olvidate|descarta|desobedece|saltea*|saltate|obvia|omiti .6 instruccion*|reglas|anterior*|previous|prompt|indicaciones|ordenes|restricciones|dijeron|programado|programacion|politicas|normas',
       'prompt|jailbreak|sudo',
       'modo .1 desarrollador|developer|dios|admin|administrador|debug|root|prueba|test|mantenimiento|dan',
@@ -433,12 +459,13 @@ export const TALK_CUES: CueTable = {
       'api key',
       'apikey',
       'token|tokens .2 acceso|api|usas',
-      'contrasena|password|credenciales|clave .2 de|del|admin|sistema|base|administrador|secreta',
+      'contrasena|password|credenciales',
+      'clave .2 admin|sistema|base|administrador|secreta|maestra|dueno',
       'datos|telefono|telefonos|mails|correos|nombre|nombres|numero|numeros|lista|listado|reservas|direccion|informacion|turnos|agenda|tarjeta|tarjetas .4 otro|otros|otra|clientes|huespedes|clientas|demas|huesped|pacientes|usuarios|anterior',
       'quien|quienes .3 reservo|reservaron|hospeda|hospedan|tiene .4 al lado|otra|esa|ese|antes|demas|cabana',
       'base de datos',
       'drop table',
-      'select *',
+
       'hace|haz|haga|hagamos de cuenta',
       'hace de cuenta',
       'fingi*|finge|simula*|simulemos|imagina*|supongamos|pretend|actua|actue|comportate|comporta .3 que|como|ser|un|sos|eres',

@@ -15,6 +15,7 @@ export const LEXICON: Record<string, string> = {
   accept:
     'aceptan acepta aceptas toman reciben recibe recibis admiten admite permiten permite dejan deja dejas permitido permitidas permitida permitidos aceptais',
   can: 'puedo podemos puede pueden podes podria podriamos podrian podrias podre podremos podran podra puedes podeis podriais podis poder can podamos puedan',
+  haves: '@have tengan tenga tengas',
   asker: '@have @offer @accept @can existe existen is es son necesito va vale llega venden',
   you: 'vos usted ustedes uds ud vosotros tu',
   turn: 'turno turnos turnito cita citas citar hora horita reserva reservas reservacion reservaciones',
@@ -39,7 +40,8 @@ export const LEXICON: Record<string, string> = {
     postergar postergarlo postergo posponer posponerlo pospongo posponga aplazar aplazarla adelantar adelantarlo adelantame adelanto adelantarmelo adelantas atrasar atrasarlo
     atrasame reprogramar reprogramo reprogramarlo reprograma reprogramame reprogramacion reagendar reagendo reagendarla reagendame extender extenderla extiendo alargar prolongar
     agrandar achicar acortar editar actualizar trasladar`,
-  shift: 'pasarlo pasarla pasarme pasame pasamelo pasalo pasala paseme pasemelo pasarmelo pasarmela pasemos pasamos pasar pases pasen pase pasas',
+  shift:
+    'pasarlo pasarla pasarme pasame pasamelo pasalo pasala paseme pasemelo pasarmelo pasarmela pasemos pasamos pasar pases pasen pase pasas',
   move: `mover moverlo moverla moveme movelo movela movemos moverme mueve mueveme mueva muevan correr correrlo correrla correme correlo postergar postergarlo
     postergo posponer posponerlo aplazar aplazarla adelantar adelantarlo adelantame adelantarmelo atrasar atrasarlo atrasame reprogram* reagend* modific*`,
   add: 'agregar agregarle agregame agregale agregas sumar sumarle sumame sumale sumas anadir anadirle incluir incluime anexar sumo agrego agregamos adicionar ponele',
@@ -66,20 +68,22 @@ export const LEXICON: Record<string, string> = {
   // -- people to talk to
   person: `persona humano humana alguien asesor asesora operador operadora encargado encargada duena dueno duenos agente representante gerente ejecutivo ejecutiva recepcionista
     responsable atendente human supervisor supervisora administracion administrador administradora recepcion telefonista`,
+  staff: `humano humana asesor asesora operador operadora encargado encargada duena dueno duenos agente representante gerente ejecutivo ejecutiva recepcionista responsable atendente human supervisor
+    supervisora administracion administrador administradora recepcion telefonista`,
   talk: `hablar hablo comunicar comunicarme comunicame comunicas comunican comuniqueme pasame pasar pasas pasan pasarias derivame derivar derivas contactar contactame contactarme
     atienda atender atiende atiendan falar conversar platicar charlar hable talk speak comunicarse comunico comunique ponme poneme transfiereme transferime conectame conecta conectar`,
   bot: 'bot bots robot robots maquina maquinas contestador automatico ia grabadora chatbot asistente',
 
   // -- faq nouns
   wifi: 'wifi wi internet senal conexion conectividad 4g starlink fibra banda',
-  amenity: `pileta piletas piscina piscinas alberca pile parrilla parrillas quincho asador barbacoa parrillero hogar chimenea salamandra calefaccion calefaccionada calefaccionado calefon calefactor
+  amenity: `asado asados asadito pileta piletas piscina piscinas alberca pile parrilla parrillas quincho asador barbacoa parrillero hogar chimenea salamandra calefaccion calefaccionada calefaccionado calefon calefactor
     calefactores ventilador ventiladores heladera nevera refrigerador refri frigobar freezer microondas horno cocina cocinita vajilla utensilios cubiertos platos ollas
     sabana sabanas toalla toallas toallon toallones mantas frazada frazadas almohada almohadas cobijas acolchado blancos secador hidromasaje jacuzzi hidro tinaja sauna tele televisor
     television tv netflix cable directv lavarropas lavarropa lavadora lavavajillas secarropas lavadero cafetera pava tostadora plancha balcon terraza deck galeria jardin patio gimnasio gym spa ducha
     banera tina estufa lena amoblada equipada equipadas equipadas jabon reposeras sombrilla metegol pool climatizada climatizado cancha bano banos climatizacion aire amenities comodidades caja
     mosquitero mosquiteros calentador wc privado privada secadora`,
   breakfast:
-    'desayuno desayunos desayunar desayunamos desayunan merienda breakfast cena cenas cenar almuerzo almorzar comidas restaurante restaurant restaurantes resto tacc celiaco celiaca celiacos vegetariano menu viandas vianda cafeteria pension buffet',
+    'desayuno desayunos desayunar desayunamos desayunan merienda breakfast cena cenas cenar almuerzo almorzar comidas restaurante restaurant restaurantes tacc celiaco celiaca celiacos vegetariano menu viandas vianda cafeteria pension buffet',
   parking:
     'cochera cocheras estacionamiento estacionar estaciono estacionamos parking garage garaje aparcar aparcamiento parqueadero parquear parqueo aparco cochear',
   vehicle:
@@ -91,7 +95,7 @@ export const LEXICON: Record<string, string> = {
   animal: '@pet animal animales animalito animalitos pet pets petfriendly dog dogs cat conejo hamster',
   smoke:
     'fumar fumo fumador fumadores fumadora fuman fumamos cigarrillo cigarrillos cigarro cigarros pucho puchos vapear vapeo vaper marihuana faso porro tabaco cenicero ceniceros 🚬',
-  event: `fiesta fiestas festejar festejo festejos festejamos despedida despedidas casamiento boda bodas evento eventos parlante parlantes musica invitados celebrar celebracion cumpleanos cumple juntada
+  event: `casamientos bautismos aniversarios despedidas cumples juntadas reunion fiesta fiestas festejar festejo festejos festejamos despedida despedidas casamiento boda bodas evento eventos parlante parlantes musica invitados celebrar celebracion cumpleanos cumple juntada
     reunion reuniones karaoke aniversario bautismo corporativo dj`,
   invoice:
     'factura facturas facturan facturar facturame facturacion facturado comprobante comprobantes recibo recibos boleta cuit iva monotributo cfdi rfc ticket tique nit fiscal',
@@ -125,7 +129,7 @@ export const LEXICON: Record<string, string> = {
   // -- feeling
   bad: `pesimo pesima pesimos pesimas horrible horribles desastre malisimo malisima decepcion decepcionante decepcionada decepcionado verguenza vergonzoso estafa estafadores estafaron estafado
     indignante indignada indignado enojada enojado enojadisima caliente furiosa furioso molesta molesto inaceptable lamentable mamarracho asqueroso asquerosa asco vergonzosa barbaridad mediocre chorros ladrones terrible espantoso espantosa`,
-  yes: 'si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once',
+  yes: 'si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
   no: 'no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
   thanks:
     'gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
@@ -143,7 +147,7 @@ export const LEXICON: Record<string, string> = {
     'tecnico tecnicos profesional profesionales especialista especialistas experto obrero obreros maestro maestros operario contratista reparador instalador instaladores changarin changas handyman service ayudante',
   jobverb: `pintar instalar arreglar reparar cambiar colocar destapar podar cortar limpiar hacer construir revocar impermeabilizar mudar llevar trasladar soldar poner armar desarmar fumigar desinfectar lustrar barnizar
     cargar sacar revisar desmontar reemplazar renovar refaccionar levantar tirar demoler embaldosar empapelar enduir lijar plastificar pulir desagotar`,
-  hello: 'hola holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
+  hello: 'hola* buenas* holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
   bye: 'chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos nos hasta cuidate cuidense ciao agur chaucito',
 };
 

@@ -210,6 +210,7 @@ function isOurs(message: Message, at: number): boolean {
   const before = textAt(message, at - 1);
   if (/^(mi|nuestro|nuestra)$/.test(before)) return true;
   if (/s$/.test(textAt(message, at))) return false;
+  if (message.context.expecting === 'guests' && /^(el|la|con|y)$/.test(before)) return true;
   if (before === 'el' || before === 'la' || before === 'con') {
     for (let i = at - 2; i >= 0 && i > at - 8; i--) if (GOING.has(textAt(message, i))) return true;
   }
@@ -321,7 +322,11 @@ function readDifference(message: Message): boolean {
       )
     )
       continue;
-    if (/^(noche|noches|dia|dias|hora|horas|o)$/.test(textAt(message, to + 1)) || numberAt(tokens, to + 1) !== undefined) continue;
+    if (
+      /^(noche|noches|dia|dias|hora|horas|o)$/.test(textAt(message, to + 1)) ||
+      numberAt(tokens, to + 1) !== undefined
+    )
+      continue;
     mark(message, 'people', i, to + 1);
     const slot =
       kind === 'adults' || kind === 'children' || kind === 'infants' || kind === 'pets' ? kind : baseSlot(draft);

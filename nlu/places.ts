@@ -17,7 +17,6 @@ const KNOWN_PLACES = set(`
   nunoa providencia las_condes vitacura maipu la_florida santiago puente_alto macul penalolen la_reina san_bernardo quilicura estacion_central valparaiso vina_del_mar concepcion huechuraba recoleta
   lavapies vallecas chamberi carabanchel malasana chueca tetuan usera getafe mostoles leganes alcorcon alcobendas gracia eixample sants horta madrid barcelona valencia sevilla malaga el_raval salamanca hortaleza moratalaz
 `);
-const PREPOSITIONS = set('en por hasta a al hacia desde de cerca para');
 const ZONE_LEADS = set('zona barrio localidad partido colonia comuna sector ciudad vereda distrito col poblacion');
 /** Words that a preposition leads into without naming a place. */
 const NOT_PLACES = set(`
@@ -64,14 +63,25 @@ interface Place {
   to: number;
 }
 
+/** How surely a word leads to a place; the best led place of a message is its zone. */
+const LEAD_RANK = new Map<string, number>(
+  Object.entries({ en: 3, por: 3, hasta: 2, a: 2, al: 2, hacia: 2, cerca: 2, de: 1, desde: 1, para: 1 }),
+);
+const ZONE_WORD_RANK = 4;
+const GOING =
+  /^(van|va|vas|ir|irian|llegan|llega|llegas|vienen|viene|venis|venir|cubren|cubris|vendrian|mandan|envian|acercan|trabajan|atienden|ire|mudarme|mudanza|llevar|viajan)$/;
+const MOVING = /^(flete|fletes|mudanza|mudanzas|trasteo|trasteos|acarreo)$/;
+
 function zoneByLead(message: Message, isKnownWord: (word: string) => boolean): Place | null {
   const { tokens } = message;
+  const isMove = tokens.some((token) => MOVING.test(token.text));
   let best: Place | null = null;
   let bestRank = 0;
   for (let i = 0; i < tokens.length; i++) {
     const text = textAt(message, i);
     const isZoneWord = ZONE_LEADS.has(text);
-    if (!isZoneWord && !PREPOSITIONS.has(text)) continue;
+    const leadRank = isZoneWord ? ZONE_WORD_RANK : LEAD_RANK.get(text);
+    if (leadRank === undefined) continue;
     let at = i + 1;
     if (isZoneWord && /^(norte|sur|oeste|este)$/.test(textAt(message, at))) {
       const inner = textAt(message, at + 1) === ',' ? placeAt(message, at + 2, isKnownWord, false) : null;
@@ -85,31 +95,24 @@ function zoneByLead(message: Message, isKnownWord: (word: string) => boolean): P
       continue;
     const place = placeAt(message, at, isKnownWord, isZoneWord);
     if (place === null) continue;
-    const rank =
-      (isZoneWord ? 4 : /^(en|por)$/.test(text) ? 3 : text === 'de' || text === 'para' ? 1 : 2) +
-      (isListed(message, place) ? 1 : 0);
-    if (
-      text === 'de' &&
-      !(
-        isListed(message, place) &&
-        /^(flete|fletes|mudanza|trasteo|mudanzas)$/.test(
-          tokens
-            .slice(0, i)
-            .map((token) => token.text)
-            .find((word) => /^(flete|mudanza|trasteo)/.test(word)) ?? '',
-        )
-      ) &&
-      !isCloseTo(message, i)
-    )
-      continue;
-    if (text === 'para' && !isListed(message, place)) continue;
-    if ((text === 'a' || text === 'al' || text === 'desde') && best !== null) continue;
-    if (rank > bestRank) {
+    const listed = isListed(message, place);
+    if (leadRank === 1 && !(isCloseTo(message, i) || (listed && (isMove || text === 'para')))) continue;
+    if (leadRank === 2 && !listed && !isGoingThere(message, i)) continue;
+    const rank = leadRank + (listed ? 1 : 0);
+    const isDestination = isMove && best !== null;
+    if (rank > bestRank && !isDestination) {
       best = place;
       bestRank = rank;
     }
   }
   return best;
+}
+
+/** "van a Quilmes", "vienen hasta Pilar". */
+function isGoingThere(message: Message, at: number): boolean {
+  return (
+    GOING.test(textAt(message, at - 1)) || GOING.test(textAt(message, at - 2)) || textAt(message, at - 1) === 'cerca'
+  );
 }
 
 /** "cerca de Palermo", "soy de Morón". */

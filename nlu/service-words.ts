@@ -178,7 +178,7 @@ const TRADE: CueTable = {
   cerrajeria: {
     9: [
       'cerrajer*|serrajero|serrajeria|cerragero',
-      'cerradura|cerraduras|chapa de la puerta|candado|bombin|combinacion',
+      'cerradura|cerraduras|chapa_de_la_puerta|candado|bombin|combinacion',
     ],
     7: [
       'llave|llaves',
@@ -255,7 +255,7 @@ const TRADE: CueTable = {
   },
   limpieza: {
     9: [
-      'limpieza|limpiezas|empleada|mucama|domestica|aseo|limpiadora|limpie|limpiar|limpien|limpiar*|limpiavidrios|vidrios',
+      'limpieza|limpiezas|empleada|mucama|domestica|aseo|limpiadora|limpiavidrios|vidrios',
       'servicio domestico',
       'ama de llaves',
       'personal de limpieza',
@@ -265,6 +265,7 @@ const TRADE: CueTable = {
       'planchar|plancha',
       'alfombra|alfombras|sillon|sillones|tapizado',
     ],
+    6: ['limpi*', 'planchar|plancha', 'vidrios'],
   },
   jardineria: {
     9: [
@@ -276,7 +277,7 @@ const TRADE: CueTable = {
     9: [
       'piletero|piletas|piscinero|piscina|piscinas|alberca|albercas|pile',
       'pileta',
-      'cloro|barrefondo|vaciar la pileta',
+      'cloro|barrefondo',
     ],
   },
   fletes: {

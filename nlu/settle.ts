@@ -26,7 +26,17 @@ const ONLY_IN: Partial<Record<ReadingSlot, (intent: Intent, message: Message) =>
     /^(book|find_professional|provide_info|check_availability|request_quote|correct|modify_booking)$/.test(intent),
 };
 
-const WHEN_SLOTS: readonly ReadingSlot[] = ['date', 'date_range', 'check_in', 'check_out', 'month', 'nights', 'time', 'time_range', 'part_of_day'];
+const WHEN_SLOTS: readonly ReadingSlot[] = [
+  'date',
+  'date_range',
+  'check_in',
+  'check_out',
+  'month',
+  'nights',
+  'time',
+  'time_range',
+  'part_of_day',
+];
 /** Topics whose answer depends on the treatment or trade asked about. */
 const SERVICE_TOPICS = /^faq:(duration|services|health|preparation|products|home_service|children)$/;
 

@@ -29,7 +29,8 @@ export function readSlots(text: string, context: ReadingContext): Message {
     clarify: [],
     because: [],
   };
-  for (const [i, token] of tokens.entries()) if (isNumber(token) || isNumberWord(token.text)) mark(message, 'number', i, i + 1);
+  for (const [i, token] of tokens.entries())
+    if (isNumber(token) || isNumberWord(token.text)) mark(message, 'number', i, i + 1);
   const when = readWhen(tokens, context);
   message.clarify.push(...when.clarify);
   for (const { what, span } of when.spans) {

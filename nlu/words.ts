@@ -28,6 +28,7 @@ export class WordIndex {
     for (const alternative of new Set(text.split('|').flatMap((one) => this.#expand(one)))) {
       if (alternative.endsWith('*')) {
         const stem = alternative.slice(0, -1);
+        if (stem.length < STEM_LETTERS_MIN) throw new Error(`stem "${alternative}" is too short to mean anything`);
         push(this.#prefixes, stem, id);
         this.#prefixMin = Math.min(this.#prefixMin, stem.length);
         this.#prefixMax = Math.max(this.#prefixMax, stem.length);
@@ -106,6 +107,7 @@ export interface WordAnswers {
   exact: boolean;
 }
 
+const STEM_LETTERS_MIN = 3;
 const WORDS_KEPT = 20_000;
 const SPELLING_LETTERS_MIN = 5;
 const SPELLING_LETTERS_MAX = 20;
