@@ -65,7 +65,7 @@ export const hours = z.record(
 
 /** Language, clock and money must be ones that this Node knows. */
 export const locale = z.string().refine(
-  isKnown((tag) => Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0),
+  isKnown((tag) => Intl.NumberFormat.supportedLocalesOf(tag).length > 0),
   says('must be a language like "es-AR"'),
 );
 export const timezone = z
@@ -75,7 +75,7 @@ export const timezone = z
     abort: true,
   })
   .refine(
-    isKnown((zone) => new Intl.DateTimeFormat('en', { timeZone: zone }) !== null),
+    isKnown((zone) => new Temporal.ZonedDateTime(0n, zone) !== null),
     says('must be a time zone that exists'),
   );
 const currencies = new Set(Intl.supportedValuesOf('currency'));
