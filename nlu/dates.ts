@@ -337,6 +337,9 @@ export const CHOICES = new Set([
   'name',
 ]);
 
+const NUMBERED = new Set(['maquina', 'numero', 'nro', 'talle', 'piso', 'depto', 'tono', 'letra', 'pagina', 'mesa']);
+const WISHES = new Set(['buen', 'lindo', 'feliz', 'felices', 'hermoso', 'bonito']);
+
 /** A bare number that stands for a day of the month because of what is around it. */
 function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   const said = domAt(s, at);
@@ -345,6 +348,9 @@ function bareDomAt(s: Scan, at: number): DaySaid | undefined {
     return { kind: 'day', from: at, to: said.to, impossible: true };
   }
   const { dom, to } = said;
+  // "el 2do B": only the first of a month is counted
+  if (dom > 1 && to > at + 1) return undefined;
+  if (textAt(s, at - 1) === 'del' && NUMBERED.has(textAt(s, at - 2))) return undefined;
   if (isCounted(s, to) || isHour(s, at)) return undefined;
   const before = textAt(s, at - 1);
   const after = textAt(s, to);
@@ -585,6 +591,7 @@ function lookUpName(s: Scan, key: string, from: number, end: number): DateSaid |
   const day = NAMED_DAYS.get(key);
   const stretch = day === undefined ? NAMED_STRETCHES.get(key) : undefined;
   if (day === undefined && stretch === undefined) return undefined;
+  if (WISHES.has(textAt(s, from - 1))) return { kind: 'past', from, to: end };
   if (key === 'fin ano' && textAt(s, from - 1) === 'a') return undefined;
   const yearSaid = key === 'ano nuevo' || key === 'fin ano' ? undefined : yearAt(s, end);
   const to = yearSaid?.to ?? end;
@@ -637,6 +644,7 @@ function weekendAt(s: Scan, at: number, prefix: Shift, count: number): DateSaid 
     to === -1 && (textAt(s, at) === 'puente' || (textAt(s, at) === 'feriado' && textAt(s, at + 1) === 'largo'));
   if (bridge) to = textAt(s, at) === 'puente' ? at + 1 : at + 2;
   if (to === -1) return undefined;
+  if (WISHES.has(textAt(s, at - 1))) return { kind: 'past', from: at, to };
   const before = textAt(s, at - 1);
   const long = bridge || textAt(s, to) === 'largo' || textAt(s, to) === 'xl' || textAt(s, to) === 'feriado';
   if (long && !bridge) to++;
@@ -839,9 +847,17 @@ function ordinalAt(s: Scan, at: number): { count: number; to: number } | undefin
     : undefined;
 }
 
+/** "enero, primera quincena": the month that stands in front. */
+function monthBefore(s: Scan, at: number): number | undefined {
+  let i = at - 1;
+  while (textAt(s, i) === ',' || textAt(s, i) === 'la' || textAt(s, i) === 'el') i--;
+  return kindAt(s, i) === MONTH ? s.words[i]?.value : undefined;
+}
+
 /** Month of a counted stretch: said, or the next one in which it is not over. */
 function monthFor(
   s: Scan,
+  start: number,
   at: number,
   isOver: (year: number, month: number) => boolean,
 ): { year: number; month: number; to: number } {
@@ -856,6 +872,13 @@ function monthFor(
     const year = yearAt(s, at);
     return { year: year?.year ?? s.civil.year + 1, month: 1, to: year?.to ?? at + 2 };
   }
+  const before = monthBefore(s, start);
+  if (before !== undefined)
+    return {
+      year: before < s.civil.month || isOver(s.civil.year, before) ? s.civil.year + 1 : s.civil.year,
+      month: before,
+      to: at,
+    };
   const to = textAt(s, at) === 'del' && textAt(s, at + 1) === 'mes' ? at + 2 : at;
   let ahead = 0;
   let month = monthAhead(s, ahead);
@@ -876,7 +899,7 @@ function countedAt(s: Scan, at: number): DateSaid | undefined {
       const last = dayOf(year, month, monthLength(year, month));
       return second ? [dayOf(year, month, 16), last] : [dayOf(year, month, 1), dayOf(year, month, 15)];
     };
-    const month = monthFor(s, i + 1, (year, m) => part(year, m)[1] < s.today);
+    const month = monthFor(s, at, i + 1, (year, m) => part(year, m)[1] < s.today);
     return { kind: 'stretch', from: at, to: month.to, options: [part(month.year, month.month)] };
   }
   if (text === 'semana') {
@@ -886,7 +909,7 @@ function countedAt(s: Scan, at: number): DateSaid | undefined {
       const monday = count > 0 ? nthWeekday(year, month, 1, count) : nthWeekday(year, month, 1, -1) + (count + 1) * 7;
       return [monday, monday + 6];
     };
-    const month = monthFor(s, i + 1, (year, m) => part(year, m)[1] < s.today);
+    const month = monthFor(s, at, i + 1, (year, m) => part(year, m)[1] < s.today);
     return { kind: 'stretch', from: at, to: month.to, options: [part(month.year, month.month)] };
   }
   if (weekendWordsAt(s, i) !== -1) {
@@ -898,12 +921,12 @@ function countedAt(s: Scan, at: number): DateSaid | undefined {
       const saturday = count > 0 ? nthWeekday(year, month, 6, count) : nthWeekday(year, month, 6, -1) + (count + 1) * 7;
       return s.cabins ? [saturday - 1, saturday + 1] : [saturday, saturday + 1];
     };
-    const month = monthFor(s, to, (year, m) => part(year, m)[1] < s.today);
+    const month = monthFor(s, at, to, (year, m) => part(year, m)[1] < s.today);
     return { kind: 'stretch', from: at, to: month.to, options: [part(month.year, month.month)], weekend: true };
   }
   if (kindAt(s, i) === WEEKDAY && (textAt(s, i + 1) === 'de' || textAt(s, i + 1) === 'del')) {
     const weekday = (s.words[i] as Word).value;
-    const month = monthFor(s, i + 1, (year, m) => nthWeekday(year, m, weekday, count) < s.today);
+    const month = monthFor(s, at, i + 1, (year, m) => nthWeekday(year, m, weekday, count) < s.today);
     if (month.to === i + 1) return undefined;
     return {
       kind: 'day',
@@ -915,7 +938,7 @@ function countedAt(s: Scan, at: number): DateSaid | undefined {
   }
   if (text === 'dia' && (textAt(s, i + 1) === 'de' || textAt(s, i + 1) === 'del')) {
     const edge = (year: number, m: number): number => dayOf(year, m, count === -1 ? monthLength(year, m) : count);
-    const month = monthFor(s, i + 1, (year, m) => edge(year, m) < s.today);
+    const month = monthFor(s, at, i + 1, (year, m) => edge(year, m) < s.today);
     if (month.to === i + 1) return undefined;
     return { kind: 'day', from: at, to: month.to, days: [edge(month.year, month.month)] };
   }
@@ -1048,9 +1071,9 @@ function isName(s: Scan, at: number): boolean {
 }
 
 const PAST_VERBS = new Set(
-  'fuimos fui estuvimos estuve vinimos vine hicieron hice vino vinieron atendieron alquilamos quedamos'
-    .split(' ')
-    .filter((word) => word !== 'quedamos'),
+  'fuimos fui estuvimos estuve vinimos vine hicieron hice vino vinieron atendieron alquilamos hable escribi llame pague transferi deposite'.split(
+    ' ',
+  ),
 );
 
 /** What a fault did, in the past: "se rompió el lunes". */
@@ -1343,7 +1366,7 @@ function fortnightAt(s: Scan, at: number): DateSaid | undefined {
     kindAt(s, at + 2) !== MONTH
   )
     return undefined;
-  const month = monthFor(s, at + 1, () => false);
+  const month = monthFor(s, at, at + 1, () => false);
   const last = dayOf(month.year, month.month, monthLength(month.year, month.month));
   const days: Days =
     count === 2

@@ -66,7 +66,7 @@ const REMOVING = new Set([
 ]);
 const SHIFTING = new Set(
   (
-    'correr correrlo correrla correrme correme corrido corremos corrernos corre atrasar atrasarlo atrasarla adelantar adelantarlo adelantarla adelantame ' +
+    'correr correrlo correrla correrme correme corrido corremos corrernos corre atrasar atrasa adelanta move pasa atrasarlo atrasarla adelantar adelantarlo adelantarla adelantame ' +
     'mover moverlo moverla moveme posponer posponerlo pasarlo postergar postergarlo postergarla retrasar retrasarlo aplazar aplazarlo'
   ).split(' '),
 );
@@ -157,6 +157,8 @@ export function nightsAt(s: Scan, at: number): NightsSaid | ChangeSaid | undefin
     s.expecting !== 'check_out' &&
     s.expecting !== 'date_range' &&
     next !== 'en' &&
+    next !== 'desde' &&
+    !(next === 'a' && textAt(s, to + 2) === 'partir') &&
     !isNear(s, at, STAYING)
   )
     return undefined;

@@ -186,7 +186,7 @@ function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock |
     } else if (
       marked &&
       sign?.kind === NUMBER &&
-      sign.digits === 2 &&
+      (sign.digits === 2 || (sign.digits === 0 && word.digits === 0 && sign.value >= 10)) &&
       sign.value < 60 &&
       sign.value % 5 === 0 &&
       !sign.taken &&
@@ -353,6 +353,7 @@ function anyClockAt(s: Scan, at: number, marked: boolean, inRange: boolean): Clo
 function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
   const text = textAt(s, at);
   const between = text === 'entre';
+  if (between && (isStreetWord(textAt(s, at - 1)) || isStreetWord(textAt(s, at - 2)))) return undefined;
   // "pasame de las 4 a las 5", "en lugar de las 5 a las 6": two hours, not a stretch
   const lead = text === 'de' ? at : at - 1;
   if (
@@ -398,6 +399,10 @@ function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
   )
     return undefined;
   return { kind: 'time_range', from: at, to: end.to, start, end };
+}
+
+function isStreetWord(text: string): boolean {
+  return text === 'calle' || text === 'av' || text === 'avenida' || text === 'diagonal' || text === 'ruta';
 }
 
 const BARE_RANGE_ELSEWHERE = new Set([
@@ -598,6 +603,7 @@ function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSaid | und
     case 'ultima':
     case 'ultimo':
       if (next === 'hora' || next === 'turno' || next === 'horario') return part('last', at + 2);
+      if (text === 'ultima' && before === 'a' && (next === '' || kindAt(s, at + 1) === SIGN)) return part('last');
       return undefined;
     default:
       return undefined;

@@ -1,5 +1,5 @@
 import type { Clarification, ReadingContext, ReadingSlots } from '../bot/core/reading.ts';
-import { civilOf, dateText, dayOfText, localDay, monthText, timeText } from './date-calendar.ts';
+import { civilOf, dateText, dayOf, dayOfText, localDay, monthLength, monthText, timeText } from './date-calendar.ts';
 import type { Days } from './date-holidays.ts';
 import {
   type DateSaid,
@@ -368,14 +368,35 @@ function saysChange(s: Scan): boolean {
 }
 
 /** Whether the words between hold a link and nothing else but articles. */
-function isLinked(s: Scan, from: number, to: number): boolean {
+function isLinked(s: Scan, all: Said[], from: number, to: number): boolean {
   let linked = false;
   for (let i = from; i < to; i++) {
+    // An hour in between is passed over with its preposition: "del viernes a la noche al domingo"
+    const end = coverEnd(s, all, i, to);
+    if (end > i) {
+      i = end - 1;
+      continue;
+    }
     const text = textAt(s, i);
     if (RANGE_LINKS.has(text)) linked = true;
-    else if (!LINK_FILL.has(text)) return false;
+    else if (text === 'o' ? textAt(s, i + 1) !== 'menos' : !LINK_FILL.has(text)) return false;
   }
   return linked;
+}
+
+const LED = new Set(['a', 'la', 'las', 'por', 'en', 'de', 'el', 'al', 'tipo']);
+
+/** End of the hour or part of the day that starts here, or a few prepositions further on; `at` when there is none. */
+function coverEnd(s: Scan, all: Said[], at: number, limit: number): number {
+  let i = at;
+  while (i < limit && i < at + 3) {
+    const index = i;
+    const cover = all.find((said) => said.from === index && (said.kind === 'part' || said.kind === 'time'));
+    if (cover !== undefined) return cover.to;
+    if (!LED.has(textAt(s, i))) return at;
+    i++;
+  }
+  return at;
 }
 
 /** Nothing but a comma or an article between the days of a list. */
@@ -583,7 +604,7 @@ function isHabit(s: Scan, a: DaySaid): boolean {
   );
 }
 
-function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome): void {
+function readDates(s: Scan, context: ReadingContext, collected: Said[], all: Said[], out: Outcome): void {
   const days = all.filter((said): said is DaySaid => said.kind === 'day');
   const stretches = all.filter((said): said is StretchSaid => said.kind === 'stretch');
   const months = all.filter((said): said is MonthSaid => said.kind === 'month');
@@ -616,7 +637,9 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
   }
   // "para navidad, llegamos el 23": a bare number lies near the day with a name
   const anchor = days.find((day) => day.named);
-  const named = anchor?.days?.[0] ?? (frame !== undefined && !framed ? frame[0] : undefined);
+  const isHolidays = vague.some((said) => textAt(s, said.from) === 'fiestas');
+  const feast = isHolidays ? dayOf(s.civil.year, 12, 24) : undefined;
+  const named = anchor?.days?.[0] ?? feast ?? (frame !== undefined && !framed ? frame[0] : undefined);
   const bare = days.filter((day) => day.dom !== undefined && day.month === undefined && !day.impossible);
   const broken = anchor !== undefined && bare[0] !== undefined && gapHas(s, anchor.to, bare[0].from, BREAKS);
   if (named !== undefined && bare.length > 0 && !broken) {
@@ -629,6 +652,16 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
       base = from;
       framed = true;
     }
+  }
+  // "no el 5 de enero, el 8": the number stays in the month that was named
+  const dated = collected.find(
+    (said): said is DaySaid =>
+      said.kind === 'day' && said.month !== undefined && said.year === undefined && !said.impossible,
+  );
+  if (dated !== undefined && !framed && bare.length > 0 && !all.includes(dated) && dated.month !== undefined) {
+    const year = dated.month < s.civil.month ? s.civil.year + 1 : s.civil.year;
+    base = Math.max(dayOf(year, dated.month, 1), s.today);
+    framed = true;
   }
   const checkIn = draftDay(context, 'in');
   const plainBase = (day: DaySaid): number => {
@@ -669,6 +702,12 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
         (previous !== undefined && isJoined(s, all, previous.to, day.from, 'o'))
       );
     });
+    // "lunes, martes o miércoles"
+    for (let i = chosen.indexOf(joined[0] as DaySaid) - 1; i >= 0 && joined.length > 1; i--) {
+      const earlier = chosen[i] as DaySaid;
+      if (!gapIs(s, earlier.to, (chosen[i + 1] as DaySaid).from)) break;
+      joined.unshift(earlier);
+    }
     if (joined.length > 1) {
       const options = optionDays(s, joined, plainBase, month);
       if (options.length > 1) {
@@ -703,17 +742,24 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
   }
   const value = dateText(resolved[0] as number);
   const role = roles.get(day);
-  const opener = openEnd(s, day);
+  const isToMonthEnd = vague.some(
+    (said) =>
+      said.from > day.to &&
+      said.from <= day.to + 3 &&
+      textAt(s, said.to - 1) === 'mes' &&
+      textAt(s, said.from) === 'fin',
+  );
+  const opener = isToMonthEnd ? 'from' : openEnd(s, day);
   if (opener === 'after') out.slots.date_range = { from: dateText((resolved[0] as number) + 1), to: null };
-  else if (opener === 'from' && s.expecting !== 'check_in')
-    out.slots.date_range = hasNights(all) ? { from: value, to: null } : { from: value, to: null };
-  else if (opener === 'before') out.slots.date_range = { from: null, to: dateText((resolved[0] as number) - 1) };
+  else if (opener === 'from' && s.expecting !== 'check_in') {
+    const { year, month: inMonth } = civilOf(resolved[0] as number);
+    const end = isToMonthEnd ? dateText(dayOf(year, inMonth, monthLength(year, inMonth))) : null;
+    out.slots.date_range = { from: value, to: end };
+  } else if (opener === 'before') out.slots.date_range = { from: null, to: dateText((resolved[0] as number) - 1) };
   else if (s.cabins && (s.expecting === 'check_in' || s.expecting === 'check_out')) {
     if (role === 'in' || (role === undefined && s.expecting === 'check_in')) out.slots.check_in = value;
     else out.slots.check_out = value;
-  } else if (s.cabins && role === 'in') out.slots.check_in = value;
-  else if (s.cabins && role === 'out' && (checkIn !== undefined || !isUntil(s, day) || saysStay(s)))
-    out.slots.check_out = value;
+  } else if (s.cabins && role === 'out' && isDeparture(s, day, checkIn !== undefined)) out.slots.check_out = value;
   else out.slots.date = value;
   // "3 noches desde el 10" is a day and a length
   if (hasNights(all) && out.slots.date_range?.to === null && opener === 'from') {
@@ -721,6 +767,13 @@ function readDates(s: Scan, context: ReadingContext, all: Said[], out: Outcome):
     out.slots.date = value;
   }
   if (OPEN_PHRASES.some((phrase) => saysPhrase(s, phrase)) && stretches.length > 0) out.ask('date', 'vague');
+}
+
+/** Leaving that is told, not asked: "podemos salir el domingo a las 18?" is about a day. A day alone is an arrival already. */
+function isDeparture(s: Scan, day: DaySaid, isKnown: boolean): boolean {
+  if (isKnown || s.expecting !== '') return true;
+  if (isUntil(s, day)) return saysStay(s);
+  return !s.words.some((word) => word.text === 'salir' || word.text === 'late' || word.text === 'podemos');
 }
 
 function isUntil(s: Scan, day: DaySaid): boolean {
@@ -771,7 +824,8 @@ function findRange(
     if (between) continue;
     const opened = textAt(s, a.from - 1) === 'entre' || textAt(s, a.from - 2) === 'entre';
     const linked =
-      isLinked(s, a.to, b.from) || (opened && gapHas(s, a.to, b.from, new Set(['y', 'e', 'al'])) && b.from - a.to <= 2);
+      isLinked(s, all, a.to, b.from) ||
+      (opened && gapHas(s, a.to, b.from, new Set(['y', 'e', 'al'])) && b.from - a.to <= 2);
     const until = gapHas(s, a.to, b.from, new Set(['hasta'])) && roles.get(a) !== 'out' && roles.get(b) === 'out';
     const stays =
       s.cabins &&
@@ -951,7 +1005,7 @@ function readStretches(
   if (month !== undefined) {
     out.slots.month = monthText(month.year, month.month);
     if (month.open || (open && s.expectsDay)) out.ask('date_range', 'vague');
-    if (vague.length === 0) return;
+    return;
   }
   if (vague.length > 0 && !all.some((said) => said.kind === 'day')) out.ask('date_range', 'vague');
 }
@@ -1021,7 +1075,7 @@ function readTimes(s: Scan, all: Said[], out: Outcome): void {
       return;
     }
   }
-  const range = pickLast ? ranges.at(-1) : ranges[0];
+  const range = pickLast ? ranges.at(-1) : (bothEnds(ranges) ?? ranges[0]);
   const time = pickLast ? times.at(-1) : first;
   if (range !== undefined && (time === undefined || range.from > time.from || !pickLast)) {
     readTimeRange(s, range, half, out);
@@ -1042,6 +1096,20 @@ function readTimes(s: Scan, all: Said[], out: Outcome): void {
   }
   if (part !== undefined) out.slots.part_of_day = part.part;
   else if (vague !== undefined) out.ask('time', 'vague');
+}
+
+/** "después de las 4 y antes de las 7": two open stretches are one. */
+function bothEnds(ranges: TimeRangeSaid[]): TimeRangeSaid | undefined {
+  const [a, b] = ranges;
+  if (a === undefined || b === undefined || ranges.length > 2) return undefined;
+  const start = a.start ?? b.start;
+  const end = a.end ?? b.end;
+  const isSplit =
+    start !== undefined &&
+    end !== undefined &&
+    (a.start === undefined) !== (b.start === undefined) &&
+    (a.end === undefined) !== (b.end === undefined);
+  return isSplit ? { kind: 'time_range', from: a.from, to: b.to, start, end } : undefined;
 }
 
 /** Index of the word after "(así que) después de" behind an hour, or -1: "salgo a las 6, después de eso". */
@@ -1198,7 +1266,7 @@ export function readWhen(tokens: readonly Token[], context: ReadingContext): Whe
   withTheOther(s, collected);
   const all = withoutDenied(s, collected);
   const out = new Outcome();
-  readDates(s, context, all, out);
+  readDates(s, context, collected, all, out);
   readTimes(s, all, out);
   readNights(s, all, out);
   readChanges(s, context, all, out);
