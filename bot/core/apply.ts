@@ -107,6 +107,7 @@ const APPLY: Apply = {
     menuInstead(draft, [say('menu')]);
   },
   repeat(draft) {
+    draft.whole = true;
     if (topOf(draft) === undefined) menuInstead(draft, [say('nothing_to_repeat')]);
   },
   ask_faq(draft, { topic, words }) {
@@ -160,6 +161,7 @@ const APPLY: Apply = {
   },
   outdated_tap(draft) {
     draft.notes.push(say('outdated_tap'));
+    draft.whole = true;
     if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
   },
   not_understood(draft) {
@@ -265,6 +267,8 @@ function rememberPersonal(draft: Draft, slots: SlotValues): void {
   if (Object.keys(given).length === 0) return;
   Object.assign(draft.state.known, given);
   draft.effects.push({ kind: 'set_customer', ...given });
+  const { expecting } = draft.before.prompt ?? { expecting: null };
+  if (topOf(draft) !== undefined && expecting !== 'name') draft.notes.push(say('noted'));
 }
 
 /** Labels of dates, in the slot words that the next reading should fill. */

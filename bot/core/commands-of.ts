@@ -102,11 +102,39 @@ export function commandsOf(
   if (text === '') return commands.length > 0 ? commands : [{ kind: 'not_understood' }];
   const typed = choiceTyped(text, state);
   if (typed !== null) return [...commands, { kind: 'choose', option: typed }];
-  const fixed = FIXED.get(bare(text));
+  const words = bare(text);
+  const fixed = FIXED.get(words) ?? (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined);
   if (fixed !== undefined) return [...commands, fixed];
+  const nights = nightsTyped(words, state);
+  if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
-  return commands.length > 0 ? commands : [{ kind: 'not_understood' }];
+  return withPreference(commands, words, state);
 }
+
+/** "La más barata" is no slot of the readings: it chooses among what is on offer, or will be. */
+function withPreference(commands: readonly Command[], words: string, state: State): Command[] {
+  const prefer = CHEAPEST.test(words) ? 'cheapest' : LARGEST.test(words) ? 'largest' : null;
+  const booking =
+    state.stack.at(-1)?.flow === 'book' || commands.some((c) => c.kind === 'start_flow' && c.flow === 'book');
+  if (prefer !== null && booking) {
+    const understood = commands.filter((c) => c.kind !== 'not_understood' && c.kind !== 'choose');
+    return [...understood, { kind: 'set_slots', slots: { prefer } }];
+  }
+  return commands.length > 0 ? [...commands] : [{ kind: 'not_understood' }];
+}
+
+/** Asked for nights or a last day, a small number by itself is nights: nobody says a day that way unless it is far. */
+function nightsTyped(words: string, state: State): Command | null {
+  if (state.prompt?.expecting !== 'check_out' || !/^\d{1,2}$/.test(words)) return null;
+  const nights = Number(words);
+  return nights >= 1 && nights <= NIGHTS_TYPED_MAX ? { kind: 'set_slots', slots: { nights } } : null;
+}
+const NIGHTS_TYPED_MAX = 10;
+
+const CHEAPEST = /\b(mas (barata|barato|economica|economico|accesible)|menos cara)\b/;
+const LARGEST = /\b(mas (grande|amplia|espaciosa)|con mas lugar)\b/;
+const MORE_TIME = /\b(mas tiempo|un rato mas|extend|estirar|guardamela mas|guardame mas)/;
+const EXTEND: Command = { kind: 'start_flow', flow: 'extend', slots: {} };
 
 function commandsOfInterpretation(interpretation: Interpretation, state: State, words: string): Command[] {
   const clarify = interpretation.clarify.map(toClarify);
@@ -155,7 +183,7 @@ function stayValues(slots: ReadingSlots): SlotValues {
   if (slots.infants !== undefined) values.infants = slots.infants;
   if (slots.pets !== undefined) values.pets = slots.pets;
   if (slots.unit !== undefined) values.unit = slots.unit;
-  if (slots.any === 'unit' || slots.any === 'option') values.any_unit = true;
+  if (slots.any === 'unit' || slots.any === 'option') values.prefer = 'any';
   if (slots.name !== undefined) values.name = slots.name;
   if (slots.phone !== undefined) values.phone = slots.phone;
   if (slots.email !== undefined) values.email = slots.email;

@@ -25,6 +25,8 @@ export interface Draft {
   corrected: boolean;
   /** the customer took a choice on show */
   chosen: boolean;
+  /** the question is wanted whole, even if it was asked before */
+  whole: boolean;
   understood: boolean;
 }
 
@@ -44,6 +46,7 @@ export function draftOf(pack: Pack, state: State, world: World): Draft {
     instead: null,
     corrected: false,
     chosen: false,
+    whole: false,
     understood: true,
   };
 }
@@ -114,7 +117,7 @@ export function asked(
 ): { prompt: Prompt; reply: Reply } {
   const options = (question.options ?? []).slice(0, OPTIONS_MAX);
   const id = shortHash(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, options]));
-  const repeated = draft.notes.length > 0 && draft.before.prompt?.id === id && question.short !== undefined;
+  const repeated = draft.before.prompt?.id === id && !draft.whole && question.short !== undefined;
   const parts = [...draft.notes, ...(repeated ? [question.short as Text] : question.say)];
   return {
     prompt: { id, at, expecting, choices: options.map(({ title, commands }) => ({ title, commands })) },

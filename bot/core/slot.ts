@@ -25,8 +25,8 @@ export const slotValues = z
     booking_ref: z.string(),
     /** the unit that the bot proposed by itself: forgotten as soon as the wish changes */
     proposed: z.string(),
-    /** the customer leaves the unit open */
-    any_unit: z.boolean(),
+    /** which unit of those that are free, where the customer leaves it open */
+    prefer: z.enum(['any', 'cheapest', 'largest']),
     /** fingerprint of the offer the customer agreed to; another offer is another fingerprint */
     agreed: z.string(),
     /** id of the reservation the flow is about */

@@ -162,6 +162,7 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
       return nothing;
     case 'staff_released': {
       draft.state.handedOff = false;
+      draft.whole = true;
       const frame = topOf(draft);
       const summary = frame ? draft.pack.summary(frame.slots, draft.world) : null;
       draft.notes.push(summary ? say('back_from_person_with', { summary }) : say('back_from_person'));

@@ -31,7 +31,7 @@ export const book = defineFlow({
     infants: [],
     pets: OUTDATED,
     unit: OUTDATED,
-    any_unit: [],
+    prefer: OUTDATED,
     proposed: ['agreed'],
     agreed: [],
     editing: [],
@@ -53,7 +53,7 @@ export const book = defineFlow({
         if (check_in !== undefined) return { go: 'ask_check_out' };
         if (check_out !== undefined) return { go: 'ask_check_in' };
         if (month !== undefined && nights !== undefined) return { go: 'guests' };
-        return { go: wish === 'price' ? 'prices' : 'ask_dates' };
+        return { go: wish === 'price' && month === undefined && nights === undefined ? 'prices' : 'ask_dates' };
       },
     },
     prices: {
@@ -101,6 +101,7 @@ export const book = defineFlow({
       about: 'some nights of a month: the first stays that are free',
       to: ['ask_dates'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { deny: [{ kind: 'set_slots', slots: {}, clear: ['month', 'nights'] }] },
       *run({ slots, world }) {
         const question = yield* suggestStays(cabinsOf(world), slots, world.today);
         return question === null
@@ -118,7 +119,7 @@ export const book = defineFlow({
         if (wish === null) return { go: 'guests' };
         const found = yield* findStay(cabinsOf(world), wish, world.today, {
           justTaken: slots.agreed !== undefined,
-          anyUnit: slots.any_unit === true,
+          ...(slots.prefer === undefined ? {} : { prefer: slots.prefer }),
         });
         const lost =
           slots.agreed === undefined || slots.unit !== undefined ? [] : lostText(slots.proposed, found, world);
@@ -150,7 +151,7 @@ export const book = defineFlow({
             { title: say('option_guests'), commands: [{ kind: 'set_slots', slots: {}, clear: ['guests', 'pets'] }] },
             {
               title: say('option_a_unit'),
-              commands: [{ kind: 'set_slots', slots: {}, clear: ['unit', 'any_unit', 'proposed'] }],
+              commands: [{ kind: 'set_slots', slots: {}, clear: ['unit', 'prefer', 'proposed'] }],
             },
             { title: say('option_drop_it'), commands: [{ kind: 'cancel_flow' }] },
           ],

@@ -31,7 +31,7 @@ export const change = defineFlow({
     infants: [],
     pets: OUTDATED,
     unit: OUTDATED,
-    any_unit: OUTDATED,
+    prefer: OUTDATED,
     aspect: [],
     proposed: ['agreed'],
     agreed: [],
@@ -78,7 +78,7 @@ export const change = defineFlow({
               },
               {
                 title: say('option_a_unit'),
-                commands: [{ kind: 'set_slots', slots: { any_unit: true }, clear: ['unit'] }],
+                commands: [{ kind: 'set_slots', slots: { prefer: 'any' }, clear: ['unit'] }],
               },
             ],
           },
@@ -179,8 +179,8 @@ export const change = defineFlow({
 });
 
 function saysWhat(slots: SlotValues): boolean {
-  const { check_in, check_out, nights, guests, pets, unit, any_unit } = slots;
-  return [check_in, check_out, nights, guests, pets, unit, any_unit].some((value) => value !== undefined);
+  const { check_in, check_out, nights, guests, pets, unit, prefer } = slots;
+  return [check_in, check_out, nights, guests, pets, unit, prefer].some((value) => value !== undefined);
 }
 
 /**
@@ -209,7 +209,7 @@ export function changedWish(slots: Readonly<SlotValues>, reservation: Reservatio
     pets: slots.pets ?? reservation.pets,
     infants: slots.infants ?? 0,
   };
-  const unit = slots.unit ?? (slots.any_unit === true ? undefined : reservation.resource);
+  const unit = slots.unit ?? (slots.prefer === undefined ? reservation.resource : undefined);
   return unit === undefined ? wish : { ...wish, unit };
 }
 

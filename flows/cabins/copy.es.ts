@@ -25,6 +25,8 @@ export const cabinsEs = {
   confirm_no_deposit: '*{unit}, {range}* ({nights}), {party}: {total}. ¿La reservo?',
   confirm_short: '¿Te reservo *{unit}* {range} por {total}?',
   choose_unit: 'Tengo libre {stay} ({nights}), {party}:\n{list}\n¿Cuál te gusta?',
+  choose_unit_short: '¿Cuál te gusta: {units}?',
+  choose_offer_short: '¿Te sirve alguna de esas opciones?',
   offer_line: '*{unit}*: {total}',
   dated_offer_line: '*{unit}*, {range}: {total}',
   suggest:

@@ -39,13 +39,13 @@ export function wishOf(slots: Readonly<SlotValues>): FullWish | null {
 /**
  * Looks for the wish: one query, then pure search and pricing.
  * @param own a reservation of the customer's whose nights count as free (a change)
- * @param opts.justTaken the unit was on offer a moment ago; `anyUnit`: the cheapest will do
+ * @param opts.justTaken the unit was on offer a moment ago; `prefer`: which one, where several are free
  */
 export function* findStay(
   business: CabinsBusiness,
   wish: FullWish,
   today: LocalDate,
-  opts: { own?: string; justTaken?: boolean; anyUnit?: boolean },
+  opts: { own?: string; justTaken?: boolean; prefer?: SlotValues['prefer'] },
 ): Asking<Found> {
   const taken = yield* ask({
     kind: 'taken_nights',
@@ -71,10 +71,20 @@ export function* findStay(
     return { kind: 'none', question: instead(business, taken, wish, today, why) };
   }
   const offers = searchStays(business, taken, wish, today);
-  const [first] = offers;
-  if (first !== undefined && (offers.length === 1 || opts.anyUnit)) return { kind: 'one', terms: termsOf(first, wish) };
-  if (first !== undefined) return { kind: 'choose', question: choose(offers, wish) };
+  const preferred = preferredOf(offers, opts.prefer);
+  if (preferred !== undefined) return { kind: 'one', terms: termsOf(preferred, wish) };
+  if (offers.length > 0) return { kind: 'choose', question: choose(offers, wish) };
   return { kind: 'none', question: instead(business, taken, wish, today, whyNone(business, wish, today)) };
+}
+
+/** The one offer, or the one of several that the customer's preference names; offers come cheapest first. */
+function preferredOf(offers: readonly StayOffer[], prefer: SlotValues['prefer']): StayOffer | undefined {
+  if (prefer === undefined) return offers.length === 1 ? offers[0] : undefined;
+  if (prefer !== 'largest') return offers[0];
+  return offers.reduce(
+    (largest, offer) => (offer.unit.capacity > largest.unit.capacity ? offer : largest),
+    offers[0] as StayOffer,
+  );
 }
 
 function rangeOf(wish: StayWish) {
@@ -124,6 +134,7 @@ function choose(offers: readonly StayOffer[], wish: FullWish): Question {
         list: { lines },
       }),
     ],
+    short: say('choose_unit_short', { units: { or: offers.map((offer) => offer.unit.name) } }),
     options: offers.slice(0, 9).map((offer) => ({
       title: say('option_unit', { unit: offer.unit.name }),
       commands: [{ kind: 'set_slots', slots: { unit: offer.unit.id } }],
@@ -147,6 +158,7 @@ export function* suggestStays(
   if (offers.length === 0) return null;
   return {
     say: [say('suggest', { month: { month }, nights, list: { lines: offers.map(datedLine) } })],
+    short: say('choose_offer_short'),
     options: offers.map(offerOption),
   };
 }
@@ -190,6 +202,7 @@ function instead(
   }
   return {
     say: [...why, say('instead', { list: { lines: offers.map(datedLine) } })],
+    short: say('choose_offer_short'),
     options: [...offers.map(offerOption), otherDates],
   };
 }
