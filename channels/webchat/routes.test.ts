@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import rateLimit from '@fastify/rate-limit';
@@ -417,6 +418,24 @@ describe('the stream', () => {
     await stream.opened;
     await desk.webchat.close();
     expect(await stream.closed).toBe(1012);
+  });
+
+  test('a request that offers an upgrade we do not want is a request like any other', async () => {
+    desk = await startFakeDesk();
+    const body = JSON.stringify({ business: CABINS.id });
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(new URL(desk.url).port), '127.0.0.1', () =>
+        socket.write(
+          'POST /v3/directline/tokens/generate HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n' +
+            `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+        ),
+      );
+      socket.once('data', (data) => {
+        socket.destroy();
+        resolve(String(data));
+      });
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
   });
 
   test('its address is none for plain HTTP', async () => {

@@ -25,7 +25,7 @@ export function createView(onChoice) {
       shown.set(message.id, known);
       return;
     }
-    closeChoices();
+    closeChoices(message.isOwn ? message.text : undefined);
     separateDay(message.atMs, message.status);
     const item = element('li', `message ${message.isOwn ? 'own' : 'desk'}`);
     const bubble = element('div', 'bubble');
@@ -71,8 +71,7 @@ export function createView(onChoice) {
       button.append(element('span', 'title', choice.title));
       if (choice.description) button.append(element('span', 'description', choice.description));
       button.addEventListener('click', (event) => {
-        button.classList.add('taken');
-        closeChoices();
+        closeChoices(choice.title);
         onChoice(choice, event.detail === 0);
       });
       group.append(button);
@@ -81,9 +80,12 @@ export function createView(onChoice) {
     return group;
   }
 
-  /** Only the newest question can be answered by a tap. */
-  function closeChoices() {
-    for (const button of openChoices?.children ?? []) button.disabled = true;
+  /** Only the newest question can be answered by a tap; what was said in answer to it may be one of its choices. */
+  function closeChoices(said) {
+    for (const button of openChoices?.children ?? []) {
+      button.disabled = true;
+      button.classList.toggle('taken', button.firstChild.textContent === said);
+    }
     openChoices = null;
   }
 
