@@ -26,7 +26,7 @@ type Json = any;
 
 async function call(method: string, path: string, options: { token?: string; body?: unknown; raw?: BodyInit } = {}) {
   const headers: Record<string, string> = {};
-  if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
+  if (options.token !== undefined) headers.authorization = `Bearer ${options.token}`;
   if (options.body !== undefined || typeof options.raw === 'string') headers['content-type'] = 'application/json';
   const body = options.raw ?? (options.body === undefined ? null : JSON.stringify(options.body));
   const answer = await fetch(desk.base + path, { method, headers, body });
