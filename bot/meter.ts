@@ -56,7 +56,6 @@ function statusOf(effect: Effect): ReservationStatus | null {
   if (effect.kind === 'confirm_reservation') return 'confirmed';
   if (effect.kind === 'cancel_reservation') return 'cancelled';
   if (effect.kind === 'expire_hold') return 'expired';
-  if (effect.kind === 'complete_reservation') return 'completed';
   return null;
 }
 

@@ -118,6 +118,7 @@ export function createPipe(deps: PipeDeps): Pipe {
         businesses: () => businesses.list().map(({ business }) => business),
         nowMs: clock.nowMs,
         onQueued: () => worker.kick(),
+        onCompleted: (business, stays) => metrics.reservationsTotal.inc({ business, status: 'completed' }, stays),
         onFault: (chore, error) => log.error({ chore, err: error }, 'upkeep failed'),
       });
     },

@@ -8,6 +8,7 @@ export interface UpkeepDeps {
   nowMs(): number;
   /** told after jobs were queued */
   onQueued(): void;
+  onCompleted(businessId: string, stays: number): void;
   onFault(chore: string, error: unknown): void;
 }
 
@@ -25,15 +26,19 @@ export async function purge({ store, nowMs }: UpkeepDeps): Promise<void> {
   await store.purge({ idempotencyMs: now - IDEMPOTENCY_KEPT_MS, finishedJobsMs: now - FINISHED_JOBS_KEPT_MS });
 }
 
-/** Queues the completion of confirmed stays that ended before today, by each business's calendar. */
-export async function completeStays({ store, businesses, nowMs, onQueued }: UpkeepDeps): Promise<void> {
+/** Confirmed stays that ended before today, by each business's calendar, become completed. Nobody is told. */
+export async function completeStays({ store, businesses, nowMs, onCompleted }: UpkeepDeps): Promise<void> {
   for (const { id: businessId, timezone } of businesses()) {
-    const today = localAt(nowMs(), timezone).date;
-    for (const reservationId of await store.endedStays(businessId, today, PAGE)) {
-      await queue(store, 'complete-stay', businessId, reservationId, nowMs());
+    const now = nowMs();
+    const today = localAt(now, timezone).date;
+    for (;;) {
+      const ended = await store.endedStays(businessId, today, PAGE);
+      if (ended.length === 0) break;
+      const completed = await store.completeStays(businessId, ended, today, now);
+      onCompleted(businessId, completed.length);
+      if (completed.length === 0) break;
     }
   }
-  onQueued();
 }
 
 /** A safety net under the jobs of holds: whatever is held beyond its end gets its job again. */
@@ -48,22 +53,19 @@ export async function sweepHolds({ store, businesses, nowMs, onQueued }: UpkeepD
       );
       for (const { id, holdExpiresAtMs } of page.items) {
         const missed = holdExpiresAtMs !== undefined && holdExpiresAtMs < nowMs() - MISSED_MS;
-        if (missed) await queue(store, 'expire-hold', businessId, id, nowMs());
+        if (!missed) continue;
+        await store.enqueue({
+          queue: 'upkeep',
+          task: 'expire-hold',
+          uniqueKey: `sweep-hold:${id}`,
+          payload: { businessId, reservationId: id },
+          runAtMs: nowMs(),
+        });
       }
       cursor = page.nextCursor;
     } while (cursor !== null);
   }
   onQueued();
-}
-
-function queue(store: Store, task: string, businessId: string, reservationId: string, nowMs: number): Promise<void> {
-  return store.enqueue({
-    queue: 'upkeep',
-    task,
-    uniqueKey: `${task}:${reservationId}`,
-    payload: { businessId, reservationId },
-    runAtMs: nowMs,
-  });
 }
 
 const CHORES = [

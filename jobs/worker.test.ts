@@ -65,7 +65,16 @@ function createTable(): Table {
 }
 
 function add(task: string, payload: Record<string, unknown> = {}, runAtMs = nowMs): Row {
-  const row = { id: String(jobs.rows.length + 1), queue: 'timers', task, payload, runAtMs, attempts: 0, lockedBy: null, outcome: null };
+  const row = {
+    id: String(jobs.rows.length + 1),
+    queue: 'timers',
+    task,
+    payload,
+    runAtMs,
+    attempts: 0,
+    lockedBy: null,
+    outcome: null,
+  };
   jobs.rows.push(row);
   return row;
 }
@@ -91,7 +100,9 @@ const TASKS = [
   task('never', () => ({ kind: 'cancel', reason: 'nobody is there' })),
   task('broken', () => Promise.reject(new Error('a bug'))),
   task('hopeless', () => Promise.reject(new BotError('channel_refused', 'no such number'))),
-  task('told', () => Promise.reject(new BotError('channel_unreachable', 'slow down', { fate: 'wait', retryAfterMs: 7_000 }))),
+  task('told', () =>
+    Promise.reject(new BotError('channel_unreachable', 'slow down', { fate: 'wait', retryAfterMs: 7_000 })),
+  ),
 ];
 
 beforeEach(() => {

@@ -17,7 +17,7 @@ export const stayTerms = z.object({
 export type StayTerms = z.infer<typeof stayTerms>;
 
 /** Names of the durable tasks that a turn may ask for; jobs/registry.ts implements each. */
-export const TASKS = ['expire-hold', 'remind-hold', 'silence', 'deliver', 'complete-stay'] as const;
+export const TASKS = ['expire-hold', 'remind-hold', 'silence', 'deliver'] as const;
 
 /**
  * What a turn writes besides its own state and replies, as data. store/effects.ts makes each true in the turn's
@@ -46,8 +46,6 @@ export const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel_reservation'), reservationId: z.string() }),
   /** held and past its end → expired, cells freed; anything else: nothing */
   z.object({ kind: z.literal('expire_hold'), reservationId: z.string() }),
-  /** confirmed and over → completed; anything else: nothing */
-  z.object({ kind: z.literal('complete_reservation'), reservationId: z.string() }),
   /** once per reservation, only while held */
   z.object({ kind: z.literal('extend_hold'), reservationId: z.string(), holdExpiresAtMs: z.int() }),
   z.object({
