@@ -130,7 +130,7 @@ describe.skipIf(!hasChromium)('the chat page', () => {
     await expect.poll(() => bubbles(page).catch(() => ['?'])).toEqual([]);
     await page.locator('body[data-ready]').waitFor();
     await say(page, 'otra vez');
-    await expect.poll(() => bubbles(page)).toContain('otra vez');
+    await expect.poll(() => bubbles(page)).toContain('Anotado: otra vez');
     const [first, second] = desk.received;
     expect(second!.conversationId).not.toBe(first!.conversationId);
     expect(second!.from.id).toBe(first!.from.id);
@@ -152,6 +152,38 @@ describe.skipIf(!hasChromium)('the chat page', () => {
       .poll(async () => (await bubbles(page)).filter((text) => text.includes('sin red')))
       .toEqual(['sin red', 'Anotado: sin red']);
     expect(desk.messages.filter(({ text }) => text === 'sin red')).toHaveLength(1);
+  });
+
+  test('what was not sent before a reload is sent after it, once, after the history', async () => {
+    const page = await visit();
+    await say(page, 'hola');
+    await page.getByRole('button', { name: 'Sí, reservar' }).waitFor();
+    await page.route('**/activities', (route) => route.abort('connectionreset'));
+    await say(page, 'antes de recargar');
+    await page.getByText('Sin conexión').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.reload();
+    await expect.poll(() => bubbles(page)).toContain('Anotado: antes de recargar');
+    expect((await bubbles(page)).slice(-2)).toEqual(['antes de recargar', 'Anotado: antes de recargar']);
+    expect(desk.messages.filter(({ text }) => text === 'antes de recargar')).toHaveLength(1);
+    complaints = complaints.filter((text) => !text.includes('ERR_CONNECTION_RESET'));
+  });
+
+  test('who reads further up is not pulled down by a new message', async () => {
+    const page = await visit(PHONE);
+    for (const text of ['lista', 'hola', 'lista', 'hola']) {
+      const count = (await bubbles(page)).length;
+      await say(page, text);
+      await expect.poll(async () => (await bubbles(page)).length).toBe(count + 2);
+    }
+    const scrollTop = () => page.evaluate(() => document.querySelector('#log')!.scrollTop);
+    expect(await scrollTop()).toBeGreaterThan(400);
+    await page.evaluate(() => document.querySelector('#log')!.scrollTo(0, 100));
+    await expect.poll(scrollTop).toBe(100);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await desk.say(desk.messages[0]!.conversationId, { text: 'Te guardo la Ñire 15 minutos más.', choices: [] });
+    await page.getByText('Te guardo la Ñire').waitFor();
+    expect(await scrollTop()).toBe(100);
   });
 
   test('a message whose answer got lost goes out again under the same id and counts once', async () => {

@@ -24,7 +24,7 @@ function linkNodes(text) {
   let done = 0;
   for (const match of text.matchAll(LINK)) {
     const href = match[0].replace(/[.,;:!?)\]]+$/, '');
-    if (!URL.canParse(href)) continue;
+    if (!isUrl(href)) continue;
     if (match.index > done) nodes.push(text.slice(done, match.index));
     const link = document.createElement('a');
     link.href = href;
@@ -36,4 +36,13 @@ function linkNodes(text) {
   }
   if (done < text.length) nodes.push(text.slice(done));
   return nodes;
+}
+
+/** URL.canParse, for phones that don't have it yet. */
+function isUrl(text) {
+  try {
+    return new URL(text).protocol === 'https:';
+  } catch {
+    return false;
+  }
 }

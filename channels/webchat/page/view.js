@@ -13,10 +13,11 @@ export function createView(onChoice) {
   let lastDay = '';
   let openChoices = null;
   let typingTimer = 0;
+  /** new messages scroll into sight only for who is not reading further up */
+  let isAtEnd = true;
 
   /** Adds a bubble, or replaces the one that waits for this echo. */
   function show(message) {
-    const isNearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
     const key = message.clientId ?? message.id;
     const known = shown.get(key) ?? shown.get(message.id);
     if (known) {
@@ -57,7 +58,7 @@ export function createView(onChoice) {
     shown.set(key, handle);
     if (message.id) shown.set(message.id, handle);
     if (!message.isOwn) hideTyping();
-    if (isNearEnd || message.isOwn) scrollToEnd();
+    if (isAtEnd || message.isOwn) scrollToEnd();
   }
 
   function choicesOf(message) {
@@ -111,8 +112,13 @@ export function createView(onChoice) {
   const scrollToEnd = () => {
     log.scrollTop = log.scrollHeight;
   };
-  // The keyboard of a phone takes half the page: what was in sight at the end stays in sight.
-  new ResizeObserver(scrollToEnd).observe(log);
+  log.addEventListener('scroll', () => {
+    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
+  });
+  // The keyboard of a phone takes half the page: who was at the end stays there.
+  new ResizeObserver(() => {
+    if (isAtEnd) scrollToEnd();
+  }).observe(log);
 
   return {
     show,
@@ -121,7 +127,7 @@ export function createView(onChoice) {
       typing.hidden = false;
       clearTimeout(typingTimer);
       typingTimer = setTimeout(hideTyping, TYPING_MS);
-      scrollToEnd();
+      if (isAtEnd) scrollToEnd();
     },
     note(text) {
       closeChoices();
