@@ -69,14 +69,8 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
       env: { ...env, apiKey: secrets.apiKey },
       store,
       businesses,
-      turns: {
-        // a write of the API may have left a delivery too
-        kick(conversationId) {
-          pipe.turns.kick(conversationId);
-          pipe.worker.kick();
-        },
-      },
-      jobs: { running: pipe.worker.isRunning },
+      turns: pipe.turns,
+      jobs: { running: pipe.worker.isRunning, wakeAt: pipe.worker.wakeAt },
       channelsHealth: () => Object.fromEntries([...channels.keys()].map((name) => [name, { status: 'healthy' }])),
       mounts: [
         (scope: FastifyInstance) => mountWebchat(scope, webchat),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { inject } from 'vitest';
 import { loadBusinesses } from '../../config/business.ts';
 import { DEMO_FILES } from '../../config/demo.fixture.ts';
 import { openStore } from '../../store/open.ts';
@@ -29,6 +30,8 @@ export interface Fixture {
   clock: { nowMs: number };
   /** conversations that were kicked, in order */
   kicked: string[];
+  /** instants for which the worker was woken */
+  woken: number[];
   /** every route of the app, those of its mounts included */
   routes: readonly { method: string; url: string }[];
   /** lines of the log, parsed */
@@ -39,10 +42,21 @@ export interface Fixture {
 }
 type Call = Promise<LightMyRequestResponse>;
 
+/** A database of its own on the real Postgres of the test run. */
+async function freshDatabase(): Promise<string> {
+  const answer = await fetch(inject('postgresBroker'), { method: 'POST' });
+  if (!answer.ok) throw new Error(`no Postgres for tests: ${await answer.text()}`);
+  return answer.text();
+}
+
 /** @param change replaces any of the app's parts; `store` and `businesses` see the change to the store */
-export async function startApp(change: Partial<AppDeps> & { logLevel?: string } = {}): Promise<Fixture> {
+export async function startApp({
+  dialect = 'sqlite',
+  ...change
+}: Partial<AppDeps> & { dialect?: Store['dialect'] } = {}): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'conserje-app-'));
-  const own = change.store ?? (await openStore(`file:${join(folder, 'test.db')}`, { synchronous: 'NORMAL' }));
+  const url = dialect === 'sqlite' ? `file:${join(folder, 'test.db')}` : await freshDatabase();
+  const own = change.store ?? (await openStore(url, { synchronous: 'NORMAL' }));
   const lines: string[] = [];
   const to = new Writable({
     write(chunk, _encoding, done) {
@@ -50,18 +64,19 @@ export async function startApp(change: Partial<AppDeps> & { logLevel?: string } 
       done();
     },
   });
-  const log = await createLog({ level: change.logLevel ?? 'info', format: 'json', to });
+  const log = await createLog({ level: 'info', format: 'json', to });
   const clock = { nowMs: NOON_MS };
   const nowMs = () => clock.nowMs;
   const businesses = await openBusinesses(loadBusinesses(DEMO_FILES), own, nowMs, log);
   const metrics = createMetrics({ business: businesses.list().map(({ business }) => business.id) });
   const kicked: string[] = [];
+  const woken: number[] = [];
   const app = buildApp({
     env: { apiKey: API_KEY, dataDir: folder, trustProxy: [] },
     store: own,
     businesses,
     turns: { kick: (id) => void kicked.push(id) },
-    jobs: { running: () => true },
+    jobs: { running: () => true, wakeAt: (runAtMs) => void woken.push(runAtMs) },
     channelsHealth: () => ({ webchat: { status: 'healthy' } }),
     mounts: [],
     metrics,
@@ -84,6 +99,7 @@ export async function startApp(change: Partial<AppDeps> & { logLevel?: string } 
     metrics,
     clock,
     kicked,
+    woken,
     routes,
     logged: () => lines.map((line) => JSON.parse(line)),
     call: (method, url, body, headers = {}) =>

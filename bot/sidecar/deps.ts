@@ -14,7 +14,11 @@ export interface AppDeps {
     /** something waits for this conversation: take a turn soon */
     kick(conversationId: string): void;
   };
-  jobs: { running(): boolean };
+  jobs: {
+    running(): boolean;
+    /** a job was written that is due then: the worker need not wait until it looks again */
+    wakeAt(runAtMs: number): void;
+  };
   /** by channel name: whether it can send and receive, from local knowledge only */
   channelsHealth(): Record<string, { status: 'healthy' | 'degraded' | 'unhealthy' }>;
   /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */

@@ -48,7 +48,7 @@ describe('/healthz', () => {
   });
 
   test('without workers it is 503; with a channel down it is degraded, and 200', async () => {
-    fixture = await startApp({ jobs: { running: () => false } });
+    fixture = await startApp({ jobs: { running: () => false, wakeAt() {} } });
     expect((await get('/healthz')).body).toMatchObject({
       status: 'unhealthy',
       checks: { jobs: { status: 'unhealthy' } },
@@ -112,7 +112,7 @@ describe('/readyz and /livez', () => {
   });
 
   test('not ready while the workers are not running; alive all the same', async () => {
-    fixture = await startApp({ jobs: { running: () => false } });
+    fixture = await startApp({ jobs: { running: () => false, wakeAt() {} } });
     expect(await get('/readyz')).toMatchObject({ status: 503, body: { status: 'not_ready' } });
     expect(await get('/livez')).toEqual({ status: 200, body: { status: 'ok' } });
   });

@@ -23,10 +23,10 @@ const DISK_FULL_BYTES = 50 * 2 ** 20;
 const HEAP_HIGH = 0.9;
 const PING_TIMEOUT_MS = 2_000;
 
-export type HealthDeps = Pick<
-  AppDeps,
-  'env' | 'store' | 'jobs' | 'channelsHealth' | 'nowMs' | 'version' | 'startedAtMs'
->;
+export interface HealthDeps
+  extends Pick<AppDeps, 'env' | 'store' | 'channelsHealth' | 'nowMs' | 'version' | 'startedAtMs'> {
+  jobs: Pick<AppDeps['jobs'], 'running'>;
+}
 
 /** Disk and memory of this machine; an argument of {@link mountHealth} so that tests can fill the disk. */
 export interface Machine {

@@ -100,6 +100,7 @@ function mountStaffMessage({ app, idempotency, ...deps }: ApiScope): void {
       idempotency.answerOf(request, 201, (written: StoredMessage) => message.encode(messageOut(business, written))),
     );
     if (replayed) return idempotency.replay(request, reply, replayed);
+    deps.jobs.wakeAt(deps.nowMs());
     return reply.code(201).send(messageOut(business, sent!));
   });
 }

@@ -9,7 +9,7 @@ import { type ApiScope, docs, writeDocs } from './scope.ts';
 const listQuery = z.strictObject({ queue: word.optional(), state: z.enum(JOB_STATES).optional(), ...pageQuery });
 
 /** Background work: what waits, what failed for good; try it again or let it go. */
-export function mountJobs({ app, store, nowMs }: ApiScope): void {
+export function mountJobs({ app, store, jobs, nowMs }: ApiScope): void {
   app.get(
     '/jobs',
     { schema: { querystring: listQuery, ...docs('jobs', 'Jobs, newest first', { 200: listOf(job) }) } },
@@ -34,6 +34,7 @@ export function mountJobs({ app, store, nowMs }: ApiScope): void {
     if (before.state === 'queued' || before.state === 'running') return jobOut(before);
     const after = await store.retryJob(before.id, nowMs());
     if (!after) throw new Problem('job_not_retryable', undefined, { jobState: before.state });
+    jobs.wakeAt(after.runAtMs);
     return jobOut(after);
   });
 

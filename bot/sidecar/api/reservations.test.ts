@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { API_KEY, CABINS, type Fixture, SALON, startApp } from '../app.fixture.ts';
+import { API_KEY, CABINS, type Fixture, NOON_MS, SALON, startApp } from '../app.fixture.ts';
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -66,6 +66,17 @@ describe('a hold', () => {
     await hold();
     pass(30 * 60);
     expect((await hold()).statusCode).toBe(201);
+  });
+
+  test('wakes the worker for its reminder and its end', async () => {
+    await hold();
+    expect(fixture.woken.toSorted()).toEqual([NOON_MS + 15 * 60_000, NOON_MS + 30 * 60_000]);
+  });
+
+  test('is counted', async () => {
+    await hold();
+    const text = await fixture.metrics.render();
+    expect(text).toContain(`conserje_reservations_total{business="${CABINS}",status="held"} 1\n`);
   });
 
   test.each([
@@ -190,64 +201,64 @@ describe('cancelling', () => {
   });
 });
 
-describe('the customer’s conversation', () => {
-  /** A hold that a conversation made. */
-  async function holdByChat(): Promise<{ id: string; conversationId: string }> {
-    const { store, clock } = fixture;
-    const nowMs = clock.nowMs;
-    const { conversationId, customerId, messageId } = await store.receive({
-      businessId: CABINS,
-      channel: 'webchat',
-      account: 'web',
-      thread: 't1',
-      externalId: 'm1',
-      from: { id: 'visitor' },
-      content: { kind: 'text', text: 'hola' },
-      receivedAtMs: nowMs,
-    });
-    const input = (await store.loadTurn(conversationId))!;
-    const id = 'r-by-chat';
-    const money = { amount: 50_400_000, currency: 'ARS' };
-    const { resource, checkIn, checkOut, guests } = STAY;
-    const terms = { resource, checkIn, checkOut, guests, pets: 0, total: money, deposit: money };
-    await store.commitTurn({
-      record: {
-        id: 'turn-1',
-        conversationId,
-        turn: input.version + 1,
-        customer: { id: customerId },
-        nowMs,
-        entropy: '0'.repeat(32),
-        revision: fixture.businesses.get(CABINS)!.revision,
-        stateBefore: input.state,
-        input: { kind: 'messages', contents: [{ kind: 'text', text: 'hola' }], interpretation: null },
-        answers: [],
-        stateAfter: input.state,
-        reply: null,
-        effects: [
-          {
-            kind: 'place_hold',
-            reservationId: id,
-            code: 'B2B-2B2',
-            terms,
-            customerName: 'Caro',
-            holdExpiresAtMs: nowMs + 1_800_000,
-          },
-        ],
-      },
+/** A hold that a conversation made. */
+async function holdByChat(): Promise<{ id: string; conversationId: string }> {
+  const { store, clock } = fixture;
+  const nowMs = clock.nowMs;
+  const { conversationId, customerId, messageId } = await store.receive({
+    businessId: CABINS,
+    channel: 'webchat',
+    account: 'web',
+    thread: 't1',
+    externalId: 'm1',
+    from: { id: 'visitor' },
+    content: { kind: 'text', text: 'hola' },
+    receivedAtMs: nowMs,
+  });
+  const input = (await store.loadTurn(conversationId))!;
+  const id = 'r-by-chat';
+  const money = { amount: 50_400_000, currency: 'ARS' };
+  const { resource, checkIn, checkOut, guests } = STAY;
+  const terms = { resource, checkIn, checkOut, guests, pets: 0, total: money, deposit: money };
+  await store.commitTurn({
+    record: {
+      id: 'turn-1',
       conversationId,
-      businessId: CABINS,
-      customerId,
-      version: input.version,
-      messageIds: [messageId],
-      outgoing: [],
-      workerId: 'w',
-      leaseMs: 1000,
+      turn: input.version + 1,
+      customer: { id: customerId },
       nowMs,
-    });
-    return { id, conversationId };
-  }
+      entropy: '0'.repeat(32),
+      revision: fixture.businesses.get(CABINS)!.revision,
+      stateBefore: input.state,
+      input: { kind: 'messages', contents: [{ kind: 'text', text: 'hola' }], interpretation: null },
+      answers: [],
+      stateAfter: input.state,
+      reply: null,
+      effects: [
+        {
+          kind: 'place_hold',
+          reservationId: id,
+          code: 'B2B-2B2',
+          terms,
+          customerName: 'Caro',
+          holdExpiresAtMs: nowMs + 1_800_000,
+        },
+      ],
+    },
+    conversationId,
+    businessId: CABINS,
+    customerId,
+    version: input.version,
+    messageIds: [messageId],
+    outgoing: [],
+    workerId: 'w',
+    leaseMs: 1000,
+    nowMs,
+  });
+  return { id, conversationId };
+}
 
+describe('the customer’s conversation', () => {
   test.each([
     ['confirm', 'reservation_confirmed'],
     ['cancel', 'reservation_cancelled'],
@@ -258,6 +269,17 @@ describe('the customer’s conversation', () => {
     expect(pending.map(({ content }) => content)).toEqual([{ kind: 'event', event: { kind, reservationId: id } }]);
     expect(fixture.kicked).toEqual([conversationId]);
   });
+});
+
+test('the conversation whose hold was over hears that another took its nights', async () => {
+  const { conversationId, id } = await holdByChat();
+  pass(30 * 60);
+  expect((await hold()).statusCode).toBe(201);
+  const { pending } = (await fixture.store.loadTurn(conversationId))!;
+  expect(pending.map(({ content }) => content)).toEqual([
+    { kind: 'event', event: { kind: 'hold_expired', reservationId: id } },
+  ]);
+  expect(fixture.kicked).toEqual([conversationId]);
 });
 
 describe('the list', () => {

@@ -4,13 +4,14 @@ import { offersFor, termsOf } from '../../../flows/booking/availability.ts';
 import { reservationCode } from '../../../flows/booking/codes.ts';
 import { holdEffects, holdEndMs, holdJobsDropped } from '../../../flows/booking/holds.ts';
 import { refusals } from '../../../flows/booking/rules.ts';
-import type { ReservationFilter } from '../../../store/store.ts';
+import type { ReservationFilter, StoredAnswer } from '../../../store/store.ts';
 import type { Business, CabinsBusiness } from '../../core/business.ts';
 import type { Effect, StayTerms } from '../../core/effect.ts';
 import { BotError } from '../../core/errors.ts';
 import type { BotEvent } from '../../core/event.ts';
 import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
 import { localAt } from '../../core/time.ts';
+import { countEffects } from '../../meter.ts';
 import { Problem } from '../problem.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
 import { reservation, reservationOut } from './objects.ts';
@@ -112,17 +113,13 @@ function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
     const code = await unusedCode(deps, business);
     const { effects, held } = holdFor(business, terms, code, body.customer, deps.nowMs());
     const answer = reservationOut(business, held);
-    const { replayed } = await countConflicts(deps, () =>
-      deps.store.apply({
-        businessId: business.id,
-        effects,
-        customer: { ...held.customer, isNew: body.customer.id === undefined },
-        ...idempotent(idempotency.answer(request, 201, reservation.encode(answer))),
-        nowMs: held.createdAtMs,
-      }),
-    );
+    const replayed = await write(deps, business, {
+      effects,
+      customer: { ...held.customer, isNew: body.customer.id === undefined },
+      ...idempotent(idempotency.answer(request, 201, reservation.encode(answer))),
+      nowMs: held.createdAtMs,
+    });
     if (replayed) return idempotency.replay(request, reply, replayed);
-    deps.metrics.reservationsTotal.inc({ business: business.id, status: held.status });
     return reply.code(201).send(answer);
   });
 }
@@ -212,18 +209,13 @@ function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decisi
       event: decision.event(before),
       externalId: `${decision.status}:${before.id}`,
     };
-    const { replayed, conversationIds } = await countConflicts(deps, () =>
-      deps.store.apply({
-        businessId: business.id,
-        effects: decision.effects(before),
-        events: [event],
-        ...idempotent(idempotency.answer(request, 200, reservation.encode(answer))),
-        nowMs: deps.nowMs(),
-      }),
-    );
+    const replayed = await write(deps, business, {
+      effects: decision.effects(before),
+      events: [event],
+      ...idempotent(idempotency.answer(request, 200, reservation.encode(answer))),
+      nowMs: deps.nowMs(),
+    });
     if (replayed) return idempotency.replay(request, reply, replayed);
-    deps.metrics.reservationsTotal.inc({ business: business.id, status: decision.status });
-    for (const id of conversationIds) deps.turns.kick(id);
     return answer;
   });
 }
@@ -234,9 +226,22 @@ async function found({ store }: Pick<ApiScope, 'store'>, business: Business, idO
   return row;
 }
 
-async function countConflicts<T>({ metrics }: Pick<ApiScope, 'metrics'>, write: () => Promise<T>): Promise<T> {
+/**
+ * Writes, counts what came of it, and wakes whoever has to do with it: conversations with news, the worker for jobs.
+ * @returns the answer that the key was given before; null: written
+ */
+async function write(
+  { store, metrics, turns, jobs }: Omit<ApiScope, 'app' | 'idempotency'>,
+  business: Business,
+  change: Omit<Parameters<ApiScope['store']['apply']>[0], 'businessId'>,
+): Promise<StoredAnswer | null> {
   try {
-    return await write();
+    const { replayed, conversationIds } = await store.apply({ businessId: business.id, ...change });
+    if (replayed) return replayed;
+    countEffects(metrics, business.id, change.effects);
+    for (const effect of change.effects) if (effect.kind === 'schedule_job') jobs.wakeAt(effect.runAtMs);
+    for (const id of conversationIds) turns.kick(id);
+    return null;
   } catch (error) {
     if (error instanceof BotError && error.code === 'taken') metrics.bookingConflictsTotal.inc();
     throw error;
