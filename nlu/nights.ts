@@ -1,5 +1,5 @@
-import { numberOf, type Scan } from './dates.ts';
-import { NUMBER, SIGN } from './when-words.ts';
+import { numberOf, type Scan, textAt } from './date-scan.ts';
+import { NUMBER, SIGN } from './when-lexicon.ts';
 
 /** "3 noches", "una semana", "un par de días". */
 export interface NightsSaid {
@@ -17,10 +17,6 @@ export interface ChangeSaid {
   of: 'nights' | 'time' | 'date';
   /** nights, minutes or days; NaN when only the direction is known */
   by: number;
-}
-
-function textAt(s: Scan, at: number): string {
-  return s.words[at]?.text ?? '';
 }
 
 const NIGHT_WORDS = new Set(['noche', 'noches', 'nochecita', 'nochecitas', 'nochesita', 'night', 'nights']);

@@ -1,266 +1,9 @@
-import { isCounted, isHourWord, numberOf, type Scan } from './dates.ts';
-import { MONTH, NUMBER, SIGN, WEEKDAY, type Word } from './when-words.ts';
-
-/** What was said of the half of the day a bare hour belongs to. */
-export type DayHalf = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'night';
-
-/** An hour as it was said. */
-export interface Clock {
-  from: number;
-  to: number;
-  hour: number;
-  minute: number;
-  /** written as 24 hours, or with am or pm: nothing is left to guess */
-  exact: boolean;
-  half?: DayHalf;
-  /** 25, or a minute that does not exist */
-  impossible?: boolean;
-}
-
-export interface TimeSaid {
-  kind: 'time';
-  from: number;
-  to: number;
-  clock: Clock;
-}
-
-/** "entre 4 y 6", "después de las 6", "antes del mediodía"; an absent end is open. */
-export interface TimeRangeSaid {
-  kind: 'time_range';
-  from: number;
-  to: number;
-  start?: Clock;
-  end?: Clock;
-}
-
-export interface PartSaid {
-  kind: 'part';
-  from: number;
-  to: number;
-  part: 'morning' | 'noon' | 'afternoon' | 'night' | 'first' | 'last';
-}
-
-/** "más tarde", "y 20": an hour is meant and none is said. */
-export interface VagueTime {
-  kind: 'vague_time';
-  from: number;
-  to: number;
-}
-
-export type TimeOfDaySaid = TimeSaid | TimeRangeSaid | PartSaid | VagueTime;
-
-function textAt(s: Scan, at: number): string {
-  return s.words[at]?.text ?? '';
-}
-
-function kindAt(s: Scan, at: number): number {
-  return s.words[at]?.kind ?? -1;
-}
-
-const HALVES: Record<string, DayHalf> = {
-  manana: 'morning',
-  mananita: 'morning',
-  madrugada: 'dawn',
-  mediodia: 'noon',
-  siesta: 'afternoon',
-  tarde: 'afternoon',
-  tardecita: 'afternoon',
-  tardecito: 'afternoon',
-  noche: 'night',
-  nochecita: 'night',
-};
-
-/** "de la tarde", "del mediodía", "por la noche", "am", "p.m.": the half that belongs to the hour before it. */
-function halfAt(s: Scan, at: number): { half?: DayHalf; exact?: 'am' | 'pm'; to: number } | undefined {
-  const text = textAt(s, at);
-  const next = textAt(s, at + 1);
-  if (text === 'am' || text === 'pm') return { exact: text, to: at + 1 };
-  if (text === 'a' || text === 'p') {
-    if (next === 'm') return { exact: `${text}m`, to: textAt(s, at + 2) === '.' ? at + 3 : at + 2 };
-    if (next === '.' && textAt(s, at + 2) === 'm')
-      return { exact: `${text}m`, to: textAt(s, at + 3) === '.' ? at + 4 : at + 3 };
-  }
-  const noonAt = (i: number): number =>
-    textAt(s, i) === 'mediodia' ? i + 1 : textAt(s, i) === 'medio' && textAt(s, i + 1) === 'dia' ? i + 2 : -1;
-  if (text === 'del' || text === 'al' || text === 'de') {
-    const to = noonAt(at + 1);
-    if (to !== -1) return { half: 'noon', to };
-  }
-  if (text === 'de' || text === 'por' || text === 'en' || text === 'a') {
-    const article = next === 'la' ? 1 : 0;
-    const half = HALVES[textAt(s, at + 1 + article)];
-    if (half !== undefined && (article === 1 || (text === 'de' && half !== 'morning')))
-      return { half, to: at + 2 + article };
-  }
-  return undefined;
-}
-
-function minuteAt(s: Scan, at: number): number {
-  const word = s.words[at];
-  return word !== undefined && word.digits <= 2 && !isCounted(s, at + 1) ? numberOf(s, at, 59) : Number.NaN;
-}
-
-/**
- * The hour at a number: "17", "9:30", "18.30", "5 y media", "cinco menos cuarto", "1430", "3 pm", "10 de la noche", "17h30".
- * @param marked something in front says that it is an hour ("a las"), so that a bare number is enough and 25 is a mistake
- * @param inRange "entre 4 y 6": the "y" is not minutes
- * @returns undefined when it is no hour
- */
-function clockAt(s: Scan, at: number, marked: boolean, inRange = false): Clock | undefined {
-  const word = s.words[at];
-  if (word === undefined) return undefined;
-  if (word.text === 'mediodia' || word.text === 'medianoche') {
-    return { from: at, to: at + 1, hour: word.text === 'mediodia' ? 12 : 0, minute: 0, exact: true };
-  }
-  if (word.text === 'medio' && textAt(s, at + 1) === 'dia')
-    return { from: at, to: at + 2, hour: 12, minute: 0, exact: true };
-  if (word.kind !== NUMBER || word.taken) return undefined;
-  let hour = word.value;
-  let minute = 0;
-  let to = at + 1;
-  let plain = false;
-  let shown = false;
-  if (word.digits >= 3) {
-    if (word.digits > 4 || !(marked || isHourWord(textAt(s, to)))) return undefined;
-    minute = hour % 100;
-    hour = Math.floor(hour / 100);
-    if (hour > 24 || minute > 59) return undefined;
-    shown = true;
-  } else if (hour > 24 && !marked) {
-    return undefined;
-  } else {
-    const sign = s.words[to];
-    const tail = s.words[to + 1];
-    if (
-      sign !== undefined &&
-      (sign.text === ':' || ((sign.text === '.' || sign.text === ',') && sign.glued)) &&
-      tail?.glued &&
-      tail.digits === 2 &&
-      word.digits > 0
-    ) {
-      if (tail.value > 59)
-        return marked && sign.text === ':'
-          ? { from: at, to: to + 2, hour, minute: 0, exact: false, impossible: true }
-          : undefined;
-      minute = tail.value;
-      to += 2;
-      shown = true;
-    } else if ((sign?.text === 'h' || sign?.text === 'hs') && tail?.glued && tail.digits === 2 && tail.value < 60) {
-      minute = tail.value;
-      to += 2;
-      shown = true;
-    } else if (sign?.text === 'y' || sign?.text === 'con') {
-      const tailText = tail?.text;
-      if (tailText === 'media' && !isCounted(s, to + 2)) {
-        minute = 30;
-        to += 2;
-        shown = true;
-      } else if (tailText === 'cuarto') {
-        minute = 15;
-        to += 2;
-        shown = true;
-      } else if (tailText === 'un' && textAt(s, to + 2) === 'cuarto') {
-        minute = 15;
-        to += 3;
-        shown = true;
-      } else if (tailText === 'pico' || tailText === 'piquito' || tailText === 'algo') {
-        to += 2;
-        shown = tailText !== 'algo';
-      } else if (!inRange && marked && sign.text === 'y' && !isHourWord(textAt(s, to + 2))) {
-        const said = minuteAt(s, to + 1);
-        if (said >= 5 && (said % 5 === 0 || said > 24)) {
-          minute = said;
-          to += 2;
-        }
-      }
-    } else if (sign?.text === 'menos') {
-      const quarter = tail?.text === 'cuarto' ? 2 : tail?.text === 'un' && textAt(s, to + 2) === 'cuarto' ? 3 : 0;
-      const said = quarter > 0 ? 15 : minuteAt(s, to + 1);
-      if (quarter > 0 || (said >= 5 && said <= 35)) {
-        hour = hour === 0 ? 23 : hour - 1;
-        if (hour === 0) hour = 12;
-        minute = 60 - said;
-        to += quarter > 0 ? quarter : 2;
-        shown = true;
-      }
-    } else if (
-      marked &&
-      sign?.kind === NUMBER &&
-      (sign.digits === 2 || (sign.digits === 0 && word.digits === 0 && sign.value >= 10)) &&
-      sign.value < 60 &&
-      sign.value % 5 === 0 &&
-      !sign.taken &&
-      !isCounted(s, to + 1)
-    ) {
-      const after = textAt(s, to + 1);
-      if (after !== 'de' && after !== 'al' && after !== '/' && kindAt(s, to + 1) !== MONTH && !inRange) {
-        minute = sign.value;
-        to++;
-      }
-    }
-  }
-  const unit = textAt(s, to);
-  if (isHourWord(unit) && unit !== 'am' && unit !== 'pm') {
-    if (unit !== 'hs' && unit !== 'h' && unit !== 'hrs') plain = true;
-    to++;
-    if (textAt(s, to) === '.' && s.words[to]?.glued && (unit === 'hs' || unit === 'hrs')) to++;
-    shown = true;
-    if (textAt(s, to) === 'y' && textAt(s, to + 1) === 'media' && minute === 0) {
-      minute = 30;
-      to += 2;
-    }
-  }
-  if (textAt(s, to) === 'en' && textAt(s, to + 1) === 'punto') {
-    to += 2;
-    shown = true;
-  }
-  let half = halfAt(s, to);
-  if (half === undefined && textAt(s, to) === ',') {
-    const later = halfAt(s, to + 1);
-    if (later?.half !== undefined && textAt(s, to + 1) === 'de') half = later;
-  }
-  if (half !== undefined) to = half.to;
-  // "3 horas" is a length unless something says otherwise; "24 hs" is always open
-  if (!marked && half === undefined) {
-    if (!shown) return undefined;
-    if (isHourWord(unit) && (hour === 24 || (plain && minute === 0 && s.expecting !== 'time' && !followsDay(s, at))))
-      return undefined;
-    if (isHourWord(unit) && minute === 0 && hour < 7 && LENGTH_BEFORE.has(textAt(s, at - 1))) return undefined;
-  }
-  const clock: Clock = { from: at, to, hour, minute, exact: false };
-  if (hour > 24 || (hour === 24 && minute > 0)) return { ...clock, impossible: true };
-  if (half?.exact !== undefined) {
-    if (hour > 12) clock.exact = true;
-    else {
-      clock.hour = half.exact === 'am' ? hour % 12 : (hour % 12) + 12;
-      clock.exact = true;
-    }
-  } else if (half?.half !== undefined) clock.half = half.half;
-  if (hour >= 13 || hour === 0 || (word.digits === 2 && word.value < 10)) clock.exact = true;
-  if (hour === 24) clock.hour = 0;
-  return clock;
-}
-
-const LENGTH_BEFORE = new Set([
-  'en',
-  'hace',
-  'por',
-  'dura',
-  'unas',
-  'como',
-  'tarda',
-  'faltan',
-  'dentro',
-  'de',
-  'cada',
-  'x',
-  'demora',
-]);
-
-function followsDay(s: Scan, at: number): boolean {
-  const kind = kindAt(s, at - 1);
-  return kind === WEEKDAY || kind === MONTH || textAt(s, at - 1) === 'hoy' || textAt(s, at - 1) === 'manana';
-}
+import { isCounted, kindAt, numberOf, type Scan, textAt } from './date-scan.ts';
+import { type Clock, clockAt } from './time-clock.ts';
+import { openerBefore, partAt } from './time-parts.ts';
+import type { TimeOfDaySaid, TimeRangeSaid, TimeSaid } from './time-said.ts';
+import { MONTH, NUMBER, SIGN, WEEKDAY } from './when-lexicon.ts';
+import type { Word } from './when-words.ts';
 
 const NOT_HOURS_BEFORE = new Set(['ninguna', 'cualquiera', 'alguna', 'todas', 'una', 'entre', 'otra']);
 
@@ -432,35 +175,6 @@ function isMarked(s: Scan, clock: Clock): boolean {
   );
 }
 
-/** Words in front of an hour that open one end of a stretch, and how many of them; 0 when none. */
-function openerBefore(s: Scan, at: number): { end: 'from' | 'to'; count: number } | undefined {
-  let i = at - 1;
-  if (textAt(s, i) === 'a') i--;
-  const text = textAt(s, i);
-  if (text === 'desde' || text === 'pasadas' || text === 'pasada' || text === 'pasado' || text === 'after')
-    return { end: 'from', count: at - i };
-  if (text === 'hasta' || text === 'before') return { end: 'to', count: at - i };
-  if (text !== 'de' && text !== 'del' && text !== 'que') {
-    if (text === 'despues' || text === 'dsp') return { end: 'from', count: at - i };
-    if (text === 'antes') return { end: 'to', count: at - i };
-    return undefined;
-  }
-  const word = textAt(s, i - 1);
-  const earlier = textAt(s, i - 2);
-  if (word === 'despues' || word === 'luego' || word === 'posterior') {
-    const isDenied = earlier === 'no' || textAt(s, i - 3) === 'no';
-    return { end: isDenied ? 'to' : 'from', count: at - i + 1 };
-  }
-  if (word === 'partir') return { end: 'from', count: at - i + 2 };
-  if (word === 'tarde' && earlier === 'mas')
-    return { end: textAt(s, i - 3) === 'no' ? 'to' : 'from', count: at - i + 2 };
-  if (word === 'antes' || (word === 'temprano' && earlier === 'mas')) {
-    const isDenied = earlier === 'no' || textAt(s, i - 3) === 'no' || (earlier === 'sea' && textAt(s, i - 3) === 'no');
-    return { end: isDenied ? 'from' : 'to', count: at - i + 1 };
-  }
-  return undefined;
-}
-
 function withOpener(s: Scan, clock: Clock): TimeSaid | TimeRangeSaid {
   const opener = openerBefore(s, clock.from);
   const after = textAt(s, clock.to);
@@ -496,135 +210,6 @@ function shortOfAt(s: Scan, at: number): Clock | undefined {
   return { ...clock, from: at, hour, minute: 60 - minutes };
 }
 
-/** Part of the day said by itself: "a la tarde", "por la mañana", "al mediodía", "temprano", "a última hora". */
-function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSaid | undefined {
-  const text = textAt(s, at);
-  const before = textAt(s, at - 1);
-  const next = textAt(s, at + 1);
-  const part = (value: PartSaid['part'], to = at + 1, from = at): PartSaid => ({ kind: 'part', part: value, from, to });
-  switch (text) {
-    case 'mediodia':
-    case 'medio': {
-      if (text === 'medio' && next !== 'dia') return undefined;
-      const to = text === 'medio' ? at + 2 : at + 1;
-      const opener = openerBefore(s, before === 'el' ? at - 1 : at);
-      if (opener === undefined) return part('noon', to);
-      const clock: Clock = { from: at, to, hour: 12, minute: 0, exact: true };
-      return opener.end === 'from'
-        ? { kind: 'time_range', from: at, to, start: clock }
-        : { kind: 'time_range', from: at, to, end: clock };
-    }
-    case 'manana':
-    case 'mananita':
-    case 'mananas': {
-      if (before === 'de' && s.expecting === 'time') return part('morning');
-      const led = before === 'la' || before === 'esta' || before === 'las' || before === 'toda' || text !== 'manana';
-      if (led) {
-        if (textAt(s, at - 2) === 'hasta' || (textAt(s, at - 2) === 'antes' && before === 'de')) return undefined;
-        if (next === 'temprano' || next === 'tempranito') return part('morning', at + 2);
-        return part('morning');
-      }
-      if (before === 'de' && (kindAt(s, at - 2) === WEEKDAY || textAt(s, at - 2) === 'manana')) return part('morning');
-      return kindAt(s, at - 1) === WEEKDAY ? part('morning') : undefined;
-    }
-    case 'siesta':
-      return before === 'la' ? part('afternoon') : undefined;
-    case 'tardecita':
-    case 'tardecito':
-      return part('afternoon');
-    case 'tarde':
-    case 'tardes': {
-      if (
-        before === 'buena' ||
-        before === 'buenas' ||
-        before === 'mas' ||
-        before === 'muy' ||
-        before === 'es' ||
-        before === 'llego'
-      )
-        return laterAt(s, at);
-      const led =
-        before === 'la' ||
-        before === 'esta' ||
-        before === 'toda' ||
-        (before === 'las' && textAt(s, at - 2) !== 'buenas');
-      const attached = before === 'de' || kindAt(s, at - 1) === WEEKDAY || before === 'manana' || before === 'hoy';
-      if (!led && !attached) return undefined;
-      if (
-        next === 'noche' ||
-        (next === '/' && textAt(s, at + 2) === 'noche') ||
-        (next === '-' && textAt(s, at + 2) === 'noche')
-      ) {
-        return undefined;
-      }
-      return part('afternoon');
-    }
-    case 'noche':
-    case 'noches':
-    case 'nochecita':
-    case 'night': {
-      const beforeThat = textAt(s, at - 2);
-      if (before === 'esta' || before === 'this' || before === 'nochecita') return part('night');
-      if (before === 'la' || (before === 'las' && beforeThat === 'por')) {
-        return ['a', 'por', 'en', 'de', 'pa', 'tipo', 'hoy', 'manana'].includes(beforeThat) ||
-          kindAt(s, at - 2) === WEEKDAY
-          ? part('night')
-          : undefined;
-      }
-      if (text === 'nochecita') return before === 'una' ? undefined : part('night');
-      const attached = before === 'hoy' || before === 'manana' || kindAt(s, at - 1) === WEEKDAY;
-      if (text === 'noches') return undefined;
-      return attached ||
-        (before === 'de' && (beforeThat === '' || kindAt(s, at - 2) === WEEKDAY || s.expecting === 'time'))
-        ? part('night')
-        : undefined;
-    }
-    case 'tonight':
-      return part('night');
-    case 'temprano':
-    case 'tempranito':
-    case 'tempranisimo': {
-      if (before === 'mas' && textAt(s, at - 2) !== 'lo')
-        return isAskingTime(s) ? { kind: 'vague_time', from: at - 1, to: at + 1 } : undefined;
-      const strong =
-        before === 'bien' ||
-        before === 'muy' ||
-        before === 're' ||
-        before === 'super' ||
-        before === 'mas' ||
-        text === 'tempranisimo';
-      return part(strong ? 'first' : 'morning', at + 1, strong ? at - 1 : at);
-    }
-    case 'primera':
-    case 'primer':
-    case 'primero':
-      if (next === 'hora' || next === 'turno' || next === 'horario') return part('first', at + 2);
-      return undefined;
-    case 'ultima':
-    case 'ultimo':
-      if (next === 'hora' || next === 'turno' || next === 'horario') return part('last', at + 2);
-      if (text === 'ultima' && before === 'a' && (next === '' || kindAt(s, at + 1) === SIGN)) return part('last');
-      return undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** The hour is on the table: it was just asked for, or a proposal that has one waits for its yes. */
-function isAskingTime(s: Scan): boolean {
-  return s.expecting === 'time' || (s.expecting === 'confirm' && s.draftHasTime && s.words.length <= 6);
-}
-
-/** "más tarde" alone means an hour nobody said; "lo más tarde posible" is the last one. */
-function laterAt(s: Scan, at: number): PartSaid | VagueTime | undefined {
-  if (textAt(s, at - 1) !== 'mas') return undefined;
-  if (textAt(s, at - 2) === 'lo') return { kind: 'part', part: 'last', from: at - 2, to: at + 1 };
-  const next = textAt(s, at + 1);
-  return isAskingTime(s) && next !== 'de' && next !== 'que'
-    ? { kind: 'vague_time', from: at - 1, to: at + 1 }
-    : undefined;
-}
-
 /** A number that answers "what time?" by itself: "17", "1430", "8". */
 export function bareClockAt(s: Scan, at: number): Clock | undefined {
   const word = s.words[at] as Word;
@@ -646,10 +231,25 @@ function firstOfTwoAt(s: Scan, at: number): Clock | undefined {
   return second.half === undefined ? first : { ...first, half: second.half };
 }
 
+const COURTESY = new Set([
+  'hola',
+  'buenas',
+  'buen',
+  'buenos',
+  'dia',
+  'dias',
+  'tardes',
+  'noches',
+  'gracias',
+  'por',
+  'favor',
+  'porfa',
+]);
+
 /** Whether a message answers the question about the hour in a few words, so that its bare numbers are hours. */
 function isShort(s: Scan): boolean {
   let count = 0;
-  for (const word of s.words) if (word.kind !== SIGN) count++;
+  for (const word of s.words) if (word.kind !== SIGN && !COURTESY.has(word.text)) count++;
   return count <= 8;
 }
 
@@ -714,33 +314,4 @@ export function timeAt(s: Scan, at: number): TimeOfDaySaid | undefined {
     return withOpener(s, clock);
   }
   return partAt(s, at);
-}
-
-/**
- * Minutes since midnight that an hour may mean: one, or two when nothing says which half of the day.
- * Hours 1-7 are the afternoon, 9-11 the morning, 12 is noon; 8 is not guessed, nor 9 where people arrive to sleep.
- * @param half half of the day said elsewhere in the message
- */
-export function minutesOf(clock: Clock, cabins: boolean, half: DayHalf | undefined): number[] {
-  const { hour, minute } = clock;
-  if (clock.exact || hour > 12) return [hour * 60 + minute];
-  const early = (hour % 12) * 60 + minute;
-  const late = early + 720;
-  switch (clock.half ?? half) {
-    case 'dawn':
-      return [early];
-    case 'morning':
-      return [hour === 12 ? late : early];
-    case 'noon':
-      return [hour === 11 || hour === 10 ? early : late];
-    case 'afternoon':
-      return [late];
-    case 'night':
-      return [hour === 12 || hour < 5 ? early : late];
-    default:
-      break;
-  }
-  if (hour === 12 || hour <= 7) return [late];
-  if (hour === 8 || (hour === 9 && cabins)) return [early, late];
-  return [early];
 }

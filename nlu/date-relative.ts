@@ -1,0 +1,116 @@
+import { dayOf, monthLength, weekdayOf } from './date-calendar.ts';
+import { datedAt, monthAhead } from './date-numeric.ts';
+import type { DateSaid, DaySaid } from './date-said.ts';
+import { kindAt, numberOf, type Scan, textAt } from './date-scan.ts';
+import { shiftAt } from './date-weeks.ts';
+import { WEEKDAY } from './when-lexicon.ts';
+import type { Word } from './when-words.ts';
+
+const SMALL_COUNTS: Record<string, number> = { un: 1, una: 1, par: 2 };
+
+/** Days that "10 días", "dos semanas", "un mes", "un par de días" amount to, with the index after it. */
+function lengthAt(s: Scan, at: number): { days: number; months: number; to: number } | undefined {
+  let i = at;
+  let count = numberOf(s, i, 400);
+  if (textAt(s, i) === 'un' && textAt(s, i + 1) === 'par') {
+    count = 2;
+    i++;
+  } else if (SMALL_COUNTS[textAt(s, i)] !== undefined) count = SMALL_COUNTS[textAt(s, i)] as number;
+  if (Number.isNaN(count)) return undefined;
+  i++;
+  if (textAt(s, i) === 'de') i++;
+  const unit = textAt(s, i);
+  if (unit === 'dia' || unit === 'dias' || unit === 'diitas') return { days: count, months: 0, to: i + 1 };
+  if (unit === 'semana' || unit === 'semanas' || unit === 'semanitas') return { days: count * 7, months: 0, to: i + 1 };
+  if (unit === 'quincena') return { days: count * 15, months: 0, to: i + 1 };
+  if (unit === 'mes' || unit === 'meses') return { days: 0, months: count, to: i + 1 };
+  return undefined;
+}
+
+function addMonths(s: Scan, months: number): number {
+  const { year, month } = monthAhead(s, months);
+  return dayOf(year, month, Math.min(s.civil.dom, monthLength(year, month)));
+}
+
+/** "en dos semanas", "dentro de 10 días", "de acá a 15 días", "hace 3 días". */
+export function inSomeTimeAt(s: Scan, at: number): DateSaid | undefined {
+  let i = at;
+  const text = textAt(s, i);
+  if (text === 'hace') {
+    const length = lengthAt(s, i + 1);
+    return length === undefined ? undefined : { kind: 'past', from: at, to: length.to };
+  }
+  if (text === 'en') i++;
+  else if (text === 'dentro' || text === 'adentro') i += textAt(s, i + 1) === 'de' ? 2 : 1;
+  else if (text === 'de' && (textAt(s, i + 1) === 'aca' || textAt(s, i + 1) === 'aqui') && textAt(s, i + 2) === 'a')
+    i += 3;
+  else return undefined;
+  const length = lengthAt(s, i);
+  if (length === undefined) {
+    if (
+      (textAt(s, i) === 'unos' || textAt(s, i) === 'algunos' || textAt(s, i) === 'pocos') &&
+      /^(dias|meses|semanas)$/.test(textAt(s, i + 1)) &&
+      s.expectsDay
+    ) {
+      return { kind: 'vague', from: at, to: i + 2 };
+    }
+    return undefined;
+  }
+  // "el martes en una semana" is handled by the weekday; "en 15 días" by itself is a day
+  const day = length.months > 0 ? addMonths(s, length.months) : s.today + length.days;
+  return { kind: 'day', from: at, to: length.to, days: [day] };
+}
+
+/** Today, tomorrow and their like. */
+export function relativeAt(s: Scan, at: number): DateSaid | undefined {
+  const text = textAt(s, at);
+  const next = textAt(s, at + 1);
+  const day = (to: number, ...days: number[]): DaySaid => ({ kind: 'day', from: at, to, days });
+  const inWeeks = (to: number, base: number): DaySaid => {
+    const { shift, to: end } = shiftAt(s, to);
+    if (shift === 'eight') return day(end, base + 7);
+    if (shift === 'fifteen') return day(end, base + 14);
+    return day(to, base);
+  };
+  switch (text) {
+    case 'hoy':
+    case 'today': {
+      const to = kindAt(s, at + 1) === WEEKDAY ? at + 2 : at + 1;
+      const date = datedAt(s, to);
+      return inWeeks(
+        date !== undefined && (date.month !== undefined || date.dom === s.civil.dom) ? date.to : to,
+        s.today,
+      );
+    }
+    case 'tomorrow':
+      return day(at + 1, s.today + 1);
+    case 'tonight':
+      return day(at + 1, s.today);
+    case 'ayer':
+    case 'anteayer':
+    case 'antier':
+    case 'anoche':
+      return { kind: 'past', from: at, to: at + 1 };
+    case 'pasado': {
+      if (next === 'manana') return inWeeks(at + 2, s.today + 2);
+      const before = textAt(s, at - 1);
+      const beforeThat = textAt(s, at - 2);
+      if ((before === 'o' || before === 'y') && beforeThat === 'manana') return day(at + 1, s.today + 2);
+      return (before === 'para' || s.expectsDay) && kindAt(s, at + 1) === -1 ? day(at + 1, s.today + 2) : undefined;
+    }
+    case 'manana': {
+      const before = textAt(s, at - 1);
+      if (before === 'la' || before === 'las' || before === 'esta' || before === 'una' || before === 'toda')
+        return undefined;
+      // "el sábado de mañana" is its morning; "el turno de mañana" is tomorrow's
+      if (before === 'de' && kindAt(s, at - 2) === WEEKDAY) return undefined;
+      if (before === 'de' && textAt(s, at - 2) === 'manana') return undefined;
+      if (kindAt(s, at - 1) === WEEKDAY) return undefined;
+      const to =
+        kindAt(s, at + 1) === WEEKDAY && weekdayOf(s.today + 1) === (s.words[at + 1] as Word).value ? at + 2 : at + 1;
+      return inWeeks(to, s.today + 1);
+    }
+    default:
+      return undefined;
+  }
+}

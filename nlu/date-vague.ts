@@ -1,0 +1,91 @@
+import { monthOfDayAt } from './date-numeric.ts';
+import type { Unusable } from './date-said.ts';
+import { kindAt, type Scan, textAt } from './date-scan.ts';
+import { MONTH } from './when-lexicon.ts';
+
+const EDGES = new Set([
+  'principio',
+  'principios',
+  'comienzo',
+  'comienzos',
+  'inicio',
+  'inicios',
+  'mediado',
+  'mediados',
+  'fin',
+  'fines',
+  'final',
+  'finales',
+  'primeros',
+  'ultimos',
+]);
+
+const SEASONS = new Set(['verano', 'invierno', 'otono', 'primavera', 'vacaciones', 'fiestas']);
+
+/** Stretches nobody can book: "a fin de mes", "principios de diciembre", "en verano", "las fiestas". */
+export function vagueAt(s: Scan, at: number): Unusable | undefined {
+  const text = textAt(s, at);
+  const before = textAt(s, at - 1);
+  if (EDGES.has(text)) {
+    let i = at + 1;
+    if (textAt(s, i) === 'dias' || textAt(s, i) === 'del' || textAt(s, i) === 'de' || kindAt(s, i) === MONTH) {
+      if (textAt(s, i) === 'dias') i++;
+      const month = monthOfDayAt(s, i);
+      if (month !== undefined) return { kind: 'vague', from: at, to: month.to };
+      if ((textAt(s, i) === 'de' || textAt(s, i) === 'del') && textAt(s, i + 1) === 'mes')
+        return { kind: 'vague', from: at, to: i + 2 };
+      if (textAt(s, i) === 'de' && textAt(s, i + 1) === 'ano' && (text !== 'fin' || before === 'a'))
+        return { kind: 'vague', from: at, to: i + 2 };
+      if (textAt(s, i) === 'de' && textAt(s, i + 1) === 'temporada') return { kind: 'vague', from: at, to: i + 2 };
+    }
+    return undefined;
+  }
+  if (SEASONS.has(text)) {
+    const intro =
+      ['en', 'el', 'las', 'la', 'para', 'de', 'este', 'estas', 'durante', 'por', 'proximo', 'pal'].includes(before) ||
+      at === 0;
+    if (
+      !intro ||
+      (text === 'primavera' && before === 'la' && textAt(s, at - 2) !== 'en' && textAt(s, at - 2) !== 'para')
+    )
+      return undefined;
+    let to = at + 1;
+    if (
+      text === 'vacaciones' &&
+      textAt(s, to) === 'de' &&
+      (SEASONS.has(textAt(s, to + 1)) || kindAt(s, to + 1) === MONTH)
+    )
+      to += 2;
+    else if (text === 'vacaciones' && before === 'de' && !s.expectsDay) return undefined;
+    return { kind: 'vague', from: at, to };
+  }
+  return undefined;
+}
+
+const PAST_VERBS = new Set(
+  'fuimos fui estuvimos estuve vinimos vine hicieron hice vino vinieron atendieron alquilamos hable escribi llame pague transferi deposite'.split(
+    ' ',
+  ),
+);
+
+/** What a fault did, in the past: "se rompió el lunes". */
+const FAULT_VERB = /^(rompio|dejo|corto|quemo|paro|exploto|empezo|arranco|tapo|inundo|anduvo|cayo|salto)$/;
+
+/** "fuimos en enero", "me lo hice el viernes": what has been already. */
+export function isPast(s: Scan, at: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
+    const text = textAt(s, i);
+    if (
+      PAST_VERBS.has(text) ||
+      (s.marketplace && FAULT_VERB.test(text)) ||
+      (text === 'pasado' && textAt(s, i - 1) === 'ano')
+    )
+      return true;
+    if (text === ',' || text === '.' || text === 'y') break;
+  }
+  // "desde el lunes no tengo agua"
+  if (!s.marketplace || (textAt(s, at - 1) !== 'desde' && textAt(s, at - 2) !== 'desde')) return false;
+  for (let i = at + 1; i < at + 4; i++)
+    if (/^(no|sin|que|me|se|estoy|tengo|pierde|gotea)$/.test(textAt(s, i))) return true;
+  return false;
+}

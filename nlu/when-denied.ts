@@ -1,0 +1,169 @@
+import { resolveDay } from './date-resolve.ts';
+import { type Scan, textAt } from './date-scan.ts';
+import { NUMBER, SIGN } from './when-lexicon.ts';
+import { gapHas } from './when-links.ts';
+import type { Said } from './when-outcome.ts';
+
+const BRIDGES = new Set([
+  'el',
+  'la',
+  'los',
+  'las',
+  'para',
+  'del',
+  'de',
+  'al',
+  'a',
+  'era',
+  'es',
+  'son',
+  'fue',
+  'dia',
+  'puedo',
+  'puede',
+  'podemos',
+  'llego',
+  'llegamos',
+  'sea',
+  'venga',
+  'vengan',
+  'vamos',
+  'voy',
+  'por',
+  'tengo',
+  'fuera',
+]);
+
+/** "no el viernes", "en vez del martes", "menos lunes": what the customer rules out. */
+export function isDenied(s: Scan, said: Said, previousEnd: number): boolean {
+  let i = said.from - 1;
+  while (i >= previousEnd && BRIDGES.has(textAt(s, i))) i--;
+  if (i < previousEnd) return false;
+  const text = textAt(s, i);
+  if (text === 'no') return textAt(s, i - 1) !== 'si' && textAt(s, i - 1) !== 'por' && textAt(s, i - 1) !== 'o';
+  if (text === 'que') {
+    for (let j = i - 1; j >= 0 && j >= i - 6; j--)
+      if (textAt(s, j) === 'mejor' || textAt(s, j) === 'prefiero') return previousEnd > 0;
+    return false;
+  }
+  if (text === 'vez' || text === 'lugar')
+    return textAt(s, i - 1) === 'en' && (textAt(s, i + 1) === 'de' || textAt(s, i + 1) === 'del');
+  return text === 'ni';
+}
+
+function isExcluded(s: Scan, said: Said): boolean {
+  let i = said.from - 1;
+  while (i >= 0 && BRIDGES.has(textAt(s, i))) i--;
+  const text = textAt(s, i);
+  return (text === 'menos' || text === 'excepto' || text === 'salvo') && s.words[i + 1]?.kind !== NUMBER;
+}
+
+/** "el martes no, el miércoles": the refusal comes after. */
+function isDeniedAfter(s: Scan, said: Said, nextStart: number): boolean {
+  const i = said.to;
+  for (let j = i; j < i + 7 && j < nextStart; j++)
+    if (textAt(s, j) === 'ya' && textAt(s, j + 1).startsWith('pas')) return true;
+  if (textAt(s, i) !== 'no') return false;
+  const next = textAt(s, i + 1);
+  return (
+    next === '' ||
+    next === ',' ||
+    next === '.' ||
+    next === 'puedo' ||
+    next === 'llego' ||
+    next === 'podemos' ||
+    next === 'para' ||
+    i + 1 >= nextStart ||
+    next === 'me' ||
+    next === 'mejor' ||
+    next === 'pero' ||
+    next === 'sino'
+  );
+}
+
+type Family = 'day' | 'month' | 'nights' | 'time' | 'none';
+
+function familyOf(said: Said): Family {
+  switch (said.kind) {
+    case 'day':
+    case 'stretch':
+    case 'vague':
+      return 'day';
+    case 'month':
+      return 'month';
+    case 'nights':
+      return 'nights';
+    case 'time':
+    case 'time_range':
+    case 'part':
+      return 'time';
+    default:
+      return 'none';
+  }
+}
+
+/** What is left after the refusals: a refused value goes when another of its family stays. */
+export function withoutDenied(s: Scan, all: Said[]): Said[] {
+  if (all.length === 1) return all[0] !== undefined && isExcluded(s, all[0]) ? [] : all;
+  const denied = all.map((said, index) => {
+    const previousEnd = all[index - 1]?.to ?? 0;
+    const nextStart = all[index + 1]?.from ?? s.words.length;
+    return isDenied(s, said, previousEnd) || isDeniedAfter(s, said, nextStart);
+  });
+  return all.filter((said, index) => {
+    if (isExcluded(s, said)) return false;
+    if (!denied[index]) return true;
+    const family = familyOf(said);
+    return !all.some(
+      (other, at) =>
+        at !== index &&
+        !denied[at] &&
+        (familyOf(other) === family || (family === 'month' && familyOf(other) === 'day')),
+    );
+  });
+}
+
+const NO = new Set(['no']);
+
+const OR = new Set(['o']);
+
+/** "el martes que viene no, para el otro": the second day is one week past the refused one. */
+export function withTheOther(s: Scan, all: Said[]): void {
+  for (const said of all) {
+    if (said.kind !== 'day' && said.kind !== 'stretch') continue;
+    for (let i = said.to; i < said.to + 6 && i < s.words.length; i++) {
+      const text = textAt(s, i);
+      const coming = text === 'que' && textAt(s, i + 1) === 'viene';
+      if (
+        (text !== 'otro' && text !== 'siguiente' && text !== 'proximo' && !coming) ||
+        (textAt(s, i - 1) !== 'el' && textAt(s, i - 1) !== 'al')
+      )
+        continue;
+      const next = s.words[coming ? i + 2 : i + 1];
+      if (
+        next !== undefined &&
+        next.kind !== SIGN &&
+        !['tenes', 'hay', 'tienen', 'puede', 'a', 'seria', 'por', 'si', 'mejor'].includes(next.text)
+      )
+        continue;
+      const denied = gapHas(s, said.to, i, NO);
+      const either = gapHas(s, said.to, i, OR);
+      if (!denied && !either) continue;
+      if (said.kind === 'day' && said.weekday !== undefined) {
+        const first = said.days?.[0] ?? ((resolveDay(s, said, s.today) as number[])[0] as number);
+        said.days = denied ? [first + 7] : [first, first + 7];
+        if (said.dom !== undefined) delete said.dom;
+      } else if (said.kind === 'stretch' && said.options[0] !== undefined) {
+        const [first, last] = said.options[0];
+        said.options = denied
+          ? [[first + 7, last + 7]]
+          : [
+              [first, last],
+              [first + 7, last + 7],
+            ];
+      }
+      said.to = coming ? i + 2 : i + 1;
+      return;
+    }
+  }
+}
