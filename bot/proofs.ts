@@ -147,9 +147,9 @@ const WIDEST: Readonly<Record<string, string | number>> = {
   description: 'x'.repeat(300),
   value: 'x'.repeat(20),
   unit: 'x'.repeat(4),
-  dates: '30→30',
+  dates: '30/12→30/12',
   day: 'mié 30 sep',
-  range: '30→30',
+  range: 'mié 23 → sáb 26 sep',
   text: 'x'.repeat(40),
 };
 

@@ -74,7 +74,7 @@ function wordValue(value: ParamValue, scope: Scope): string | number {
   if ('unit' in value) return unitName(value.unit, scope.business);
   if ('range' in value) return rangeText(value.range[0], value.range[1]);
   if ('stay' in value) return stayText(value.stay[0], value.stay[1]);
-  if ('tight' in value) return `${dayOfMonth(value.tight[0])}→${dayOfMonth(value.tight[1])}`;
+  if ('tight' in value) return tightText(value.tight[0], value.tight[1]);
   if ('day' in value) return dayText(value.day);
   if ('shortDay' in value) return shortDayText(value.shortDay);
   if ('month' in value) return MONTHS[Number(value.month.slice(5, 7)) - 1] ?? value.month;
@@ -128,6 +128,13 @@ function shortDayText(date: LocalDate): string {
 function rangeText(from: LocalDate, to: LocalDate): string {
   const start = monthIndex(from) === monthIndex(to) ? `${weekdayShort(from)} ${dayOfMonth(from)}` : shortDayText(from);
   return `${start} → ${shortDayText(to)}`;
+}
+
+/** "26→29", "29/12→1/1" */
+function tightText(from: LocalDate, to: LocalDate): string {
+  const months = monthIndex(from) !== monthIndex(to);
+  const tight = (date: LocalDate) => (months ? `${dayOfMonth(date)}/${monthIndex(date) + 1}` : `${dayOfMonth(date)}`);
+  return `${tight(from)}→${tight(to)}`;
 }
 
 /** "del viernes 18 al lunes 21 de diciembre" */

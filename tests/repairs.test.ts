@@ -153,8 +153,8 @@ describe('clarify', () => {
     const talk = new Talk();
     talk.nowMs = Date.parse('2026-11-18T10:30:00-03:00');
     expect(talk.say('tenes algo para el finde que viene? somos 2')).toContain('¿Qué fecha querés decir?');
-    expect(talk.choices).toEqual(['20→22', '27→29']);
-    expect(talk.tap('27→29')).toContain('viernes 27 al domingo 29 de noviembre');
+    expect(talk.choices).toEqual(['vie 20 → dom 22 nov', 'vie 27 → dom 29 nov']);
+    expect(talk.tap('vie 27')).toContain('viernes 27 al domingo 29 de noviembre');
   });
   test('a date that does not exist is asked again', () => {
     const talk = new Talk();

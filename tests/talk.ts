@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { commandsOf, readingContextOf, textOf } from '../bot/core/commands-of.ts';
+import { commandsOf, textOf } from '../bot/core/commands-of.ts';
 import type { Effect, StayTerms } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { InboundContent, Outbound } from '../bot/core/message.ts';
 import type { Query } from '../bot/core/query.ts';
+import { readingContextOf } from '../bot/core/reading-context.ts';
 import type { Reservation } from '../bot/core/reservation.ts';
 import { freshState, type State } from '../bot/core/state.ts';
 import { runWith, type StepInput, step } from '../bot/core/step.ts';

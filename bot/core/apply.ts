@@ -1,8 +1,9 @@
+import { clarification } from './clarify.ts';
 import type { Command } from './command.ts';
 import { changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
 import { ownAnswer } from './faq.ts';
 import type { Option } from './flow.ts';
-import { isStaffed, nextStaffed } from './hours.ts';
+import { handOff } from './handoff.ts';
 import type { SlotName, SlotValues } from './slot.ts';
 import type { Prompt } from './state.ts';
 import type { Text } from './wording.ts';
@@ -81,13 +82,9 @@ const APPLY: Apply = {
     else if (choices.length > 0) draft.notes.push(say('choose_between', { count: choices.length }));
     else APPLY.not_understood(draft, { kind: 'not_understood' });
   },
-  clarify(draft, { slot, options, reason }) {
+  clarify(draft, command) {
     if (topOf(draft) === undefined) enterFlow(draft, 'book', { wish: 'look' });
-    const choices = options.slice(0, 3).flatMap((value) => clarified(slot, value));
-    draft.instead = {
-      question: { say: [clarifyText(slot, reason, choices.length)], options: choices },
-      expecting: EXPECTING[slot] ?? slot,
-    };
+    clarification(draft, command);
   },
   cancel_flow(draft) {
     const frame = topOf(draft);
@@ -126,15 +123,8 @@ const APPLY: Apply = {
   },
   handoff(draft, { why }) {
     if (why === 'complaint') draft.notes.push(say('handoff_complaint'));
-    if (why === 'stuck') {
-      // the way to a person must not depend on what went wrong
-      draft.notes.push(say('trouble'));
-      draft.state.handedOff = true;
-      draft.instead = { question: { say: [], options: [RESUME] }, expecting: 'option' };
-      return;
-    }
     if (why === 'data_erasure') draft.notes.push(say('handoff_erasure'));
-    handOff(draft);
+    handOff(draft, why === 'stuck');
   },
   resume_bot(draft) {
     draft.state.handedOff = false;
@@ -187,23 +177,6 @@ const APPLY: Apply = {
     else draft.notes.push(summary ? say('not_understood_with', { summary: summary }) : say('not_understood'));
   },
 };
-
-/** The way back from a person. */
-const RESUME: Option = { title: say('option_resume_bot'), commands: [{ kind: 'resume_bot' }] };
-
-/** Hands the conversation to a person: says who answers and when, keeps everything, leaves a way back to the bot. */
-export function handOff(draft: Draft): void {
-  const { business, nowMs } = draft.world;
-  const next = isStaffed(business, nowMs) ? null : nextStaffed(business, nowMs);
-  draft.state.handedOff = true;
-  draft.instead = {
-    question: {
-      say: [next === null ? say('handoff_open') : say('handoff_closed', { hours: { opening: next } })],
-      options: [RESUME],
-    },
-    expecting: 'option',
-  };
-}
 
 /** What the bot can do, as options, a person always among them. */
 export function menuOf(draft: Draft): Option[] {
@@ -269,62 +242,4 @@ function rememberPersonal(draft: Draft, slots: SlotValues): void {
   draft.effects.push({ kind: 'set_customer', ...given });
   const { expecting } = draft.before.prompt ?? { expecting: null };
   if (topOf(draft) !== undefined && expecting !== 'name') draft.notes.push(say('noted'));
-}
-
-/** Labels of dates, in the slot words that the next reading should fill. */
-const EXPECTING: Record<string, string> = {
-  date: 'check_in',
-  date_range: 'date_range',
-  adults: 'guests',
-  children: 'guests',
-};
-
-function clarified(slot: string, value: string | number | { from: string | null; to: string | null }): Option[] {
-  if (typeof value === 'object') {
-    if (!value.from || !value.to) return [];
-    return [
-      {
-        title: say('option_range', { range: { tight: [value.from, value.to] } }),
-        commands: [{ kind: 'set_slots', slots: { check_in: value.from, check_out: value.to } }],
-      },
-    ];
-  }
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    const commands: Command[] =
-      slot === 'check_in' || slot === 'check_out'
-        ? [{ kind: 'set_slots', slots: { [slot]: value } }]
-        : [{ kind: 'give_date', date: value, correcting: false }];
-    return [{ title: say('option_day', { day: { shortDay: value } }), commands }];
-  }
-  if (slot === 'guests' || slot === 'nights' || slot === 'pets') {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < 1) return [];
-    return [
-      {
-        title: say('option_plain', { value: String(number) }),
-        commands: [{ kind: 'set_slots', slots: { [slot]: number } }],
-      },
-    ];
-  }
-  if (slot === 'unit') {
-    return [
-      {
-        title: say('option_plain', { value: { unit: String(value) } }),
-        commands: [{ kind: 'set_slots', slots: { unit: String(value) } }],
-      },
-    ];
-  }
-  return [];
-}
-
-function clarifyText(slot: string, reason: string | undefined, options: number): Text {
-  if (reason === 'impossible') return say('clarify_impossible');
-  if (reason === 'backwards') return say('clarify_backwards');
-  if (reason === 'weekday_mismatch') return say('clarify_weekday');
-  if (reason === 'past') return say('clarify_past');
-  if (reason === 'vague' && options === 0) return say('clarify_vague');
-  if (['date', 'date_range', 'check_in', 'check_out'].includes(slot)) return say('clarify_date');
-  if (['guests', 'adults', 'children'].includes(slot)) return say('clarify_people');
-  if (['time', 'time_range'].includes(slot)) return say('clarify_time');
-  return say(options > 0 ? 'clarify_options' : 'clarify_again');
 }

@@ -1,10 +1,11 @@
-import { apply, handOff, menuInstead } from './apply.ts';
+import { apply, menuInstead } from './apply.ts';
 import type { Command } from './command.ts';
 import { asked, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
 import type { Effect } from './effect.ts';
 import { BotError } from './errors.ts';
 import type { BotEvent } from './event.ts';
 import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
+import { handOff } from './handoff.ts';
 import type { Reply } from './message.ts';
 import type { Asking, Query } from './query.ts';
 import type { SlotName } from './slot.ts';

@@ -13,7 +13,7 @@ export type ParamValue =
   | { range: readonly [LocalDate, LocalDate] }
   /** "del viernes 18 al lunes 21 de diciembre" */
   | { stay: readonly [LocalDate, LocalDate] }
-  /** "26→29", for a button */
+  /** "26→29" or "29/12→1/1", for a button */
   | { tight: readonly [LocalDate, LocalDate] }
   /** "$180.000" */
   | { money: Money }

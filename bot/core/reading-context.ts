@@ -1,0 +1,43 @@
+import type { Catalogue, ReadingContext, ReadingSlots } from './reading.ts';
+import type { SlotValues } from './slot.ts';
+import type { State } from './state.ts';
+import type { Text } from './wording.ts';
+import type { World } from './world.ts';
+
+/**
+ * What an interpreter should know of the conversation.
+ * @param word renders a text in the business's language (bot/wording.ts)
+ */
+export function readingContextOf(
+  state: State,
+  world: Pick<World, 'nowMs' | 'business'>,
+  catalogue: Catalogue,
+  word: (text: Text) => string,
+): ReadingContext {
+  const top = state.stack.at(-1);
+  return {
+    nowMs: world.nowMs,
+    timezone: world.business.timezone,
+    locale: world.business.locale,
+    vertical: world.business.kind,
+    ...(top === undefined ? {} : { flow: 'book', draft: draftOf(top.slots) }),
+    ...(state.prompt?.expecting ? { expecting: state.prompt.expecting } : {}),
+    ...(state.prompt ? { offered: state.prompt.choices.map((choice) => word(choice.title)) } : {}),
+    catalogue,
+  };
+}
+
+function draftOf(slots: SlotValues): ReadingSlots {
+  const { was_in, was_out, check_in = was_in, check_out = was_out, nights, guests, infants, pets, unit, name } = slots;
+  const draft: ReadingSlots = {};
+  if (check_in !== undefined) draft.check_in = check_in;
+  if (check_out !== undefined) draft.check_out = check_out;
+  if (check_in !== undefined && check_out !== undefined) draft.date_range = { from: check_in, to: check_out };
+  if (nights !== undefined) draft.nights = nights;
+  if (guests !== undefined) draft.guests = guests;
+  if (infants !== undefined) draft.infants = infants;
+  if (pets !== undefined) draft.pets = pets;
+  if (unit !== undefined) draft.unit = unit;
+  if (name !== undefined) draft.name = name;
+  return draft;
+}
