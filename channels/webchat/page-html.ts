@@ -28,8 +28,8 @@ export function chatHtml(business: Business, base: string): string {
   <div id="log" role="log" aria-live="polite" aria-label="Conversación" tabindex="0">
     <div class="column">
       <section id="welcome" aria-labelledby="hello">
-        <h2 id="hello">¡Hola! ¿En qué te ayudo?</h2>
-        <p>Soy el asistente de ${name}. Escribime como te salga: te digo qué hay libre, cuánto sale y te dejo la reserva hecha.</p>
+        <h2 id="hello" class="hello">¡Hola! ¿En qué te ayudo?</h2>
+        <p class="offer">Soy el asistente de ${name}. Escribime como te salga: te digo qué hay libre, cuánto sale y te dejo la reserva hecha.</p>
         <div class="suggestions">
           ${suggestions}
         </div>
@@ -120,7 +120,7 @@ export function suggestionsFor(business: Business): string[] {
       ? [
           '¿Qué hay libre este finde?',
           ...business.faq.flatMap(({ topics }) => (topics.includes('pets') ? ['¿Aceptan mascotas?'] : [])),
-          ...business.units.slice(0, 1).map(({ name }) => `¿Cuánto sale ${name} por noche?`),
+          ...business.units.slice(0, 1).map(({ name }) => `¿Cuánto sale ${name}?`),
         ]
       : [
           '¿Qué turnos hay mañana?',

@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)('the chat page', () => {
     expect(await page.locator('.suggestion').allTextContents()).toEqual([
       '¿Qué hay libre este finde?',
       '¿Aceptan mascotas?',
-      '¿Cuánto sale Ñire por noche?',
+      '¿Cuánto sale Ñire?',
     ]);
     await shoot(page, 'welcome-desktop');
     await say(page, 'hola');
