@@ -37,8 +37,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     trustProxy: deps.env.trustProxy.length > 0 ? deps.env.trustProxy : false,
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
-    // a request must have arrived within this; slow senders hold no connection for longer
-    requestTimeout: 30_000,
+    // a request must have arrived within this (a photo over a weak phone line takes its minute), its headers sooner
+    requestTimeout: 120_000,
+    http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
     keepAliveTimeout: 65_000,
     schemaController: { compilersFactory: ZOD_ONLY },
     return503OnClosing: false,

@@ -10,44 +10,44 @@ import { appointmentOffer, instantIn, stayOffer } from './objects.ts';
 import { businessParams, localDate, numberIn, word } from './requests.ts';
 import { type ApiScope, businessOf, docs } from './scope.ts';
 
-const stayQuery = z.strictObject({
-  from: localDate.describe('check-in'),
-  to: localDate.describe('check-out'),
-  guests: numberIn(1, 1000).default(1),
-  pets: numberIn(0, 1000).default(0),
+/** Both ways to ask in one, because a query is described as one list of parameters. */
+const query = z.strictObject({
+  from: localDate.optional().describe('of a stay: check-in'),
+  to: localDate.optional().describe('of a stay: check-out'),
+  guests: numberIn(1, 1000).default(1).describe('of a stay'),
+  pets: numberIn(0, 1000).default(0).describe('of a stay'),
+  date: localDate.optional().describe('of an appointment'),
+  service: word.optional().describe('of an appointment: id of the service'),
+  professional: word.optional().describe('of an appointment; default: all who offer the service'),
   ...pageQuery,
 });
-const appointmentQuery = z.strictObject({
-  date: localDate,
-  service: word,
-  professional: word.optional().describe('default: all who offer the service'),
-  ...pageQuery,
-});
+type AvailabilityQuery = z.output<typeof query>;
+type Offer = z.input<typeof stayOffer> | z.input<typeof appointmentOffer>;
 
 /** What is free, with prices: units for exactly these nights, or appointments of a day. */
 export function mountAvailability({ app, ...deps }: ApiScope): void {
   const schema = {
     params: businessParams,
-    querystring: z.union([stayQuery, appointmentQuery]),
+    querystring: query,
     ...docs('availability', 'What is free, with prices', { 200: listOf(z.union([stayOffer, appointmentOffer])) }),
   };
   app.get('/businesses/:business/availability', { schema }, async (request) => {
     const { business } = businessOf(deps, request.params.business);
-    const { query } = request;
-    if (business.kind === 'cabins') {
-      if (!('from' in query)) throw missing('from', 'to', 'guests');
-      return pageOf(await freeStays(deps, business, query), query);
-    }
-    if (!('service' in query)) throw missing('date', 'service', 'professional');
-    return pageOf(freeAppointments(deps, business, query), query);
+    const all: Offer[] =
+      business.kind === 'cabins'
+        ? await freeStays(deps, business, request.query)
+        : freeAppointments(deps, business, request.query);
+    return pageOf(all, request.query);
   });
 }
 
 async function freeStays(
   { store, nowMs }: Pick<ApiScope, 'store' | 'nowMs'>,
   business: CabinsBusiness,
-  { from, to, guests, pets }: z.output<typeof stayQuery>,
+  { from, to, guests, pets, date, service, professional }: AvailabilityQuery,
 ): Promise<z.input<typeof stayOffer>[]> {
+  if (from === undefined || to === undefined) throw askedBy('from', 'to');
+  if (date ?? service ?? professional) throw askedBy('from', 'to');
   if (to <= from) throw new Problem('range_inverted', '`to` must be after `from`.');
   const now = nowMs();
   const today = localAt(now, business.timezone).date;
@@ -68,14 +68,14 @@ async function freeStays(
 function freeAppointments(
   { nowMs }: Pick<ApiScope, 'nowMs'>,
   business: SalonBusiness,
-  query: z.output<typeof appointmentQuery>,
+  { from, to, date, service: serviceId, professional }: AvailabilityQuery,
 ): z.input<typeof appointmentOffer>[] {
-  const service = business.services.find(({ id }) => id === query.service);
+  if (date === undefined || serviceId === undefined || (from ?? to)) throw askedBy('date', 'service');
+  const service = business.services.find(({ id }) => id === serviceId);
   if (!service) throw new Problem('unknown_service');
-  const { professional } = query;
   const asked = business.professionals.filter(({ id }) => professional === undefined || id === professional);
   if (asked.length === 0) throw new Problem('unknown_resource');
-  return openAppointments(business, asked, service, query.date, nowMs()).map((one) => ({
+  return openAppointments(business, asked, service, date, nowMs()).map((one) => ({
     resource: one.professional.id,
     service: service.id,
     start: instantIn(business.timezone, one.startMs),
@@ -84,9 +84,9 @@ function freeAppointments(
   }));
 }
 
-function missing(...fields: string[]): Problem {
-  const issues = fields.map((field) => ({ path: [field], message: 'is how this kind of business is asked' }));
-  return new Problem('invalid', `This business is asked by ${fields.join(', ')}.`, {
+function askedBy(...fields: string[]): Problem {
+  const issues = fields.map((field) => ({ path: [field], message: 'is needed, for this kind of business' }));
+  return new Problem('invalid', `This business is asked by ${fields.join(' and ')}.`, {
     errors: fieldErrors('query', issues),
   });
 }

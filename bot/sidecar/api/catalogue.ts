@@ -4,7 +4,6 @@ import { ConfigError } from '../../../config/config-error.ts';
 import { type CatalogueEntry, type Entry, entriesOf, entryOf, type LiveBusiness } from '../../businesses.ts';
 import { fieldErrors, Problem } from '../problem.ts';
 import { listOf, pageOf, pageQuery } from './lists.ts';
-import { components } from './objects.ts';
 import { businessIdParams, businessParams } from './requests.ts';
 import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
 
@@ -33,15 +32,15 @@ const SERVICE = {
   price: z.number().describe('in whole currency units'),
 };
 
-const resource = z.object({
-  id: z.string(),
-  kind: z.enum(['unit', 'professional']),
-  ...z.object({ ...UNIT, ...PROFESSIONAL }).partial().shape,
-  edited,
-});
-components.add(resource, { id: 'Resource' });
-const service = z.object({ id: z.string(), ...z.object(SERVICE).partial().shape, edited });
-components.add(service, { id: 'Service' });
+const resource = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['unit', 'professional']),
+    ...z.object({ ...UNIT, ...PROFESSIONAL }).partial().shape,
+    edited,
+  })
+  .meta({ id: 'Resource' });
+const service = z.object({ id: z.string(), ...z.object(SERVICE).partial().shape, edited }).meta({ id: 'Service' });
 
 /** What a PUT may carry: any fields; null drops an edit. What is only read may come back as it was. */
 function changeOf(fields: Record<string, z.ZodType>) {

@@ -3,45 +3,36 @@ import type { ConversationRow, Job, StoredMessage } from '../../../store/store.t
 import type { Business } from '../../core/business.ts';
 import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
 
-/** Schemas of the objects that the API speaks, as components of the OpenAPI document. */
-export const components = z.registry<{ id: string }>();
-
-function named<T extends z.ZodType>(id: string, schema: T): T {
-  components.add(schema, { id });
-  return schema;
-}
+/*
+ * Schemas of the objects that the API speaks. Their ids make them components of the OpenAPI document.
+ */
 
 const instant = z.string().describe('ISO 8601 with offset');
 const date = z.iso.date();
 
-export const money = named(
-  'Money',
-  z.object({ amount: z.int().describe('in the currency’s minor unit'), currency: z.string().describe('ISO 4217') }),
-);
+export const money = z
+  .object({ amount: z.int().describe('in the currency’s minor unit'), currency: z.string().describe('ISO 4217') })
+  .meta({ id: 'Money' });
 
-export const customer = named(
-  'Customer',
-  z.object({
+export const customer = z
+  .object({
     id: z.string(),
     name: z.string().optional(),
     phone: z.string().optional(),
     email: z.string().optional(),
-  }),
-);
+  })
+  .meta({ id: 'Customer' });
 
-export const stayOffer = named(
-  'StayOffer',
-  z.object({ resource: z.string(), checkIn: date, checkOut: date, nights: z.int(), total: money, deposit: money }),
-);
+export const stayOffer = z
+  .object({ resource: z.string(), checkIn: date, checkOut: date, nights: z.int(), total: money, deposit: money })
+  .meta({ id: 'StayOffer' });
 
-export const appointmentOffer = named(
-  'AppointmentOffer',
-  z.object({ resource: z.string(), service: z.string(), start: instant, end: instant, price: money }),
-);
+export const appointmentOffer = z
+  .object({ resource: z.string(), service: z.string(), start: instant, end: instant, price: money })
+  .meta({ id: 'AppointmentOffer' });
 
-export const reservation = named(
-  'Reservation',
-  z.object({
+export const reservation = z
+  .object({
     id: z.string(),
     code: z.string().describe('what the customer is told'),
     business: z.string(),
@@ -57,12 +48,11 @@ export const reservation = named(
     holdExpiresAt: instant.optional().describe('while held'),
     conversationId: z.string().optional(),
     createdAt: instant,
-  }),
-);
+  })
+  .meta({ id: 'Reservation' });
 
-export const conversation = named(
-  'Conversation',
-  z.object({
+export const conversation = z
+  .object({
     id: z.string().describe('on web chat, the Direct Line id'),
     channel: z.string(),
     customer,
@@ -70,26 +60,24 @@ export const conversation = named(
     state: z.string().describe('the flow in hand, or `idle`'),
     createdAt: instant,
     updatedAt: instant,
-  }),
-);
+  })
+  .meta({ id: 'Conversation' });
 
-export const message = named(
-  'Message',
-  z.object({
+export const message = z
+  .object({
     id: z.string(),
     at: instant,
     direction: z.enum(['in', 'out']),
     author: z.enum(['customer', 'bot', 'staff']),
     text: z.string(),
     status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed']),
-  }),
-);
+  })
+  .meta({ id: 'Message' });
 
 export const JOB_STATES = ['queued', 'running', 'done', 'dead', 'discarded'] as const;
 
-export const job = named(
-  'Job',
-  z.object({
+export const job = z
+  .object({
     id: z.string(),
     queue: z.string(),
     state: z.enum(JOB_STATES),
@@ -99,22 +87,19 @@ export const job = named(
     heartbeatAt: instant.nullable(),
     lastError: z.string().nullable(),
     conversationId: z.string().nullable(),
-  }),
-);
+  })
+  .meta({ id: 'Job' });
 
-export const problem = named(
-  'Problem',
-  z
-    .looseObject({
-      type: z.string(),
-      title: z.string(),
-      status: z.int(),
-      code: z.string().describe('stable; all are listed on the docs page'),
-      detail: z.string().optional(),
-      errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-    })
-    .describe('application/problem+json'),
-);
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('stable; all are listed on the docs page'),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'application/problem+json' });
 
 /** An instant on the business's clock, e.g. `2026-11-21T12:42:00-03:00`. */
 export function instantIn(timezone: string, ms: number): string {

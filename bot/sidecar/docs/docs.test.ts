@@ -59,6 +59,10 @@ test('bodies, answers and keys are described by reference to the objects', async
   expect(post.requestBody.content['application/json'].schema.anyOf).toHaveLength(2);
   expect(post.responses.default.content['application/problem+json'].schema.$ref).toContain('Problem');
   expect(components.schemas.Reservation.properties.status.enum).toContain('held');
+  const [from] = paths[`${BUSINESS}/availability`].get.parameters;
+  expect(from).toMatchObject({ name: 'from', in: 'query', required: false, schema: { format: 'date' } });
+  expect(JSON.stringify(paths[`${BUSINESS}/reservations`].get)).toContain('check-in before this date');
+  expect(Object.keys(components.schemas).filter((name) => name.endsWith('Input'))).toEqual([]);
   const references = JSON.stringify({ paths, components }).match(/#\/components\/schemas\/\w+/g) ?? [];
   for (const reference of new Set(references)) expect(components.schemas).toHaveProperty(reference.split('/').at(-1)!);
 });

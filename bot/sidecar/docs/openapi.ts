@@ -1,12 +1,11 @@
 import swagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import {
-  createJsonSchemaTransform,
-  createJsonSchemaTransformObject,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import { components } from '../api/objects.ts';
 import type { DescribedRoute } from './index.ts';
 import type { OpenApi } from './page.ts';
 
@@ -32,8 +31,8 @@ export async function describe(routes: readonly DescribedRoute[], version: strin
         },
       },
     },
-    transform: createJsonSchemaTransform({ schemaRegistry: components }),
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry: components }),
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
   for (const route of routes) app.route({ ...route, handler: () => null });
   await app.ready();
@@ -42,10 +41,21 @@ export async function describe(routes: readonly DescribedRoute[], version: strin
   return withoutUnused(document);
 }
 
-/** Each component comes in a form for requests and one for answers; what nothing refers to only confuses. */
+/**
+ * Each component comes in a form for requests and one for answers, and any schema of the process with an id is one:
+ * only those that routes refer to, directly or through others, stay.
+ */
 function withoutUnused(document: OpenApi): OpenApi {
   const { schemas = {}, ...others } = document.components ?? {};
-  const text = JSON.stringify(document);
-  const used = Object.entries(schemas).filter(([name]) => text.includes(`"#/components/schemas/${name}"`));
-  return { ...document, components: { ...others, schemas: Object.fromEntries(used) } };
+  const used: Record<string, unknown> = {};
+  const waiting: unknown[] = [document.paths];
+  while (waiting.length > 0) {
+    const text = JSON.stringify(waiting.pop()) ?? '';
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (name === undefined || name in used || !(name in schemas)) continue;
+      used[name] = schemas[name];
+      waiting.push(schemas[name]);
+    }
+  }
+  return { ...document, components: { ...others, schemas: used } };
 }
