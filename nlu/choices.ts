@@ -1,6 +1,5 @@
 import { offeredChoice } from './catalogue.ts';
-import { fill, isMarked, isSign, type Message, mark, textAt } from './message.ts';
-import { numberAt } from './numbers.ts';
+import { fill, isMarked, isSign, type Message, mark, numberIn, textAt } from './message.ts';
 import { isNumber } from './tokens.ts';
 
 const ORDINALS = new Map<string, number>(
@@ -48,8 +47,8 @@ export function readOption(message: Message): void {
           /^(porfa|porfavor|por|gracias|dale|esta|que|de|me|si|va)$/.test(after));
       if (isNamed || (isAsked && (isPicked || tokens.length <= 3))) return put(message, ordinal, i, i + 1);
     }
-    if (!isNumber(tokens[i]!) && numberAt(tokens, i) === undefined) continue;
-    const number = numberAt(tokens, i);
+    if (!isNumber(tokens[i]!) && numberIn(message, i) === undefined) continue;
+    const number = numberIn(message, i);
     if (number === undefined || number.value < 1 || number.value > OPTION_MAX || !Number.isInteger(number.value))
       continue;
     const isPicked =
@@ -131,7 +130,7 @@ export function readRating(message: Message): void {
       message.tokens.length > 1
     )
       continue;
-    const number = numberAt(tokens, i);
+    const number = numberIn(message, i);
     if (number === undefined || number.value > 10 || !Number.isInteger(number.value)) continue;
     const after = textAt(message, number.to);
     const before = textAt(message, i - 1);
@@ -143,7 +142,7 @@ export function readRating(message: Message): void {
     const isGrade =
       /^(nota|puntaje|calificacion|puntuacion|puntos|rating|valoracion)$/.test(before) ||
       (/^(a|de|un|con|es)$/.test(before) &&
-        /^(nota|puntaje|calificacion|doy|pongo|puntuacion|califico|merece|dejo)$/.test(earlier));
+        /^(nota|puntaje|calificacion|doy|pongo|puntuacion|califico|merece|dejo|puntuo)$/.test(earlier));
     const isBare = context.expecting === 'rating' && after !== 'puntos';
     if (!(isStars || isOutOf || isGrade || isBare)) continue;
     let value = number.value;

@@ -1,6 +1,6 @@
 import type { Intent, Reading } from '../bot/core/reading.ts';
 import type { IntentChoice } from './intents.ts';
-import type { Message } from './message.ts';
+import { isMarked, isSign, type Message } from './message.ts';
 import { settleSlots } from './settle.ts';
 import { readSlots } from './slots.ts';
 
@@ -30,6 +30,8 @@ const SAME_WISH: readonly (readonly [string, string])[] = [
   ['faq:deposit', 'faq:cancellation_policy'],
   ['faq:licensed', 'find_professional'],
   ['faq:capacity', 'book'],
+  ['faq:parking', 'check_availability'],
+  ['faq:deposit', 'faq:payment_methods'],
   ['faq:health', 'faq:services'],
   ['faq:services', 'price'],
   ['faq:services', 'find_professional'],
@@ -56,17 +58,25 @@ interface Part {
 /** Two requests in one message, each with the slots of its own part; null when there is one. */
 export function readBookingCommands(message: Message, choice: IntentChoice): Reading[] | null {
   const parts = requestsIn(message, choice);
-  if (parts.length < 2) return null;
+  if (parts.length < 2) return choice.intent === 'book' ? readTwoBookings(message) : null;
   const [first, second] = parts as [Part, Part];
   const boundary = boundaryBetween(message, first, second);
   if (boundary < 0) return null;
-  const isSideBySide = first.to === boundary && second.from === boundary + 1 && first.to - first.from <= 2;
+  const isSideBySide =
+    message.tokens[boundary]!.text === 'y' &&
+    first.to === boundary &&
+    second.from === boundary + 1 &&
+    first.to - first.from <= 2;
+  // "precio y disponibilidad del 20 al 25": what was said belongs to the first and holds for both
   if (isSideBySide)
-    return [first, second].map(({ intent }) => ({ intent: intent as Intent, slots: { ...message.slots } }));
+    return [
+      { intent: first.intent as Intent, slots: message.slots },
+      { intent: second.intent as Intent, slots: {} },
+    ];
   const cut = message.tokens[boundary]!.start;
   const readings = [
     readPart(message, message.text.slice(0, cut), first.intent as Intent),
-    readPart(message, message.text.slice(cut), second.intent as Intent),
+    readPart(message, message.text.slice(message.tokens[boundary]!.end), second.intent as Intent),
   ];
   if (
     readings[0]!.intent === 'affirm' &&
@@ -77,17 +87,39 @@ export function readBookingCommands(message: Message, choice: IntentChoice): Rea
   return readings;
 }
 
+const SECOND_PERSON = / y (?:otro |uno |una |tambien )?para (?:mi|el|la|mis) /i;
+
+/** "turno para mí a las 5 y para mi hija a las 5 y media": one booking each, on the day that was said once. */
+function readTwoBookings(message: Message): Reading[] | null {
+  const cut = SECOND_PERSON.exec(message.text)?.index;
+  if (cut === undefined) return null;
+  const parts = [message.text.slice(0, cut), message.text.slice(cut + 3)].map((text) =>
+    readPart(message, text, 'book'),
+  );
+  if (parts.some(({ slots }) => slots.time === undefined)) return null;
+  const dated = parts.find(({ slots }) => slots.date !== undefined)?.slots.date;
+  return dated === undefined
+    ? parts
+    : parts.map(({ intent, slots }) => ({ intent, slots: { ...slots, date: slots.date ?? dated } }));
+}
+
 function requestsIn(message: Message, choice: IntentChoice): Part[] {
   const best: Part[] = [];
   const clauses = clausesOf(message);
   const strongest = new Map<number, Part>();
   for (const match of choice.matches) {
     const isAnswer =
-      /^(affirm|deny)$/.test(match.label) && match.from === firstWord(message) && isShort(clauses, match.from);
+      /^(affirm|deny)$/.test(match.label) &&
+      (match.label === 'deny' || message.text.includes('?')) &&
+      match.from === firstWord(message) &&
+      isShort(clauses, match.from) &&
+      endsClause(message, match.to);
     const isNoun =
       match.weight >= NOUN_WEIGHT &&
       (match.label.startsWith('faq:') || match.label === 'price') &&
-      isShort(clauses, match.from);
+      isShort(clauses, match.from) &&
+      !isMarked(message, 'people', match.from) &&
+      !isMarked(message, 'pets', match.from);
     if (!(isAnswer || isNoun || (match.weight >= REQUEST_WEIGHT && REQUEST.test(match.label)))) continue;
     const clause = clauses[match.from] ?? 0;
     const rank = match.weight;
@@ -105,6 +137,11 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
 
 function isShort(clauses: Uint16Array, at: number): boolean {
   return clauses.filter((clause) => clause === clauses[at]).length <= SHORT_WORDS;
+}
+
+/** "sí, …" answers; "si llueve…" does not. */
+function endsClause(message: Message, at: number): boolean {
+  return at >= message.tokens.length || JOINTS.has(message.tokens[at]!.text) || isSign(message.tokens[at]);
 }
 
 function firstWord(message: Message): number {

@@ -156,6 +156,8 @@ const WEAK_LEADS: readonly (readonly string[])[] = [
   ['te', 'escribe'],
   ['le', 'escribe'],
 ];
+const STRONG_BY_WORD = Map.groupBy(STRONG_LEADS, (lead) => lead[0]!);
+const WEAK_BY_WORD = Map.groupBy(WEAK_LEADS, (lead) => lead[0]!);
 const NAME_WORDS_MAX = 5;
 
 /** Who the booking is for: after "a nombre de", "me llamo", "soy"; any bare words when a name was asked for. */
@@ -163,14 +165,14 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
   const { tokens, context } = message;
   const isAsked = context.expecting === 'name';
   for (let i = 0; i < tokens.length; i++) {
-    const strong = leadAt(message, STRONG_LEADS, i);
+    const strong = leadAt(message, STRONG_BY_WORD, i);
     if (strong > 0) {
       const found = nameFrom(message, skipTitles(message, i + strong), () => true);
       if (found !== null) return put(message, found);
     }
   }
   for (let i = 0; i < tokens.length; i++) {
-    const weak = leadAt(message, WEAK_LEADS, i);
+    const weak = leadAt(message, WEAK_BY_WORD, i);
     if (weak === 0) continue;
     const isSoy = textAt(message, i) === 'soy' || textAt(message, i + 1) === 'habla' || textAt(message, i) === 'habla';
     if (!isAsked && !isSoy) continue;
@@ -198,9 +200,9 @@ function titleCase(word: string): string {
   return NAME_JOINTS.has(word.toLowerCase()) ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function leadAt(message: Message, leads: readonly (readonly string[])[], at: number): number {
+function leadAt(message: Message, leads: ReadonlyMap<string, readonly (readonly string[])[]>, at: number): number {
   let longest = 0;
-  for (const lead of leads) {
+  for (const lead of leads.get(textAt(message, at)) ?? []) {
     if (lead.length > longest && lead.every((word, k) => textAt(message, at + k) === word)) longest = lead.length;
   }
   return longest;

@@ -76,6 +76,9 @@ export const BOOKING_CUES: CueTable = {
       'hay .1 %professional',
     ],
     5: [
+      'q: que dia|dias|cuando .1 puedo|podria|podemos|podriamos',
+      'q: cuando .1 @can .3 ir|venir|atender*|hacer*',
+
       '@know .3 por .2 @unitword|@room',
       'disponib*|dispo|disponivilidad|dispon|availability|available|vacancy|vacancies',
       '@haves .3 @free',
@@ -112,6 +115,11 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   price: {
+    7: [
+      'diferencia .2 precio|precios',
+      'cual|cuales .3 mas barata|barato|economica|economico|baratas|accesible',
+      'lo|la|el|algo mas barata|barato|economica|economico',
+    ],
     3: ['sale|vale|cuesta|cobran|cobra|cobras'],
     4: ['@price', 'cuanto|cuantos $', 'salado|carisimo|carisima|caro|cara|costoso'],
     6: [
@@ -127,7 +135,7 @@ export const BOOKING_CUES: CueTable = {
       'cuanto .6 total',
       'how much',
       'nos|me saldria|saldrian|costaria',
-      'cuanta plata|cuanto dinero|cuanta guita',
+      'cuanto|cuanta plata|dinero|guita|lana|pasta|luca|lucas',
       'cobran|cobras|cobra .1 la visita|por|el|un|una',
       'cuanto .2 %service',
       'cuanto @turn|%unit',
@@ -200,6 +208,9 @@ export const BOOKING_CUES: CueTable = {
       'me|nos arrepenti|arrepentimos',
     ],
     8: [
+      'no cuenten|cuentes|cuente .1 conmigo|nosotros',
+      'no me guard*',
+
       '@cancel .4 @appointment|estadia|todo|%when|hora|%professional|%service|alquiler',
       '@appointment .4 @cancel',
       'dar|dame|damos|demos|darla|darlo|darme|dar|denme|de|deme de baja',
@@ -208,7 +219,7 @@ export const BOOKING_CUES: CueTable = {
       'no me|nos esper*',
       'no @can|puedo|podemos|podre|podremos|voy|vamos|llego .2 ir|asistir|llegar|viajar .6 @turn|%when',
       'ya no @want|voy|vamos|necesito .4 @turn|%service|%professional|ir|viajar|cabana|%when',
-      'lib* el|la? turno|lugar|cabana|hora',
+      'libera|liberen|libero|liberame|liberar el|la|mi|ese turno|lugar|cabana|hora',
       'libera* .2 turno|lugar|cabana|hora|fecha',
       'que no venga|vengan',
       'bajame|bajar|bajen|dame de? .1 @appointment',
@@ -222,6 +233,10 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   booking_status: {
+    8: [
+      'record*|acord* .4 @turn|reserva|hora|dia|fecha',
+      'no encuentro|veo|tengo|perdi|aparece .4 mail|correo|confirmacion|codigo|comprobante .3 reserva|turno',
+    ],
     6: [
       'a nombre de quien',
       'cuando|donde es|era|seria|fue|tengo|tenia .2 @mine @turn|reserva',
@@ -272,13 +287,15 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   pay: {
+    8: ['@want .2 dejar|hacer|mandar|enviar .2 sena|pago|transferencia|deposito|anticipo'],
     5: [
       'alias|cbu|cvu|clabe|iban',
       '@want .2 pagar|abonar|transferir|senar|saldar|cancelar|depositar .2 saldo|sena|reserva|todo|total|resto|deuda|ahora|ya|la|el|lo',
       '@want pagar|abonar|senar|transferir|depositar|saldar',
       'te|le|les|os|ya|lo|la|recien|acabo .3 @paid',
       '@paid',
-      'como|donde|adonde .2 te|le|les|se? .1 pago|transfiero|deposito|abono|giro|senio|mando|envio|hago',
+      'como|donde|adonde .2 te|le|les|se? .1 pago|transfiero|deposito|abono|giro|senio|mando|envio',
+      'como hago .3 pago|pagar|transferencia|transferir|deposito|senar',
       'a que|cual cuenta|cbu|alias|numero .1 @pay|mando|envio|hago|transfiero',
       'te|le|les|os hago|hice|mande|mando|envie|envio|paso|pase .2 transferencia|deposito|bizum|pago|sena|plata|dinero|comprobante|giro',
       'link|enlace|liga .1 de|para .1 pago|pagar|mercadopago|mp',

@@ -7,7 +7,7 @@ import type { CueTable } from './cues.ts';
 const TOPIC_NOUNS: Record<string, string> = {
   pets: '@animal',
   wifi: '@wifi',
-  amenities: '@amenity',
+  amenities: '!market: @amenity',
   breakfast: '@breakfast',
   transport: '@transport',
   parking: '@parking',
@@ -17,7 +17,7 @@ const TOPIC_NOUNS: Record<string, string> = {
   accessibility: '@access',
   photos: '@photo',
   promo: '@promo',
-  children: '@kids',
+  children: '!market: @kids',
   activities: '@activity',
   deposit: '@deposit',
   products: '@product',
@@ -30,20 +30,22 @@ const TOPIC_NOUNS: Record<string, string> = {
 
 function nounCues(): CueTable {
   const table: CueTable = {};
-  for (const [topic, noun] of Object.entries(TOPIC_NOUNS)) {
+  for (const [topic, named] of Object.entries(TOPIC_NOUNS)) {
+    const noun = named.split(' ').at(-1)!;
+    const where = named.slice(0, -noun.length);
     table[`faq:${topic}`] = {
-      3: [noun],
-      4: [`q: ${noun}`],
+      3: [`${where}${noun}`],
+      4: [`${where}q: ${noun}`],
       5: [
-        `@asker .3 ${noun}`,
-        `${noun} @asker`,
-        `^ y|o|e el|la|los|las? ${noun}`,
-        `que onda|tal|hay|pasa con? .2 ${noun}`,
-        `como|cual es|son|esta|estan|funciona|va|manejan .2 ${noun}`,
+        `${where}@asker .3 ${noun}`,
+        `${where}${noun} @asker`,
+        `${where}^ y|o|e el|la|los|las? ${noun}`,
+        `${where}que onda|tal|hay|pasa con? .2 ${noun}`,
+        `${where}como|cual es|son|esta|estan|funciona|va|manejan .2 ${noun}`,
       ],
       6: [
-        `que|cual|cuales|algun|alguna|algunas|algunos ${noun} @asker`,
-        `@asker|con algun|alguna|algunos|algunas ${noun}`,
+        `${where}que|cual|cuales|algun|alguna|algunas|algunos ${noun} @asker`,
+        `${where}@asker|con algun|alguna|algunos|algunas ${noun}`,
       ],
     };
   }
@@ -53,6 +55,10 @@ function nounCues(): CueTable {
 /** Questions that no noun gives away. Notation: {@link CueTable}. */
 const PHRASES: CueTable = {
   'faq:pets': {
+    8: [
+      'cobran|cuanto|cuesta|recargo|adicional|extra|cargo|costo|suplemento|tasa .4 @animal',
+      '@asker .4 para el|mi|los|la|mis|nuestro @animal',
+    ],
     7: [
       '@accept|@can|puedo|podemos|se .5 @animal',
       '@animal .4 @accept|bienvenid*|problema',
@@ -130,6 +136,7 @@ const PHRASES: CueTable = {
     7: ['cuanto|precio .3 el|los|del? @breakfast $'],
   },
   'faq:location': {
+    8: ['queda|quedan|estan|esta .2 cerca|lejos de|del'],
     5: [
       '@where',
       'lejos|cerca de|del|al',
@@ -175,6 +182,9 @@ const PHRASES: CueTable = {
       'viatico',
     ],
     8: [
+      'pasar|ir|venir|pasan|van|vienen|pueden|puede a? buscar*|recoger*|buscarnos|buscarme',
+      'nos|me .2 buscan|recogen|pasan a buscar',
+
       'llego|llegar|llegamos|llega|voy|ir|vamos|viajar|llegan .4 @transport',
       'como .2 llego|llegar|llegamos|voy .2 en|con|sin auto|@transport',
 
@@ -190,7 +200,7 @@ const PHRASES: CueTable = {
       'donde .4 estacion*|@vehicle|aparc*|parque*',
       'seguro .4 @vehicle',
       'lugar .3 @vehicle',
-      '@parking .4 incluid*|cubiert*|techad*|gratis|propi*|privad*|cuesta|paga|cobran|cuanto',
+      '@parking .4 incluid*|cubiert*|techad*|gratis|propi*|privad*|cuesta|paga|cobran|cuanto|costo|precio|cargo|adicional|aparte',
       'cuanto|cobran .4 @parking',
       '@asker .4 @parking',
       'estacion* .3 cerca|ahi|puerta|gratis|facil|medido',
@@ -198,6 +208,10 @@ const PHRASES: CueTable = {
   },
   'faq:checkin_time': {
     7: [
+      'cabins: a? partir|desde .1 cuando .3 ocupar|entrar|usar|ingresar|llegar|ocupamos',
+      'cabins: quien .2 nos|me? .1 recibe|espera|abre|entrega',
+      'hacer|hacen .1 late|early',
+
       'check in|out',
       'checkin|checkout',
       'late|early check|checkin|checkout|out',
@@ -233,6 +247,12 @@ const PHRASES: CueTable = {
       'horario corrido',
     ],
     7: [
+      'horario|horarios de|del|los|para .1 @weekday',
+      'orden de llegada',
+      'sin turno .2',
+      'turno previo',
+      'estan|estas|esta trabajando|atendiendo|abierto|abiertos|laburando',
+
       'a que hora abr*|cierr*|abris|atiend*',
       'hasta que hora estan|atiend*|abr*|hay|trabaj*|esta|puedo|llamar',
       'atienden|abren|trabajan los|el @weekday|%when|feriados|feriado|domingos|sabados|lunes|findes|fines',
@@ -259,6 +279,13 @@ const PHRASES: CueTable = {
       'congelar|asegurar .2 precio|lugar|fecha',
     ],
     7: [
+      'paga|pago|pagar|abona .2 junta|junto|todo|toda|completo|completa|entero .2',
+      'dejar|pagar|abonar .2 parte|mitad',
+      'pago previo',
+      'porcentaje .3',
+      'que porcentaje',
+      'sin .1 pago|pagar previo|antes|nada',
+
       'cuanto|que|monto|porcentaje .3 @deposit',
       'es|son cuanto .3 @deposit',
 
@@ -267,6 +294,11 @@ const PHRASES: CueTable = {
   },
   'faq:cancellation_policy': {
     9: [
+      'q: si .8 @cancel|cancel*',
+      'cuantos|cuantas|cuanta .2 dias|horas|anticipacion .5 cancel*|avis*|cambi*',
+      'avisar|aviso .4 si no',
+      'anticipacion .4 si|para no|cancel*',
+
       'q: si .5 no @can|podemos|puedo|podriamos ir|viajar|asistir|llegar',
 
       'politica|politicas|condiciones|condicion .2 cancel*|devol*|reembolso|cambio|cambios|reserva',
@@ -290,6 +322,10 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:payment_methods': {
+    8: [
+      'q: ^ pago|pagamos|abono|abonamos|se_paga .3 alla|ahi|antes|llegar|despues|lugar|efectivo',
+      'q: @accept .2 cripto|bitcoin|usdt',
+    ],
     5: ['cuotas', 'posnet|qr|visa|mastercard|amex'],
     6: [
       'q: %method',
@@ -313,8 +349,9 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:promo': {
+    8: ['precio|precios|tarifa especial|grupal|promocional'],
     6: [
-      'hacen|haces|hay|harian|dejan|dejas .2 precio|precios|atencion|rebaja',
+      'hacen|haces|harian|dejan|dejas .2 precio|precios|atencion|rebaja',
 
       'mas barato|economico|precio|barata .2 si',
       'precio especial|cuidado|grupal|jubilados|estudiantes|residentes',
@@ -334,6 +371,10 @@ const PHRASES: CueTable = {
       'ultimo precio',
     ],
     7: [
+      '2|3|4 x|por 1|2|3',
+      'algo especial',
+      'cumpleanos|cumple .4 especial|descuento|regalo|promo',
+
       '@asker .4 @promo',
       '@promo .3 @asker',
       '@promo .4 cantidad|noches|semana|jubilad*|efectivo|grupo|estudiante*|dias|residente*',
@@ -341,6 +382,9 @@ const PHRASES: CueTable = {
   },
   'faq:capacity': {
     7: [
+      '%unit|@unitword .3 ambiente|ambientes|dormitorio|dormitorios|camas|monoambiente|plantas|pisos',
+      'de cuantos|un|dos|2|tres|3 ambientes|ambiente',
+
       'hasta|para|de cuantos|cuantas|cuanta .3 personas|gente|somos|huespedes|entran|es|son|hay',
       'cuantos|cuantas|cuanta .2 personas|gente|huespedes|plazas|camas|pax|dormitorios|habitaciones|ambientes|banos|cuartos|recamaras|entramos|entran|caben|cabemos|duermen|cuchetas|alcobas|piezas',
       'q: entran|entramos|entraremos|entrariamos|caben|cabemos|entra|cabriamos|alcanza|duermen|dormir .2 %number|%people|comod*|bien|todos|gente',
@@ -357,6 +401,11 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:children': {
+    8: [
+      'para .2 que? .1 jueguen|jugar|juegan|entretener*|diviertan .3',
+      '@child .4 jugar|jueguen|juegan',
+      'llevar|traer|ir_con .2 @child|@baby',
+    ],
     6: [
       '@asker .4 @kids',
       '@kids .3 @asker',
@@ -379,7 +428,7 @@ const PHRASES: CueTable = {
   },
   'faq:smoking': { 7: ['@asker|donde .3 @smoke', '@smoke .3 adentro|afuera|balcon|permit*|dentro'] },
   'faq:events': {
-    8: ['asado|reunion|juntada .3 amigos|gente|familia|invitados'],
+    8: ['hasta que hora .5 musica|ruido|fiesta', 'asado|reunion|juntada .3 amigos|gente|familia|invitados'],
     6: [
       '@can|puedo|dejan|permiten|hacen .4 @event|fiesta|asado con|musica|ruido|parlante',
       'llevar|poner|usar|hacer .2 musica|parlante|parlantes|fiesta|ruido|despedida',
@@ -423,6 +472,12 @@ const PHRASES: CueTable = {
   },
   'faq:activities': {
     7: [
+      'recomend* .4 conocer|hacer|visitar|ver|pasear|salir',
+      'para banar*|nadar|pescar|caminar|escalar|conocer|visitar',
+      'movida|vida nocturna',
+      'salir .3 noche',
+      'que .2 hay|tiene .3 zona|pueblo|alrededores|cerca',
+
       'cabins: que .4 hacer',
       'que|q hay .2 para? hacer|ver|visitar|conocer',
       'actividades .2',
@@ -436,7 +491,11 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:photos': {
-    7: ['@asker .2 pagina|sitio|web', 'pagina web'],
+    7: [
+      'mostra*|mostras|mostrame|muestra*|mostrar|ver|veo .2 trabajos|laburos',
+      '@asker .2 pagina|sitio|web',
+      'pagina web',
+    ],
     6: [
       '@asker|ver|manda*|pasa*|pasame|envia*|mostra*|subi*|comparti* .4 @photo',
       '@photo .3 de|del|la|@asker',
@@ -452,6 +511,11 @@ const PHRASES: CueTable = {
   },
   'faq:min_stay': {
     8: [
+      'q: aceptan|alquilan|reservan .2 una|1|un noche|dia|sola',
+      'q: una|1 noche .2 alquil*|acept*|reserv*|dan',
+      'obligatorio|obligacion|obligan .4 noches|dias|quedar*',
+      'alquilar|reservar solo|solamente el|un|una .2 noche|dia|sabado|viernes|%when',
+
       'estadia|estancia|alquiler|noches minima|minimo|minimas',
       'minimo|minima|minimas .3 noches|noche|dias|dia|estadia|estancia',
       'cuantas|cuantos .2 minimo|minima|noches|dias .3 minimo|minima|como|hay|piden|alquil*',
@@ -488,6 +552,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:services': {
+    4: ['salon: q: !dated: tienen|tenes|ofrecen %service'],
     3: ['salon: q: @offer _', 'market: q: @offer _', '@asker .2 servicio|servicios .1 de _'],
     5: [
       'tienen|hay|tenes|ofrecen .1 servicio .1 de? %service',
@@ -530,6 +595,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:home_service': {
+    8: ['salon: venir|vienen|ir|van|viene|va|vas|venis a .1 casa|domicilio|casas|hogar|hotel'],
     7: [
       'a|en|servicio domicilio',
       'salon: van|vienen|venis|vas|viene|irian|vendrian|atienden|trabajan|atendes|hacen|peinan|cortan .5 casa|casas|hotel|domicilio|hogar|depto|oficina|geriatrico',
@@ -540,6 +606,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:health': {
+    8: ['salon: puedo|podria|puede|se_puede .6 despues|antes .2 %service'],
     6: [
       '@health',
       'estoy|si|soy|tengo|para|con .2 @health|sensible',
@@ -579,6 +646,11 @@ const PHRASES: CueTable = {
     8: ['salon: tengo|hay|debo que .2 ir|llevar|sacar*|lavar* .6 antes|pelo|cabello|esmalte|cara|algo'],
   },
   'faq:reputation': {
+    9: [
+      'cuantas estrellas .3',
+      'market: ver|leer|hay|tenes|tienen .2 @rep',
+      'market: @rep .1 de|del|sobre .2 %service|%professional',
+    ],
     8: ['market: tiene|tienen|hay|con|que|cuales .2 @rep', 'market: @rep .3 de|sobre|tiene .2 %professional'],
     6: [
       '@asker|que|ver|leer|cuales|donde|buenos|buenas .4 @rep',
@@ -604,6 +676,9 @@ const PHRASES: CueTable = {
   },
   'faq:licensed': {
     6: [
+      '!cabins: @asker|entregan|emiten|muestran|tendra .3 @licence',
+      'market: @licence $',
+
       '!cabins: @asker|estan|esta|sos|es|son|tiene|tienen .3 @licence',
       '!cabins: @licence .3 @asker|es|son|esta|estan',
       '!cabins: matricula .2 @asker',
@@ -613,6 +688,8 @@ const PHRASES: CueTable = {
     7: ['!cabins: estan|es|son|esta .2 matriculad*|habilitad*|registrad*|certificad*|titulad*'],
   },
   'faq:warranty': {
+    10: ['cuanto|cuanta .3 @warranty'],
+    9: ['cuanto|cuanta .3 @warranty', 'si .5 vuelve|falla|rompe .5 arregl*|gratis|cobra*|vienen|vuelven|hacen'],
     7: [
       '@asker|cuanta|cuanto|que|hay|con .4 @warranty',
       '@warranty .4 @asker|trabajo|arreglo|cuanto|tiene|cubre',
@@ -627,7 +704,7 @@ const PHRASES: CueTable = {
       'market: llegan|llegas|llega|van|vas|vienen|venis|irian|vendrian|trabajan|atienden|cubren|cubris|hay|tienen|viene|va .2 a|hasta|en|por|hacia|para .2',
       'market: q: vienen|van|llegan|cubren|llega|viene',
       'zonas|zona .2 cubren|trabajan|atienden|cobertura|llegan|van|es|son',
-      'que|cuales|en .1 zonas|zona|barrios|localidades|partidos|ciudades|comunas|colonias',
+      'market: que|cuales|en .1 zonas|zona|barrios|localidades|partidos|ciudades|comunas|colonias',
       'cobertura',
       'radio .2',
       'cubren .2',
@@ -637,6 +714,11 @@ const PHRASES: CueTable = {
     7: ['market: q: llegan|llegas|vienen|venis|van|cubren|trabajan|atienden a|hasta|en|por|al _'],
   },
   'faq:materials': {
+    8: [
+      'market: compro|pongo|traigo|consigo yo',
+      'market: compran|ponen|traen|consiguen ustedes',
+      'market: los|las|lo .3 compro|ponen|traen|consigo|pongo .1 yo|ustedes|aparte',
+    ],
     7: [
       '@material .4 incluid*|ponen|pone|compro|comprar|aparte|traen|trae|van|corren|cuenta|pongo|llevan|incluye|consigue*',
       'incluye|incluyen|traen|ponen|llevan|con|compro|comprar|tienen|proveen|consiguen .3 @material',

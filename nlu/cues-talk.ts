@@ -50,6 +50,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   goodbye: {
+    3: ['^ @yes @bye', 'que descansen|descanses|descanse|pasen|pases'],
     4: [
       'nos estamos viendo|hablando|vemos',
       'nos vemos',
@@ -85,6 +86,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   affirm: {
+    7: ['^ @yes @reserveme $', '^ @yes @yes? reservala|reservalo|reserva|agendalo|agendala|anotala|apartala'],
     1: ['^ @yes', '@yes $'],
     2: [
       '^ @yes .2 $',
@@ -213,6 +215,10 @@ export const TALK_CUES: CueTable = {
   },
   handoff: {
     7: [
+      'con quien .2 hablar|hablo|comunic*|contact*',
+      '@can contactar|llamar|comunicar* .2 $',
+      'me|nos @can contactar|llamar|llamarme|contactarme',
+
       '@talk .3 con .3 @person|vos|ustedes|uds|ella|duenos',
       '@talk .4 @person',
       '@person .2 real|humana|humano|verdad',
@@ -311,6 +317,9 @@ export const TALK_CUES: CueTable = {
       'esto no funciona|sirve|anda',
     ],
     7: [
+      'no .2 puede|pudimos|pude|podemos dormir|descansar',
+      'ruido .4 dormir|noche|insoportable',
+
       'no .2 funcionaba|andaba|habia|hubo|calentaba|servia|funciono|anduvo',
       'mala|pesima|horrible .1 atencion|experiencia|onda',
       'mal servicio|trabajo|trato',
@@ -328,6 +337,10 @@ export const TALK_CUES: CueTable = {
   },
   spam_or_abuse: {
     8: [
+      'hacemos|desarrollamos|creamos|disenamos .2 paginas|web|apps|sitios|logos',
+      'fuiste|has|sido seleccionado|seleccionada|elegido|premiado',
+      '@want .2 publicitar|promocionar',
+
       '@insult',
       'la|puta concha|puta|re',
       'hijo|hija de|e .1 puta|puta|perra|mil',
@@ -343,7 +356,7 @@ export const TALK_CUES: CueTable = {
       'felicitaciones|felicidades .2 ganaste|seleccionado|ganador|ganadora|has',
       'prestamos|prestamo|creditos|credito .3 instante|veraz|requisitos|aprobado|inmediato|online|facil|buro|personales',
       'invert*|invierte|gana|ganancias|ingresos|inversion .4 cripto|bitcoin|dinero|casa|dolares|plata|semanales|pasivos|forex|mensual*|diarios',
-      'cripto|bitcoin|forex|trading|btc|nft',
+      '!q: cripto|bitcoin|forex|trading|btc|nft',
       'duplica|multiplica|triplica .2',
       'reenvia*|comparti .2 mensaje|cadena|contactos|grupos',
       'mala suerte',
@@ -367,6 +380,9 @@ export const TALK_CUES: CueTable = {
   },
   out_of_scope: {
     9: [
+      'cuanto .2 euro|dolar|real .2',
+      'torta|tortas|pastel|guiso|bizcochuelo',
+
       'dolar|euro|bitcoin .1 blue|oficial|mep|hoy',
       'cotizacion .2 dolar',
       'programa*|desarrolla*|crea* .2 pagina|web|app|sitio',
@@ -425,6 +441,11 @@ export const TALK_CUES: CueTable = {
       'canta*|bailas .1',
     ],
     6: [
+      'donde .2 compro|venden|consigo|puedo_comprar',
+      'entradas|recital|concierto|cine|teatro',
+      'abogado|contador|dentista|psicologo|medico|doctor',
+      '@can ganar .2 plata',
+
       'que opinas|pensas|piensas',
       'sos|eres soltero|soltera',
       'dolar blue',
@@ -447,6 +468,12 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     10: [
+      'lista|listado .3 reservas|clientes|turnos|huespedes|telefonos',
+      'quien|quienes .2 se? hospeda*|aloja*|queda* .3',
+      'dame|pasame|decime .2 nombres',
+      'marca*|registra*|pone*|figur* .4 como pag*|abonad*|confirmad*',
+      'tu|tus reglas|rules',
+
       'sos|eres .3 a? partir de ahora',
       'a partir de ahora $',
 
@@ -550,6 +577,8 @@ export const TALK_CUES: CueTable = {
   },
   language_switch: {
     7: [
+      'parlez|parle|sprechen|parla|habla .2 @lang',
+
       'hablas|hablan|habla|hables|hable|hablame|hablar|hablamos|escribime|escribir|responde|respondeme|contesta*|atienden|seguimos|seguir|sigamos|podemos|prefiero|mejor|cambi*|volve*|volvamos|pasemos|continuar|continue|switch|speak|sigo|puedes|podes|falar|fala|falam|parla|parlez|can .4 @lang',
       'en @lang .2 please|porfa|favor|porfavor|se|por',
       '^ en? @lang .1 $',

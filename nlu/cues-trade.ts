@@ -3,6 +3,7 @@ import type { CueTable } from './cues.ts';
 /** Looking for somebody to do a job, quotes, and what came of it. Notation: {@link CueTable}. */
 export const TRADE_CUES: CueTable = {
   find_professional: {
+    9: ['market: se|me .2 inundo|quemo|rompio .1 el|la|un|una'],
     4: ['market: %service', 'market: @broken'],
     6: [
       'market: @want .6 %service|@tradesman',
@@ -32,7 +33,7 @@ export const TRADE_CUES: CueTable = {
       'market: @want .4 @quote',
       'market: pasar*|pasas|pasame|pasan|pasen|pasarias|mand*|envi*|hac*|dar|das|dame|pedir|pido|conseg* .4 @quote',
       'market: cuanto|cuant .6 %service',
-      'market: %service .12 cuanto|precio $',
+      'market: %service .12 cuanto|precio .1 $',
       'market: cuanto .2 @cost .2 @jobverb',
       'market: cuanto|precio .4 @jobverb',
       'market: pasen|pasame|pasar|pasan|dan|den|hacen .2 un? @price',
@@ -108,7 +109,7 @@ export const TRADE_CUES: CueTable = {
       'vamos|voy|avanz*|arrancamos|dale con .2 %professional|presupuesto|oferta|propuesta|%money',
       'arranc*|empiecen|empiece|empezar|comiencen|avancen|avancemos|hagan|hagalo|haganlo|hacelo|haganla',
       '@quote|precio|propuesta|oferta|monto .3 @yes|bien|aprobad*|parece|late|cierra|razonable|conviene|acept*',
-      '@yes|bien .2 el|la? precio|presupuesto|propuesta|oferta|monto|%money',
+      'ok|si|dale|listo|perfecto|bien|barbaro|aprobado .2 el|la? precio|presupuesto|propuesta|oferta|monto|%money',
       'me|nos late|gusta|parece|cierra|convence|sirve|conviene|copa .2 presupuesto|propuesta|oferta|precio|el|la|de',
       'accept: esta|parece bien|perfecto|ok|razonable|barbaro|justo .4',
       'accept: que venga|vengan|arranque|arranquen|empiece|empiecen|lo|la',
@@ -122,6 +123,7 @@ export const TRADE_CUES: CueTable = {
     7: ['accept: contrat*', 'si acepto', 'accept: ok|bien el precio', 'me late .2 @quote'],
   },
   reject_offer: {
+    8: ['se .2 va|pasa|escapa|sale de|del .1 presupuesto|bolsillo|@quote'],
     5: [
       'caro|cara|carisimo|carisima|caros|costoso|costosa|salado|salada|carito',
       'accept: paso|pasamos $',
@@ -169,6 +171,9 @@ export const TRADE_CUES: CueTable = {
   review: {
     4: ['rating: %number', 'rating: ⭐|🌟|estrella*'],
     7: [
+      'market: puntuo|califico|calific*|puntu* .3',
+      'market: con|de %number|un|una estrella|estrellas|puntos',
+
       'estrella|estrellas|⭐|🌟',
       '%number puntos|estrellas|estrella|de_5|de_10',
       'nota|puntaje|calificacion|puntuacion|puntos .1 de? %number|para|por',

@@ -61,6 +61,8 @@ interface Cue {
   elements: Element[];
   needs: number;
   refuses: number;
+  /** questions that some word of the message must answer */
+  requires: readonly number[];
 }
 
 /** Words of a message with what was already found about them. */
@@ -108,7 +110,10 @@ export class CueSet {
       else needs |= bit;
     }
     const elements = parts.map((part) => this.#parse(part, line));
-    const cue: Cue = { label, weight, elements, needs, refuses };
+    const requires = elements
+      .filter((one) => one.kind === 'word' && one.tags === 0 && !one.isOptional)
+      .map((one) => one.value);
+    const cue: Cue = { label, weight, elements, needs, refuses, requires };
     for (const [i, element] of elements.entries()) {
       if (element.kind === 'start') this.#atStart.push(cue);
       else if (element.kind === 'word') this.#index(startingAt(cue, i), element);
@@ -149,24 +154,33 @@ export class CueSet {
     return this.#words.answers(word).exact;
   }
 
+  /** Every question that some word answers, as bits. */
+  #present(bits: readonly Uint32Array[]): Uint32Array {
+    const all = new Uint32Array(this.#words.size / 32 + 1);
+    for (const one of bits) for (let i = 0; i < one.length; i++) all[i]! |= one[i]!;
+    return all;
+  }
+
   /** All cues found in a message whose conditions hold ({@link CONDITION_BIT} bits). */
   match(words: MarkedWords, conditions: number): CueMatch[] {
     const found: CueMatch[] = [];
     const { texts, tags } = words;
-    const bits: Uint32Array[] = [];
-    for (const text of texts) bits.push(this.#words.answers(text).bits);
+    const answers = texts.map((text) => this.#words.answers(text));
+    const bits = answers.map((one) => one.bits);
+    const present = this.#present(bits);
     const view = { bits, tags };
     const tryAll = (cues: readonly Cue[] | undefined, at: number): void => {
       if (cues === undefined) return;
       for (const cue of cues) {
         if ((cue.needs & conditions) !== cue.needs || (cue.refuses & conditions) !== 0) continue;
+        if (!cue.requires.every((id) => (present[id >> 5]! & (1 << (id & 31))) !== 0)) continue;
         const to = matchFrom(view, cue.elements, 0, at);
         if (to >= 0) found.push({ label: cue.label, weight: cue.weight, from: at, to });
       }
     };
     if (texts.length > 0) tryAll(this.#atStart, 0);
     for (let i = 0; i < texts.length; i++) {
-      for (const id of this.#words.answers(texts[i]!).ids) tryAll(this.#byWord[id], i);
+      for (const id of answers[i]!.ids) tryAll(this.#byWord[id], i);
       if (tags[i] !== 0) for (const [bit, cues] of this.#byTag) if ((tags[i]! & bit) !== 0) tryAll(cues, i);
     }
     return found;

@@ -50,8 +50,7 @@ export const LEXICON: Record<string, string> = {
     suspendelo borrar borralo borra borrame desagendar desagendame desreservar cancel cancelaria anulacion cancelenme`,
   mine: 'mi mis la el los las una un mia mio nuestra nuestro nuestras lo',
   pay: 'pagar pagarte pagarle pagarles pago pagamos abonar abono abonarte transferir transferirte transfiero transferirle depositar deposito depositarte depositarle girar giro cancelarte senar senarla',
-  paid: `transferi transferimos deposite depositamos pague pagamos abone abonamos gire senie sene transferido pagado depositado abonado girado transfirio consigne consignado
-    transferencia pago`,
+  paid: `transferi transferimos deposite depositamos pague pagamos abone abonamos gire senie sene transferido pagado depositado abonado girado transfirio consigne consignado`,
 
   // -- asking
   howmuch: 'cuanto cuantos cuanta',
@@ -76,7 +75,7 @@ export const LEXICON: Record<string, string> = {
 
   // -- faq nouns
   wifi: 'wifi wi internet senal conexion conectividad 4g starlink fibra banda',
-  amenity: `asado asados asadito pileta piletas piscina piscinas alberca pile parrilla parrillas quincho asador barbacoa parrillero hogar chimenea salamandra calefaccion calefaccionada calefaccionado calefon calefactor
+  amenity: `tender colgar perchas placard living sommier cortinas alfombra estufas aires lavavajilla hervidor sarten mate termo reposera sillas mesa quinchos fogon fogonero hidromasajes jacuzzis bidet papel toallitas acolchados almohadon enchufes dormitorio hogares asado asados asadito pileta piletas piscina piscinas alberca pile parrilla parrillas quincho asador barbacoa parrillero hogar chimenea salamandra calefaccion calefaccionada calefaccionado calefon calefactor
     calefactores ventilador ventiladores heladera nevera refrigerador refri frigobar freezer microondas horno cocina cocinita vajilla utensilios cubiertos platos ollas
     sabana sabanas toalla toallas toallon toallones mantas frazada frazadas almohada almohadas cobijas acolchado blancos secador hidromasaje jacuzzi hidro tinaja sauna tele televisor
     television tv netflix cable directv lavarropas lavarropa lavadora lavavajillas secarropas lavadero cafetera pava tostadora plancha balcon terraza deck galeria jardin patio gimnasio gym spa ducha
@@ -95,23 +94,23 @@ export const LEXICON: Record<string, string> = {
   animal: '@pet animal animales animalito animalitos pet pets petfriendly dog dogs cat conejo hamster',
   smoke:
     'fumar fumo fumador fumadores fumadora fuman fumamos cigarrillo cigarrillos cigarro cigarros pucho puchos vapear vapeo vaper marihuana faso porro tabaco cenicero ceniceros 🚬',
-  event: `casamientos bautismos aniversarios despedidas cumples juntadas reunion fiesta fiestas festejar festejo festejos festejamos despedida despedidas casamiento boda bodas evento eventos parlante parlantes musica invitados celebrar celebracion cumpleanos cumple juntada
-    reunion reuniones karaoke aniversario bautismo corporativo dj`,
+  event: `casamientos bautismos aniversarios despedidas cumples juntadas fiesta fiestas festejar festejo festejos festejamos despedida despedidas casamiento boda bodas evento eventos parlante parlantes musica invitados celebrar celebracion cumpleanos cumple juntada
+    karaoke aniversario bautismo corporativo dj`,
   invoice:
-    'factura facturas facturan facturar facturame facturacion facturado comprobante comprobantes recibo recibos boleta cuit iva monotributo cfdi rfc ticket tique nit fiscal',
+    'monotributista monotributistas inscripto inscriptos facturita factura facturas facturan facturar facturame facturacion facturado comprobante comprobantes recibo recibos boleta cuit iva monotributo cfdi rfc ticket tique nit fiscal',
   access: `rampa rampas discapacidad discapacitado discapacitados discapacitada escalera escaleras escalon escalones ascensor elevador accesible accesibles accesibilidad movilidad andador muletas baston silla
     barandas barandales ruedas desnivel desniveles`,
   photo:
     'foto fotos fotitos fotito imagenes imagen video videos videito instagram insta ig facebook fb catalogo redes portfolio portafolio tiktok pinterest photos pictures',
   promo:
-    'promo promos promocion promociones descuento descuentos dto oferta ofertas cupon cupones rebaja rebajas bonificacion 2x1 descuentito promito promociona cashback giftcard',
+    'convenio convenios sindicato beneficio beneficios jubilado promo promos promocion promociones descuento descuentos dto oferta ofertas cupon cupones rebaja rebajas bonificacion 2x1 descuentito promito promociona cashback giftcard',
   kids: 'cuna cunas practicuna practicunas corralito trona tronas sillita hamacas hamaca juegos inflable pelotero plazoleta cambiador bebesit huevito cochecito cunita moises ninera kids',
   child: `nene nenes nena nenas chico chicos chica chicas chiquito chiquitos chiquita chiquitas nino ninos nina ninas hijo hijos hija hijas menor menores peque peques pequeno pequenos crio crios cabro cabros chavo chavos
     pibe pibes piba pibas adolescente adolescentes chamaco chamacos escuincle escuincles pelao pelaos bendicion nieto nietos nieta nietas sobrino sobrinos sobrina mellizos gemelos mellizas gemelas criatura criaturas nenito nenita guri gurises infantes crianza hijitos
     hijito hijita kids kid children`,
   baby: 'bebe bebes bb beba bebito bebita guagua guaguas lactante baby babies',
   activity:
-    'actividades actividad excursiones excursion paseos paseo trekking senderos sendero sendas cabalgata cabalgatas rafting kayak pesca pescar esqui ski tirolesa parapente turismo turisticos turistico atracciones bicis bicicletas caminatas caminata',
+    'kayaks rafting tirolesas rio cascada cascadas laguna cerros montana balneario playa boliches bares boliche caballos canopy snorkel buceo surf windsurf museo museos feria mirador miradores termas rapel escalada nieve actividades actividad excursiones excursion paseos paseo trekking senderos sendero sendas cabalgata cabalgatas rafting kayak pesca pescar esqui ski tirolesa parapente turismo turisticos turistico atracciones bicis bicicletas caminatas caminata',
   deposit: 'sena senia senas anticipo adelanto adelantado enganche senar prepago anticipado',
   product:
     'shampoo champu productos producto marca marcas amoniaco vegano vegana veganos veganas crema cremas cruelty formol organico organicos parabenos sulfatos acondicionador matizador serum esmaltes',
@@ -129,13 +128,13 @@ export const LEXICON: Record<string, string> = {
   // -- feeling
   bad: `pesimo pesima pesimos pesimas horrible horribles desastre malisimo malisima decepcion decepcionante decepcionada decepcionado verguenza vergonzoso estafa estafadores estafaron estafado
     indignante indignada indignado enojada enojado enojadisima caliente furiosa furioso molesta molesto inaceptable lamentable mamarracho asqueroso asquerosa asco vergonzosa barbaridad mediocre chorros ladrones terrible espantoso espantosa`,
-  yes: 'si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
+  yes: 'hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
   no: 'no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
   thanks:
     'gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
   weekday:
     'lunes martes miercoles jueves viernes sabado sabados domingo domingos feriado feriados festivo festivos finde findes',
-  lang: 'espanol ingles portugues castellano frances italiano aleman english spanish portuguese french german italian portugues espanhol portugese inglish hebreo guarani ruso chino quechua',
+  lang: 'francais italien deutsch portugais espanol ingles portugues castellano frances italiano aleman english spanish portuguese french german italian portugues espanhol portugese inglish hebreo guarani ruso chino quechua',
   insult: `puta putos putas puto mierda forro forros pelotudo pelotuda pelotudos boludo boludos boluda tarado tarada imbecil imbeciles idiota idiotas estupido estupida estupidos pendejo pendeja pendejos cabron cabrones
     gilipollas concha conchudo conchuda chingada chingar chinga pinche culiado culiao culia weon hueon aweonao gonorrea malparido malparida hijueputa hpta hdp ctm ptm lpm lacra garca chota verga pija inservible inservibles
     sorete soretes mogolico retrasado cornudo gil gilada payaso payasos fuck fucking shit bitch idiot asshole stupid carajo subnormal huevon guevon mamahuevo zorra mamada culero culeros ojete maricon marica`,
@@ -148,7 +147,7 @@ export const LEXICON: Record<string, string> = {
   jobverb: `pintar instalar arreglar reparar cambiar colocar destapar podar cortar limpiar hacer construir revocar impermeabilizar mudar llevar trasladar soldar poner armar desarmar fumigar desinfectar lustrar barnizar
     cargar sacar revisar desmontar reemplazar renovar refaccionar levantar tirar demoler embaldosar empapelar enduir lijar plastificar pulir desagotar`,
   hello: 'hola* buenas* holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
-  bye: 'chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos nos hasta cuidate cuidense ciao agur chaucito',
+  bye: 'chaito chauchis agurr chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos nos hasta cuidate cuidense ciao agur chaucito',
 };
 
 /** Words that people misspell and that decide something: unknown longer words are compared with these. */

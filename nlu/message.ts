@@ -1,6 +1,7 @@
 import type { Clarification, ReadingContext, ReadingSlot, ReadingSlots } from '../bot/core/reading.ts';
 import { TAG_BIT, type Tag } from './cues.ts';
-import type { Token } from './tokens.ts';
+import { NUMBER_WORDS, type NumberReading, numberAt } from './numbers.ts';
+import { isNumber, type Token } from './tokens.ts';
 
 /** A message on its way through the slot readers. Each reader adds what it found and marks the words it took. */
 export interface Message {
@@ -9,6 +10,8 @@ export interface Message {
   context: ReadingContext;
   /** {@link TAG_BIT} bits per token */
   tags: Uint16Array;
+  /** numbers by the token they start at, read when first asked for; null: none */
+  numbers: (NumberReading | null | undefined)[];
   slots: ReadingSlots;
   clarify: Clarification[];
   because: { what: string; words: string }[];
@@ -43,6 +46,37 @@ export function fill<K extends ReadingSlot>(
 
 export function textAt(message: Message, at: number): string {
   return message.tokens[at]?.text ?? '';
+}
+
+/** Words other than number words that a number can start with. */
+const NUMBER_STARTS = new Set([
+  'par',
+  'docena',
+  'media',
+  'medio',
+  'mil',
+  'luca',
+  'lucas',
+  'palo',
+  'palos',
+  'millon',
+  'millones',
+  'mill',
+  'miles',
+  'luquitas',
+  'lks',
+]);
+
+/** The number that starts at a token, in digits or words. */
+export function numberIn(message: Message, at: number): NumberReading | undefined {
+  const known = message.numbers[at];
+  if (known !== undefined) return known ?? undefined;
+  const token = message.tokens[at];
+  if (token === undefined) return undefined;
+  const isPossible = isNumber(token) || NUMBER_WORDS.has(token.text) || NUMBER_STARTS.has(token.text);
+  const number = isPossible ? numberAt(message.tokens, at) : undefined;
+  message.numbers[at] = number ?? null;
+  return number;
 }
 
 const SIGN = /^[^\p{L}\p{N}]+$/u;

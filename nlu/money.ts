@@ -1,5 +1,4 @@
-import { fill, isMarked, type Message, mark, textAt } from './message.ts';
-import { numberAt } from './numbers.ts';
+import { fill, isMarked, type Message, mark, numberIn, textAt } from './message.ts';
 
 const CURRENCY = new Map<string, string>(
   Object.entries({
@@ -42,7 +41,7 @@ export function readMoney(message: Message): void {
   const isAsked = context.expecting === 'amount';
   for (let i = 0; i < tokens.length; i++) {
     if (isMarked(message, 'when', i) && !isAsked) continue;
-    const number = numberAt(tokens, i);
+    const number = numberIn(message, i);
     if (number === undefined) continue;
     const { to } = number;
     if (readAmountRange(message, i, to, isAsked)) return;
@@ -95,7 +94,7 @@ function readAmountRange(message: Message, from: number, to: number, isAsked: bo
     !(joint === 'a' && textAt(message, from - 1) === 'de')
   )
     return false;
-  const second = numberAt(message.tokens, to + 1);
+  const second = numberIn(message, to + 1);
   if (second === undefined) return false;
   mark(message, 'money', from, second.to);
   message.clarify.push({ slot: 'amount', reason: 'ambiguous' });
@@ -133,29 +132,30 @@ const METHODS: readonly [string, string][] = (
 )
   .flatMap(([value, words]) => words.split(' ').map((word): [string, string] => [word, value]))
   .sort((a, b) => b[0].length - a[0].length);
-const METHOD_WORDS = new Map(METHODS);
+/** By first word, longest first. */
+const METHODS_BY_WORD = new Map<string, [string[], string][]>();
+for (const [key, value] of METHODS) {
+  const words = key.split('_');
+  const list = METHODS_BY_WORD.get(words[0]!);
+  if (list === undefined) METHODS_BY_WORD.set(words[0]!, [[words, value]]);
+  else list.push([words, value]);
+}
 
 /** How the customer pays or asks to pay. */
 export function readPaymentMethod(message: Message): void {
-  const { tokens } = message;
+  const { tokens, context } = message;
   for (let i = 0; i < tokens.length; i++) {
-    for (let length = 3; length >= 1; length--) {
-      const words = tokens.slice(i, i + length);
-      if (words.length < length) continue;
-      const key = words.map((token) => token.text).join('_');
-      const value =
-        METHOD_WORDS.get(key) ??
-        (key === 'modo' && message.context.expecting === 'payment_method' ? 'modo' : undefined);
-      if (value === undefined) continue;
-      mark(message, 'method', i, i + length);
-      if (
-        message.slots.payment_method === undefined &&
-        textAt(message, i - 1) !== 'no' &&
-        textAt(message, i - 1) !== 'sin'
-      )
-        fill(message, 'payment_method', value, i, i + length);
-      i += length - 1;
-      break;
-    }
+    const found = METHODS_BY_WORD.get(tokens[i]!.text)?.find(([words]) =>
+      words.every((word, k) => textAt(message, i + k) === word),
+    );
+    const isModo =
+      found === undefined && /^(modo|transfiero)$/.test(tokens[i]!.text) && context.expecting === 'payment_method';
+    if (found === undefined && !isModo) continue;
+    const [words, value] = found ?? [[''], tokens[i]!.text === 'modo' ? 'modo' : 'transfer'];
+    mark(message, 'method', i, i + words.length);
+    const isRefused = /^(no|sin)$/.test(textAt(message, i - 1));
+    if (message.slots.payment_method === undefined && !isRefused)
+      fill(message, 'payment_method', value, i, i + words.length);
+    i += words.length - 1;
   }
 }

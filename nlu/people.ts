@@ -1,6 +1,5 @@
 import type { ReadingSlots } from '../bot/core/reading.ts';
-import { fill, isMarked, isSign, type Message, mark, textAt } from './message.ts';
-import { numberAt } from './numbers.ts';
+import { fill, isMarked, isSign, type Message, mark, numberIn, textAt } from './message.ts';
 
 type Kind = 'adults' | 'children' | 'infants' | 'pets' | 'guests' | 'couples';
 
@@ -95,16 +94,25 @@ export function readPeople(message: Message): void {
   }
   const kept = counts.some((count) => !count.isTakenBack) ? counts.filter((count) => !count.isTakenBack) : counts;
   const total = addUp(kept);
+  if (total.couples === 1 && /\botra pareja\b/.test(plainOf(message))) total.couples = 2;
+  if (counts.length === 0 && isAlone(message)) total.guests = 1;
   const saysAdults = total.guests + total.couples + total.adults > 0;
   if (!saysAdults) readRelatives(message, total);
   if (kept.length === 0 && !message.slots.guests && !message.slots.adults && expecting === 'guests') {
-    const plain = message.tokens
-      .map((token) => token.text)
-      .join(' ')
-      .trim();
+    const plain = plainOf(message);
     if (VAGUE.some((pattern) => pattern.test(plain))) message.clarify.push({ slot: 'guests', reason: 'vague' });
   }
   writeTotals(message, kept, total);
+}
+
+const ALONE = /\b(voy|viajo|ire|voy a ir|seria|vamos|yo|iria) (solo|sola|solito|solita)\b/;
+
+function isAlone(message: Message): boolean {
+  return ALONE.test(plainOf(message));
+}
+
+function plainOf(message: Message): string {
+  return message.tokens.map((token) => token.text).join(' ');
 }
 
 interface Totals extends Record<Kind, number> {
@@ -151,7 +159,7 @@ function saysOfThem(message: Message): boolean {
   return message.tokens.some(
     (token, i) =>
       /^(cuales|incluyendo|contando|incluidos|incluido|entre)$/.test(token.text) ||
-      (token.text === 'son' && numberAt(message.tokens, i - 1) !== undefined),
+      (token.text === 'son' && numberIn(message, i - 1) !== undefined),
   );
 }
 
@@ -161,10 +169,10 @@ function readCounts(message: Message): Count[] {
   for (let i = 0; i < tokens.length; i++) {
     if (isMarked(message, 'when', i)) continue;
     const text = tokens[i]!.text;
-    const number = numberAt(tokens, i);
+    const number = numberIn(message, i);
     if (number === undefined) {
       const kind = NOUNS.get(text);
-      if (kind === 'couples' && /^(una|en|como|de|con)$/.test(textAt(message, i - 1)))
+      if (kind === 'couples' && !/s$/.test(text) && !/^(mi|tu|su|nuestra)$/.test(textAt(message, i - 1)))
         push(message, counts, kind, 1, i - 1, i + 1);
       else if ((kind === 'pets' || kind === 'infants') && isOurs(message, i))
         push(message, counts, kind, 1, i - 1, i + 1);
@@ -212,7 +220,7 @@ function isOurs(message: Message, at: number): boolean {
   if (/s$/.test(textAt(message, at))) return false;
   if (message.context.expecting === 'guests' && /^(el|la|con|y)$/.test(before)) return true;
   if (before === 'el' || before === 'la' || before === 'con') {
-    for (let i = at - 2; i >= 0 && i > at - 8; i--) if (GOING.has(textAt(message, i))) return true;
+    for (let i = at - 2; i >= 0 && i > at - 16; i--) if (GOING.has(textAt(message, i))) return true;
   }
   return false;
 }
@@ -228,7 +236,9 @@ function nounAfter(message: Message, at: number): { kind: Kind; to: number } | n
         to: next === kind || (kind === 'children' && next !== undefined && next !== 'guests') ? i + 2 : i + 1,
       };
     }
-    if (!/^(otros|otras|hermosos|lindos|pequenos|hermosas|otro|otra|solo|solos|mas)$/.test(textAt(message, i)))
+    if (
+      !/^(sola|solita|otros|otras|hermosos|lindos|pequenos|hermosas|otro|otra|solo|solos|mas)$/.test(textAt(message, i))
+    )
       return null;
   }
   return null;
@@ -247,7 +257,7 @@ function skipAges(message: Message, at: number): number {
   if (textAt(message, i) !== 'de') return i;
   i++;
   while (true) {
-    const age = numberAt(message.tokens, i);
+    const age = numberIn(message, i);
     if (age === undefined) return i;
     i = age.to;
     if (/^(anos|meses|ano|anitos|anios)$/.test(textAt(message, i))) return i + 1;
@@ -268,7 +278,7 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   if (isOne && !isSign(message.tokens[to]) && after !== '') return false;
   if (before === 'de' && /^(familia|grupo|flia|familiar|contingente|tropa|banda)$/.test(textAt(message, from - 2)))
     return true;
-  if (before === 'para' || before === 'pal') return !/^(el|la|las|los)$/.test(after);
+  if (before === 'para' || before === 'pal') return true;
   for (let i = from - 1; i >= 0 && i >= from - 4; i--) {
     const text = textAt(message, i);
     if (WE_ARE.has(text)) return message.context.vertical !== 'salon' || text !== 'son';
@@ -281,12 +291,12 @@ function isBareCount(message: Message, from: number, to: number): boolean {
 function readRange(message: Message): [number, number] | null {
   const { tokens, context } = message;
   for (let i = 0; i + 2 < tokens.length; i++) {
-    const a = numberAt(tokens, i);
+    const a = numberIn(message, i);
     if (a === undefined || a.money || isMarked(message, 'when', i)) continue;
     const joint = textAt(message, a.to);
     const isBetween = textAt(message, i - 1) === 'entre' && (joint === 'y' || joint === 'a');
     if (joint !== 'o' && joint !== 'u' && joint !== '-' && !isBetween) continue;
-    const b = numberAt(tokens, a.to + 1);
+    const b = numberIn(message, a.to + 1);
     if (b === undefined || isMarked(message, 'when', a.to + 1) || b.value <= a.value || b.value > GUESTS_MAX) continue;
     const noun = nounAfter(message, b.to);
     const isAsked = context.expecting === 'guests' && !NOT_PEOPLE_AFTER.has(textAt(message, b.to));
@@ -308,7 +318,7 @@ function readDifference(message: Message): boolean {
   const { tokens, context } = message;
   const draft = context.draft;
   for (let i = 0; i < tokens.length; i++) {
-    const number = numberAt(tokens, i);
+    const number = numberIn(message, i);
     if (number === undefined || number.money || number.value > 50 || isMarked(message, 'when', i)) continue;
     let to = number.to;
     const kind = NOUNS.get(textAt(message, to));
@@ -324,7 +334,7 @@ function readDifference(message: Message): boolean {
       continue;
     if (
       /^(noche|noches|dia|dias|hora|horas|o)$/.test(textAt(message, to + 1)) ||
-      numberAt(tokens, to + 1) !== undefined
+      numberIn(message, to + 1) !== undefined
     )
       continue;
     mark(message, 'people', i, to + 1);
@@ -368,7 +378,7 @@ function readRelatives(message: Message, total: Totals): void {
     if (!MINE.has(text)) continue;
     const isPossessive = /^(mi|mis|nuestro|nuestra|nuestros|nuestras)$/.test(text);
     let at = i + 1;
-    const number = numberAt(tokens, at);
+    const number = numberIn(message, at);
     if (number !== undefined) at = number.to;
     const noun = textAt(message, at);
     const many = KIN_MANY.get(noun);

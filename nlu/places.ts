@@ -1,5 +1,4 @@
-import { fill, isMarked, isSign, type Message, textAt, wordsOf } from './message.ts';
-import { numberAt } from './numbers.ts';
+import { fill, isMarked, isSign, type Message, numberIn, textAt, wordsOf } from './message.ts';
 import { isNumber } from './tokens.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
@@ -166,7 +165,7 @@ function isPlaceWord(message: Message, at: number, isKnownWord: (word: string) =
     NOT_PLACES.has(token.text)
   )
     return false;
-  if (numberAt(message.tokens, at) !== undefined) return false;
+  if (numberIn(message, at) !== undefined) return false;
   return isProper(message, at) || isSure || !isKnownWord(token.text);
 }
 

@@ -15,7 +15,11 @@ const SALON: CueTable = {
     ],
     3: ['pelo|cabello $', 'cortar'],
   },
-  barba: { 9: ['barba|barbas|bigote|bigotes|afeitar*|afeitada|afeitado|barber|rasurada|rasurar*|rasurarme|candado'] },
+  barba: {
+    9: [
+      'barba|barbas|bigote|bigotes|afeitar*|afeitada|afeitado|barber|barberia|barbero|rasurada|rasurar*|rasurarme|candado',
+    ],
+  },
   color: {
     9: [
       'color|coloracion|tintura|tinturas|tinte|tintes|tenir*|tenirme|tinturar*|tenido|tinto|raiz|raices|canas|decoloracion|decolorar*|matizar|matizado|pigmentacion|retoque',
@@ -112,7 +116,9 @@ const SALON: CueTable = {
     ],
     6: ['piernas|brazos|ingles|entrepierna'],
   },
-  cejas: { 9: ['cejas|ceja|microblading|cejitas|henna|browlamination|hena', 'laminado .2 cejas', 'perfilado'] },
+  cejas: {
+    9: ['cejas|ceja|microblading|cejitas|henna|browlamination|hena', 'laminado .2 cejas', 'perfilado .2 cejas'],
+  },
   pestanas: {
     9: [
       'pestanas|pestana|pestanas|lashes|lash|rimel|extensiones|pestanitas',
@@ -145,7 +151,7 @@ const TRADE: CueTable = {
       'presion .1 agua',
       'llave .2 agua|paso',
     ],
-    3: ['pierde|gotea|fuga|perdida|agua|tapo|tapada|tapado|inundo|inunda|chorrea|goteo'],
+    5: ['pierde|gotea|fuga|perdida|agua|tapo|tapada|tapado|inundo|inunda|chorrea|goteo'],
   },
   gas: {
     9: ['gasista|gasistas|gasero', 'perdida|fuga|olor|escape|huele .1 a? gas', 'matricula de gas'],
@@ -214,12 +220,12 @@ const TRADE: CueTable = {
     9: [
       'techista|techistas|techador|techadores|impermeabiliz*|membrana|membranas|zinguero|zingueria|goter*|impermeable|tejado|tejas|teja|canaleta|canaletas',
       'filtra|filtracion|filtraciones .4 techo|terraza|losa|lluvia',
-      'techo|techos|azotea',
       'llueve .3 adentro|dentro|casa|cocina|pieza|comedor|living',
       'chapas .2 techo|volaron',
       'se .1 llueve',
     ],
     8: ['moja .4 llueve'],
+    6: ['techo|techos|azotea'],
   },
   carpinteria: {
     9: [
@@ -274,11 +280,7 @@ const TRADE: CueTable = {
     ],
   },
   piletas: {
-    9: [
-      'piletero|piletas|piscinero|piscina|piscinas|alberca|albercas|pile',
-      'pileta',
-      'cloro|barrefondo',
-    ],
+    9: ['piletero|piletas|piscinero|piscina|piscinas|alberca|albercas|pile', 'pileta', 'cloro|barrefondo'],
   },
   fletes: {
     9: [

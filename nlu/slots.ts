@@ -6,10 +6,10 @@ import { CUES } from './cue-set.ts';
 import { TAG_BIT } from './cues.ts';
 import { isSign, type Message, mark, wordsOf } from './message.ts';
 import { readMoney, readPaymentMethod } from './money.ts';
+import { NUMBER_WORDS } from './numbers.ts';
 import { readPeople } from './people.ts';
 import { readPlaces } from './places.ts';
 import { SERVICE_CUES } from './service-words.ts';
-import { NUMBER_WORDS } from './numbers.ts';
 import { isNumber, tokenize } from './tokens.ts';
 import { readWhen } from './when.ts';
 
@@ -25,6 +25,7 @@ export function readSlots(text: string, context: ReadingContext): Message {
     tokens,
     context,
     tags: new Uint16Array(tokens.length),
+    numbers: new Array(tokens.length),
     slots: {},
     clarify: [],
     because: [],
@@ -59,7 +60,10 @@ export function readSlots(text: string, context: ReadingContext): Message {
   readOpen(message, plain);
   readLanguage(message, plain);
   readUrgent(message, plain);
-  if (context.expecting === 'address') delete message.slots.service;
+  if (context.expecting === 'address') {
+    delete message.slots.service;
+    delete message.slots.professional;
+  }
   return message;
 }
 

@@ -37,6 +37,11 @@ export class WordIndex {
     return id;
   }
 
+  /** How many questions there are. */
+  get size(): number {
+    return this.#questions.size;
+  }
+
   #expand(alternative: string): string[] {
     if (!alternative.startsWith('@')) return [alternative];
     const words = this.#classes.get(alternative.slice(1));
