@@ -1,19 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { offersFor, termsOf } from '../../../flows/booking/availability.ts';
-import { reservationCode } from '../../../flows/booking/codes.ts';
-import { holdEffects, holdEndMs, holdJobsDropped } from '../../../flows/booking/holds.ts';
-import { refusals } from '../../../flows/booking/rules.ts';
+import { holdJobsDropped } from '../../../flows/booking/holds.ts';
 import type { ReservationFilter, StoredAnswer } from '../../../store/store.ts';
-import type { Business, CabinsBusiness } from '../../core/business.ts';
-import type { Effect, StayTerms } from '../../core/effect.ts';
+import type { Business } from '../../core/business.ts';
+import type { Effect } from '../../core/effect.ts';
 import { BotError } from '../../core/errors.ts';
 import type { BotEvent } from '../../core/event.ts';
 import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
-import { localAt } from '../../core/time.ts';
 import { countEffects } from '../../meter.ts';
 import { Problem } from '../problem.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
+import { newHold } from './new-hold.ts';
 import { reservation, reservationOut } from './objects.ts';
 import {
   action,
@@ -21,7 +17,6 @@ import {
   businessIdParams,
   businessParams,
   localDate,
-  type StayRequest,
   stayRequest,
   word,
 } from './requests.ts';
@@ -109,9 +104,7 @@ function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
     const { body } = request;
     if (business.kind === 'salon') throw new Problem('not_bookable_yet');
     if (!('checkIn' in body)) throw new Problem('invalid', 'This business takes stays: resource, checkIn, checkOut.');
-    const terms = termsFor(business, body, deps.nowMs());
-    const code = await unusedCode(deps, business);
-    const { effects, held } = holdFor(business, terms, code, body.customer, deps.nowMs());
+    const { effects, held } = await newHold(deps.store, business, body, deps.nowMs());
     const answer = reservationOut(business, held);
     const replayed = await write(deps, business, {
       effects,
@@ -122,60 +115,6 @@ function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
     if (replayed) return idempotency.replay(request, reply, replayed);
     return reply.code(201).send(answer);
   });
-}
-
-/**
- * The price and terms of a stay that the house takes; whether it is free shows when it is written.
- * @throws Problem with the code of the first rule that the stay breaks, its limit, and all rules broken
- */
-function termsFor(business: CabinsBusiness, request: StayRequest, nowMs: number): StayTerms {
-  const { resource, checkIn, checkOut, guests, pets } = request;
-  const unit = business.units.find(({ id }) => id === resource);
-  if (!unit) throw new Problem('unknown_resource');
-  if (checkOut <= checkIn) throw new Problem('range_inverted', '`checkOut` must be after `checkIn`.');
-  const wish = { checkIn, checkOut, guests, pets };
-  const refused = refusals(wish, unit, business, localAt(nowMs, business.timezone).date);
-  if (refused[0]) throw new Problem(refused[0].rule, undefined, { limit: refused[0].limit, refusals: refused });
-  return termsOf(offersFor(business, [unit], checkIn, checkOut)[0]!, wish);
-}
-
-/** A code that no reservation of the business has. */
-async function unusedCode({ store }: Pick<ApiScope, 'store'>, business: Business): Promise<string> {
-  const entropy = randomBytes(16).toString('hex');
-  for (let n = 0; ; n++) {
-    const code = reservationCode(entropy, n);
-    if ((await store.reservation(business.id, code)) === null) return code;
-  }
-}
-
-/** The writes of a new hold and the reservation that comes of them. */
-function holdFor(
-  business: CabinsBusiness,
-  terms: StayTerms,
-  code: string,
-  { id, name, phone, email }: StayRequest['customer'],
-  nowMs: number,
-): { effects: Effect[]; held: Reservation } {
-  const reservationId = randomUUID();
-  const effects = holdEffects(business, { reservationId, code, terms, customerName: name ?? null, nowMs });
-  const end = holdEndMs(business, terms, nowMs);
-  const held: Reservation = {
-    id: reservationId,
-    code,
-    businessId: business.id,
-    status: end === null ? 'confirmed' : 'held',
-    ...terms,
-    customer: {
-      id: id ?? randomUUID(),
-      ...(name !== undefined && { name }),
-      ...(phone !== undefined && { phone }),
-      ...(email !== undefined && { email }),
-    },
-    ...(end !== null && { holdExpiresAtMs: end }),
-    holdExtended: false,
-    createdAtMs: nowMs,
-  };
-  return { effects, held };
 }
 
 /** What staff decide of a reservation. */

@@ -1,0 +1,83 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { offersFor, termsOf } from '../../../flows/booking/availability.ts';
+import { reservationCode } from '../../../flows/booking/codes.ts';
+import { holdEffects, holdEndMs } from '../../../flows/booking/holds.ts';
+import { refusals } from '../../../flows/booking/rules.ts';
+import type { Store } from '../../../store/store.ts';
+import type { CabinsBusiness } from '../../core/business.ts';
+import type { Effect, StayTerms } from '../../core/effect.ts';
+import type { Reservation } from '../../core/reservation.ts';
+import { localAt } from '../../core/time.ts';
+import { Problem } from '../problem.ts';
+import type { StayRequest } from './requests.ts';
+
+type Codes = Pick<Store, 'reservation'>;
+
+/**
+ * A hold as the chat makes one: the writes, and the reservation that comes of them. Everything that the answer tells is
+ * known before the write (ids, code, end of the hold), so that the answer can be kept in the same transaction.
+ * @throws Problem `unknown_resource`, `range_inverted`, or the first rule of the house that the stay breaks
+ */
+export async function newHold(
+  store: Codes,
+  business: CabinsBusiness,
+  request: StayRequest,
+  nowMs: number,
+): Promise<{ effects: Effect[]; held: Reservation }> {
+  const terms = termsFor(business, request, nowMs);
+  return holdFor(business, terms, await unusedCode(store, business), request.customer, nowMs);
+}
+
+/**
+ * The price and terms of a stay that the house takes; whether it is free shows when it is written.
+ * @throws Problem with the code of the first rule that the stay breaks, its limit, and all rules broken
+ */
+function termsFor(business: CabinsBusiness, request: StayRequest, nowMs: number): StayTerms {
+  const { resource, checkIn, checkOut, guests, pets } = request;
+  const unit = business.units.find(({ id }) => id === resource);
+  if (!unit) throw new Problem('unknown_resource');
+  if (checkOut <= checkIn) throw new Problem('range_inverted', '`checkOut` must be after `checkIn`.');
+  const wish = { checkIn, checkOut, guests, pets };
+  const refused = refusals(wish, unit, business, localAt(nowMs, business.timezone).date);
+  if (refused[0]) throw new Problem(refused[0].rule, undefined, { limit: refused[0].limit, refusals: refused });
+  return termsOf(offersFor(business, [unit], checkIn, checkOut)[0]!, wish);
+}
+
+/** A code that no reservation of the business has. */
+async function unusedCode(store: Codes, business: CabinsBusiness): Promise<string> {
+  const entropy = randomBytes(16).toString('hex');
+  for (let n = 0; ; n++) {
+    const code = reservationCode(entropy, n);
+    if ((await store.reservation(business.id, code)) === null) return code;
+  }
+}
+
+/** The writes of a new hold and the reservation that comes of them. */
+function holdFor(
+  business: CabinsBusiness,
+  terms: StayTerms,
+  code: string,
+  { id, name, phone, email }: StayRequest['customer'],
+  nowMs: number,
+): { effects: Effect[]; held: Reservation } {
+  const reservationId = randomUUID();
+  const effects = holdEffects(business, { reservationId, code, terms, customerName: name ?? null, nowMs });
+  const end = holdEndMs(business, terms, nowMs);
+  const held: Reservation = {
+    id: reservationId,
+    code,
+    businessId: business.id,
+    status: end === null ? 'confirmed' : 'held',
+    ...terms,
+    customer: {
+      id: id ?? randomUUID(),
+      ...(name !== undefined && { name }),
+      ...(phone !== undefined && { phone }),
+      ...(email !== undefined && { email }),
+    },
+    ...(end !== null && { holdExpiresAtMs: end }),
+    holdExtended: false,
+    createdAtMs: nowMs,
+  };
+  return { effects, held };
+}
