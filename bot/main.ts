@@ -68,16 +68,19 @@ async function stop(running: Server): Promise<void> {
 
 /** The thing, the reason and the mend, in one sentence; null for what needs a stack trace. */
 function explain(error: unknown): string | null {
-  const { code } = error as { code?: string };
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
   const at = `${env.host}:${env.port}`;
   if (code === 'EADDRINUSE') {
     return `cannot listen on ${at}, because another program does; stop it, or set PORT to another port`;
   }
-  if (code === 'EACCES') {
+  if (code === 'EACCES' && syscall === 'listen') {
     return `cannot listen on ${at}, because this user may not; set PORT to 1024 or more, or give the right to it`;
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `cannot listen on ${at}, because this machine has no such address; set HOST to one of its own, or to 0.0.0.0`;
+  }
+  if (path !== undefined) {
+    return `${path} cannot be used (${code}); mend its rights, or set DATA_DIR and DATABASE_URL to where there is room`;
   }
   if (error instanceof BotError && error.code === 'database_newer') {
     return `${error.message}; start the newer Conserje, or put back the backup that was made before`;

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { temporaryDir } from '../bot/pipe.fixture.ts';
+import { type Running, run } from './process.fixture.ts';
+
+let dir: string;
+let remove: () => void;
+const started: Running[] = [];
+
+beforeEach(() => {
+  ({ dir, remove } = temporaryDir());
+});
+afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  remove();
+});
+
+function start(env: Record<string, string> = {}): Running {
+  const running = run('bot/main.ts', [], { DATA_DIR: dir, PORT: '0', LOG_FORMAT: 'json', ...env });
+  started.push(running);
+  return running;
+}
+
+async function urlOf(running: Running): Promise<string> {
+  const line = await running.line(/"Conserje is ready/);
+  return (JSON.parse(line) as { url: string }).url;
+}
+
+describe('a start', () => {
+  test('serves pages, docs and health, and says where', async () => {
+    const running = start();
+    const url = await urlOf(running);
+    await running.line(/Note: Peluquería Tijeras/);
+    expect(running.out()).toContain(`Chat page: ${url}/`);
+    expect(running.out()).toContain(`${url}/chat/cabanas-del-arroyo`);
+    expect(running.out()).toContain(`API docs: ${url}/docs`);
+    for (const path of ['/readyz', '/', '/chat/cabanas-del-arroyo', '/docs/json', '/healthz', '/metrics']) {
+      expect((await fetch(url + path)).status, path).toBe(200);
+    }
+  });
+
+  test('makes up an API key, tells it once, and goes on with it after a restart', async () => {
+    const first = start();
+    await urlOf(first);
+    const told = await first.line(/API key/);
+    const key = (JSON.parse(told) as { msg: string }).msg.split(' ').at(-1)!;
+    expect(key.length).toBeGreaterThanOrEqual(24);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const second = start();
+    const url = await urlOf(second);
+    await second.line(/Note:/);
+    expect(second.out()).not.toContain(key);
+    const authorization = `Bearer ${key}`;
+    const answer = await fetch(`${url}/api/v1/businesses/cabanas-del-arroyo/resources`, { headers: { authorization } });
+    expect(answer.status).toBe(200);
+  });
+
+  test('with a wrong configuration names everything that is wrong, opens no port, and exits with 78', async () => {
+    const running = start({ PORT: 'many', LOG_LEVEL: 'loud', CHANNELS: 'pigeon' });
+    expect((await running.ended).code).toBe(78);
+    for (const name of ['PORT', 'LOG_LEVEL', 'CHANNELS']) expect(running.err()).toContain(name);
+    expect(running.out()).toBe('');
+  });
+
+  test('on a port that is taken says so, and how to mend it', async () => {
+    const taken: Server = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const running = start({ PORT: String(port) });
+    expect((await running.ended).code).toBe(1);
+    expect(running.err()).toContain(`127.0.0.1:${port}`);
+    expect(running.err()).toContain('set PORT to another port');
+    taken.close();
+  });
+
+  test.each([
+    ['is a folder', (folder: string) => `file:${folder}`],
+    ['would lie under a file', () => 'file:/dev/null/data/conserje.db'],
+  ])('on a database that %s says so, and how to mend it', async (_, database) => {
+    const running = start({ DATABASE_URL: database(dir) });
+    expect((await running.ended).code).toBe(1);
+    expect(running.err()).toMatch(/^Conserje cannot start: .*DATABASE_URL.*\n$/);
+  });
+});
+
+describe('a conversation over HTTP', () => {
+  test('is answered, and goes on after a restart', async () => {
+    const first = start();
+    const url = await urlOf(first);
+    const post = async (path: string, token: string | null, body: unknown) => {
+      const answer = await fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(body),
+      });
+      return (await answer.json()) as { token: string; conversationId: string; id: string };
+    };
+    const { token } = await post('/v3/directline/tokens/generate', null, {
+      business: 'cabanas-del-arroyo',
+      user: { id: 'dl_caro' },
+    });
+    const { conversationId } = await post('/v3/directline/conversations', token, {});
+    await post(`/v3/directline/conversations/${conversationId}/activities`, token, {
+      type: 'message',
+      from: { id: 'dl_caro' },
+      text: 'aceptan mascotas?',
+    });
+    // The quiet time is still running: the stop answers at once what waits.
+    first.child.kill('SIGTERM');
+    expect((await first.ended).code).toBe(0);
+    const second = start();
+    const again = await urlOf(second);
+    const answer = await fetch(`${again}/v3/directline/conversations/${conversationId}/activities`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { activities } = (await answer.json()) as { activities: { from: { role: string }; text: string }[] };
+    expect(activities.map(({ from }) => from.role)).toEqual(['user', 'bot']);
+    expect(activities[1]!.text).toContain('Ñire');
+  });
+});
+
+describe('a stop', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('by %s is clean: exit 0', async (signal) => {
+    const running = start();
+    await urlOf(running);
+    running.child.kill(signal);
+    expect((await running.ended).code).toBe(0);
+  });
+
+  test('while it starts is a stop too', async () => {
+    const running = start();
+    running.child.once('spawn', () => running.child.kill('SIGTERM'));
+    const { code, signal } = await running.ended;
+    // before Node runs the first line, the signal is the system's
+    expect([0, null]).toContain(code);
+    if (code === null) expect(signal).toBe('SIGTERM');
+  });
+});
+
+test('no text of a customer stands in the log', async () => {
+  const running = start();
+  const url = await urlOf(running);
+  const headers = { 'content-type': 'application/json' };
+  const generated = await fetch(`${url}/v3/directline/tokens/generate`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ business: 'cabanas-del-arroyo', user: { id: 'dl_x', name: 'Zoraida' } }),
+  });
+  const { token, conversationId } = (await generated.json()) as { token: string; conversationId: string };
+  const withToken = { ...headers, authorization: `Bearer ${token}` };
+  await fetch(`${url}/v3/directline/conversations`, { method: 'POST', headers: withToken, body: '{}' });
+  const body = JSON.stringify({ type: 'message', from: { id: 'dl_x' }, text: 'mi clave es ornitorrinco' });
+  await fetch(`${url}/v3/directline/conversations/${conversationId}/activities`, {
+    method: 'POST',
+    headers: withToken,
+    body,
+  });
+  running.child.kill('SIGTERM');
+  await running.ended;
+  const log = running.out();
+  expect(log).toContain('"msg":"turn"');
+  expect(log).toContain(conversationId);
+  for (const word of ['ornitorrinco', 'Zoraida', token, readFileSync(`${dir}/secrets/chat-token-key`, 'utf8').trim()]) {
+    expect(log).not.toContain(word);
+  }
+});
