@@ -103,7 +103,10 @@ export const problem = z
 
 /** An instant on the business's clock, e.g. `2026-11-21T12:42:00-03:00`. */
 export function instantIn(timezone: string, ms: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toString({ timeZoneName: 'never' });
+  // three digits or none: not every reader of ISO 8601 takes two
+  const smallestUnit = ms % 1000 === 0 ? 'second' : 'millisecond';
+  const zoned = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone);
+  return zoned.toString({ timeZoneName: 'never', smallestUnit });
 }
 
 export function reservationOut(business: Business, r: Reservation): z.input<typeof reservation> {
