@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Channel } from '../channels/channel.ts';
-import { createWebchat, mountChatPage, mountWebchat } from '../channels/webchat/index.ts';
 import type { Config } from '../config/config.ts';
 import { defaultPublicUrl } from '../config/env.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
 import { openStore } from '../store/open.ts';
 import { openBusinesses } from './businesses.ts';
+import { openChannels } from './channels.ts';
 import { createPipe } from './pipe.ts';
 import { buildApp } from './sidecar/app.ts';
 import { createMetrics } from './sidecar/metrics.ts';
@@ -51,19 +49,18 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
     const port = env.port === 0 ? await freePort(env.host) : env.port;
     const url = env.port === 0 ? defaultPublicUrl(env.host, port) : env.publicUrl;
 
-    const webchat = createWebchat({
+    const channels = await openChannels({
+      env,
+      store,
+      businesses,
       receive: (message) => pipe.turns.receive(message),
-      history: (conversationId, afterSeq, limit) => store.messages(conversationId, afterSeq, limit),
-      business: (id) => businesses.get(id)?.business ?? null,
-      tokenKey: secrets.chatTokenKey,
-      nowMs: clock.nowMs,
+      chatTokenKey: secrets.chatTokenKey,
       publicUrl: url,
+      nowMs: clock.nowMs,
       log,
-      mediaDir: join(env.dataDir, 'media'),
     });
-    closers.push(() => webchat.close());
-    const channels = new Map<string, Channel>([['webchat', webchat]]);
-    const pipe = createPipe({ store, businesses, channels, clock, log, metrics });
+    closers.push(() => channels.close());
+    const pipe = createPipe({ store, businesses, channels: channels.byName, clock, log, metrics });
 
     const app = buildApp({
       env: { ...env, apiKey: secrets.apiKey },
@@ -71,11 +68,8 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
       businesses,
       turns: pipe.turns,
       jobs: { running: pipe.worker.isRunning, wakeAt: pipe.worker.wakeAt },
-      channelsHealth: () => Object.fromEntries([...channels.keys()].map((name) => [name, { status: 'healthy' }])),
-      mounts: [
-        (scope: FastifyInstance) => mountWebchat(scope, webchat),
-        (scope: FastifyInstance) => mountChatPage(scope, { businesses: live, publicUrl: url }),
-      ],
+      channelsHealth: () => Object.fromEntries([...channels.byName.keys()].map((name) => [name, HEALTHY])),
+      mounts: channels.mounts,
       metrics,
       log,
       nowMs: clock.nowMs,
@@ -105,6 +99,8 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
     throw error;
   }
 }
+
+const HEALTHY = { status: 'healthy' } as const;
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
