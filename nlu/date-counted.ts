@@ -1,9 +1,10 @@
 import { dayOf, monthLength, nthWeekday } from './date-calendar.ts';
 import type { Days } from './date-holidays.ts';
+import { longWeekendAt } from './date-long-weekends.ts';
 import { monthAhead, monthOfDayAt, yearAt } from './date-numeric.ts';
 import type { DateSaid } from './date-said.ts';
 import { kindAt, type Scan, textAt } from './date-scan.ts';
-import { weekendAt, weekendWordsAt } from './date-weekends.ts';
+import { weekendWordsAt } from './date-weekends.ts';
 import { MONTH, WEEKDAY } from './when-lexicon.ts';
 import type { Word } from './when-words.ts';
 
@@ -104,7 +105,7 @@ export function countedAt(s: Scan, at: number): DateSaid | undefined {
   }
   if (weekendWordsAt(s, i) !== -1) {
     const to = weekendWordsAt(s, i);
-    if (textAt(s, to) === 'largo') return weekendAt(s, i, 'none', 0);
+    if (textAt(s, to) === 'largo') return longWeekendAt(s, i, 'none');
     const said = textAt(s, to) === 'de' || textAt(s, to) === 'del' || kindAt(s, to) === MONTH;
     if (!said) return undefined;
     const part = (year: number, month: number): Days => {
@@ -149,6 +150,13 @@ export function fortnightAt(s: Scan, at: number): DateSaid | undefined {
     kindAt(s, at + 2) !== MONTH
   )
     return undefined;
+  // "una semana, la primera de febrero"
+  for (let i = at - 2; i >= 0 && i >= at - 4; i--) {
+    if (textAt(s, i) !== 'semana') continue;
+    const week = monthFor(s, at, at + 1, () => false);
+    const monday = nthWeekday(week.year, week.month, 1, count);
+    return { kind: 'stretch', from: at, to: week.to, options: [[monday, monday + 6]] };
+  }
   const month = monthFor(s, at, at + 1, () => false);
   const last = dayOf(month.year, month.month, monthLength(month.year, month.month));
   const days: Days =

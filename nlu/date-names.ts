@@ -31,7 +31,8 @@ export function namedAt(s: Scan, at: number): DateSaid | undefined {
   }
   if (first === 'reyes' && found?.kind === 'day') {
     const before = textAt(s, at - 1);
-    if (!['para', 'en', 'de', 'pal', 'por', 'finde', 'desde', 'hasta', ''].includes(before)) return undefined;
+    if (!['para', 'en', 'de', 'pal', 'por', 'finde', 'desde', 'hasta', 'y', 'a', 'o', ''].includes(before))
+      return undefined;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { countedAt, fortnightAt } from './date-counted.ts';
+import { longWeekendAt } from './date-long-weekends.ts';
 import { namedAt } from './date-names.ts';
 import {
   bareDomAt,
@@ -152,7 +153,12 @@ export function dateAt(s: Scan, at: number): DateSaid | undefined {
     return month === undefined ? bareDomAt(s, at) : dayOfMonth(at, 1, month);
   }
   return (
-    weekendAt(s, at, 'none', 0) ?? namedAt(s, at) ?? vagueAt(s, at) ?? weekStretchAt(s, at) ?? relativeMonthSaid(s, at)
+    longWeekendAt(s, at, 'none') ??
+    weekendAt(s, at, 'none') ??
+    namedAt(s, at) ??
+    vagueAt(s, at) ??
+    weekStretchAt(s, at) ??
+    relativeMonthSaid(s, at)
   );
 }
 
@@ -182,7 +188,7 @@ function determinedAt(s: Scan, at: number): DateSaid | undefined {
   if (week !== undefined) return withStart(week, at);
   const noun = i + 1;
   if (kindAt(s, noun) === WEEKDAY) return withStart(weekdayAt(s, noun, shift), at);
-  const weekend = weekendAt(s, noun, shift, 0);
+  const weekend = longWeekendAt(s, noun, shift) ?? weekendAt(s, noun, shift);
   if (weekend !== undefined) return withStart(weekend, at);
   const month = relativeMonthAt(s, i);
   if (month !== undefined) return { kind: 'month', from: at, to: month.to, ...monthAhead(s, month.ahead) };

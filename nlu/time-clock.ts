@@ -84,7 +84,7 @@ export function clockAt(s: Scan, at: number, marked: boolean, inRange = false): 
     if (word.digits > 4 || !(marked || isHourWord(textAt(s, to)))) return undefined;
     minute = hour % 100;
     hour = Math.floor(hour / 100);
-    if (hour > 24 || minute > 59) return undefined;
+    if (hour > 24 || minute > 59 || (word.digits === 3 && minute === 0)) return undefined;
     shown = true;
   } else if (hour > 24 && !marked) {
     return undefined;

@@ -63,6 +63,9 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
       if (before === 'de' && (kindAt(s, at - 2) === WEEKDAY || textAt(s, at - 2) === 'manana')) return part('morning');
       return kindAt(s, at - 1) === WEEKDAY ? part('morning') : undefined;
     }
+    case 'am':
+    case 'pm':
+      return kindAt(s, at - 1) === WEEKDAY ? part(text === 'am' ? 'morning' : 'afternoon') : undefined;
     case 'siesta':
       return before === 'la' ? part('afternoon') : undefined;
     case 'tardecita':

@@ -117,6 +117,8 @@ function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
     ? link === 'y' || link === 'a' || link === 'e' || link === '-'
     : link === 'a' || link === 'hasta' || link === '-' || link === '–';
   if (!fits) return undefined;
+  // "turno para 2 a las 5": the first number is nobody's hour
+  if (link === 'a' && /^las?$/.test(textAt(s, start.to + 1)) && !opened && !isMarked(s, start)) return undefined;
   const end = anyClockAt(s, start.to + 1, true, true);
   if (end === undefined || end.impossible || isCounted(s, end.to)) return undefined;
   // Without a mark the two numbers may count anything: people, ages, money, days
@@ -175,8 +177,21 @@ function isMarked(s: Scan, clock: Clock): boolean {
   );
 }
 
+const BUSY = /^(trabaj|labur|ocupad|estudio|curso$|cursando)/;
+
+/** "trabajo hasta las 5", "salgo a las 6": the time after it is what is free. */
+function busyUntil(s: Scan, at: number): { end: 'from'; count: number } | undefined {
+  const isUntil = textAt(s, at - 1) === 'hasta';
+  const isLeaving = s.expecting === 'time' && textAt(s, at - 1) === 'a';
+  if (!isUntil && !isLeaving) return undefined;
+  for (let i = at - 2; i >= 0 && i >= at - 6; i--) {
+    if (isUntil ? BUSY.test(textAt(s, i)) : textAt(s, i) === 'salgo') return { end: 'from', count: 1 };
+  }
+  return undefined;
+}
+
 function withOpener(s: Scan, clock: Clock): TimeSaid | TimeRangeSaid {
-  const opener = openerBefore(s, clock.from);
+  const opener = busyUntil(s, clock.from) ?? openerBefore(s, clock.from);
   const after = textAt(s, clock.to);
   if (opener !== undefined) {
     const said: TimeRangeSaid = { kind: 'time_range', from: clock.from - opener.count, to: clock.to };

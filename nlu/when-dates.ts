@@ -22,6 +22,8 @@ import { findRange, type RangeFound } from './when-ranges.ts';
 
 /** How far before a named day a stay around it may start. */
 const ANCHOR_DAYS = 7;
+/** How far before a week or long weekend a stay in it may start. */
+const EARLY_DAYS = 3;
 
 function setRange(out: Outcome, range: RangeFound): void {
   if (range.reason === undefined && range.ends?.[0] !== undefined) out.slots.date_range = rangeSlot(range.ends[0]);
@@ -70,6 +72,12 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     );
     framed = inside.length > 0 && inside.every((day) => fitsFrame(s, day, frame));
     if (framed) base = frame[0];
+    else if (inside.length > 0 && inside.every((day) => day.dom === undefined && day.days === undefined)) {
+      // "semana santa, llegando el miércoles": the stay may begin a little earlier
+      const early = Math.max(frame[0] - EARLY_DAYS, s.today + 1);
+      framed = inside.every((day) => fitsFrame(s, day, [early, frame[1] + 1]));
+      if (framed) base = early;
+    }
   }
   // "para navidad, llegamos el 23": a bare number lies near the day with a name
   const anchor = days.find((day) => day.named);

@@ -1,5 +1,6 @@
 import { resolveDay } from './date-resolve.ts';
 import { type Scan, textAt } from './date-scan.ts';
+import { weekendOf } from './date-weekends.ts';
 import { NUMBER, SIGN } from './when-lexicon.ts';
 import { gapHas } from './when-links.ts';
 import type { Said } from './when-outcome.ts';
@@ -121,6 +122,26 @@ export function withoutDenied(s: Scan, all: Said[]): Said[] {
         (familyOf(other) === family || (family === 'month' && familyOf(other) === 'day')),
     );
   });
+}
+
+/** "el finde del 12 o el del 19": the second number names a weekend too. */
+export function withOtherWeekend(s: Scan, all: Said[]): void {
+  for (let i = 1; i < all.length; i++) {
+    const said = all[i] as Said;
+    const before = all[i - 1] as Said;
+    if (said.kind !== 'day' || before.kind !== 'stretch' || before.weekend !== true || said.dom === undefined) continue;
+    if (textAt(s, said.from - 1) !== 'del' || !gapHas(s, before.to, said.from, OR) || said.from - before.to > 3)
+      continue;
+    const days = resolveDay(s, said, before.options[0]?.[0] ?? s.today - 1);
+    if (typeof days === 'string') continue;
+    all[i] = {
+      kind: 'stretch',
+      from: said.from,
+      to: said.to,
+      options: [weekendOf(s, days[0] as number)],
+      weekend: true,
+    };
+  }
 }
 
 const NO = new Set(['no']);

@@ -111,6 +111,14 @@ function readRange(
   return ends.length === 1 ? { ...found, ends } : { ...found, ends, reason: 'ambiguous' };
 }
 
+/** "del 2 al 9 o del 9 al 16 de enero": the month at the end is everybody's. */
+function withMonthOf(day: DaySaid, later: DaySaid | undefined): DaySaid {
+  if (day.dom === undefined || day.month !== undefined || later?.month === undefined) return day;
+  const shared: DaySaid = { ...day, month: later.month };
+  if (later.year !== undefined) shared.year = later.year;
+  return shared;
+}
+
 /** A range among the days: "del A al B", "llegamos A y nos vamos B", "sábado y domingo". */
 export function findRange(
   s: Scan,
@@ -163,7 +171,7 @@ export function findRange(
       continue;
     }
     const base = frameStart ?? (a.dom === undefined && a.days === undefined ? s.today + 1 : s.today);
-    found.push(readRange(s, a, b, month, base));
+    found.push(readRange(s, a, withMonthOf(b, days[i + 3]), month, base));
     used.add(a);
     used.add(b);
   }
@@ -201,6 +209,12 @@ export function findRange(
     return undefined;
   }
   const real = found.filter((range) => range.ends === undefined || range.ends.length > 0);
-  if (real.length === 0) return { from: 0, to: 0, ends: [] };
+  const [one, other] = real;
+  if (one === undefined) return { from: 0, to: 0, ends: [] };
+  // "del 2 al 9 o del 9 al 16"
+  if (other !== undefined && real.length === 2 && isJoined(s, all, one.to, other.from, 'o')) {
+    const ends = [...(one.ends ?? []), ...(other.ends ?? [])];
+    if (ends.length > 1) return { from: one.from, to: other.to, ends, reason: 'ambiguous' };
+  }
   return changes ? real.at(-1) : real[0];
 }

@@ -10,7 +10,7 @@ import { bareClockAt, timeAt } from './times.ts';
 import type { Token } from './tokens.ts';
 import { isMove } from './when-cues.ts';
 import { readDates } from './when-dates.ts';
-import { withoutDenied, withTheOther } from './when-denied.ts';
+import { withOtherWeekend, withoutDenied, withTheOther } from './when-denied.ts';
 import { NUMBER, PLAIN, SIGN } from './when-lexicon.ts';
 import { Outcome, type Said, type WhenSlots } from './when-outcome.ts';
 import { readChanges, readNights } from './when-stay.ts';
@@ -47,7 +47,7 @@ const SPAN_NAMES: Record<Said['kind'], string> = {
 
 /** Words that are no trigger by themselves and may still start an expression. */
 const STARTERS = new Set(
-  'en dentro adentro hace de desde entre las la ls tipo eso at aprox este esta el otro otra proximo proxima prox siguiente this next segunda segundo tercer tercera cuarta anteultima penultima primeros ultimos mediado comienzo inicio san todos amor inmaculada toda par tempranito tempranisimo semanita medio mananas'.split(
+  'en dentro adentro hace de desde entre las la ls tipo eso at aprox este esta el otro otra proximo proxima prox siguiente this next segunda segundo tercer tercera cuarta anteultima penultima primeros ultimos mediado comienzo inicio san todos amor inmaculada toda par tempranito tempranisimo am pm semanita medio mananas'.split(
     ' ',
   ),
 );
@@ -151,6 +151,7 @@ export function readWhen(tokens: readonly Token[], context: ReadingContext): Whe
   const s = scanOf(words, context);
   const collected = collect(s);
   if (collected.length === 0) return NOTHING;
+  withOtherWeekend(s, collected);
   withTheOther(s, collected);
   const all = withoutDenied(s, collected);
   const out = new Outcome();
