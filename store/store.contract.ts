@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answersContract } from './contract/answers.ts';
+import { bookingsContract } from './contract/bookings.ts';
+import { conversationsContract } from './contract/conversations.ts';
+import type { Database } from './contract/database.ts';
+import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
+import { inboxContract } from './contract/inbox.ts';
+import { jobsContract } from './contract/jobs.ts';
+import { occupancyContract } from './contract/occupancy.ts';
+import type { Subject } from './contract/subject.ts';
+import { turnsContract } from './contract/turns.ts';
+import { openStore } from './open.ts';
+import type { Store } from './store.ts';
+
+/**
+ * The suite that every dialect runs: what the port promises, by subject.
+ * @param createDatabase an empty database, open
+ * @param withoutKey statements that rebuild the table `occupancy` without its primary key
+ */
+export function storeContract(dialect: string, createDatabase: () => Promise<Database>, withoutKey: string[]): void {
+  describe(`store on ${dialect}`, () => {
+    let database: Database | undefined;
+    const open = () => database!;
+    const others: Store[] = [];
+    beforeAll(async () => {
+      database = await createDatabase();
+    });
+    afterAll(async () => {
+      await Promise.all(others.map((store) => store.close()));
+      await database?.drop();
+    });
+    const subject: Subject = {
+      store: () => open().store,
+      another: async () => {
+        const store = await openStore(open().url);
+        others.push(store);
+        return store;
+      },
+      url: () => open().url,
+      query: (sql) => open().query(sql),
+    };
+
+    describe('inbox', () => inboxContract(subject));
+    describe('turns', () => turnsContract(subject));
+    describe('bookings', () => bookingsContract(subject));
+    describe('occupancy', () => occupancyContract(subject));
+    describe('conversations', () => conversationsContract(subject));
+    describe('jobs', () => jobsContract(subject));
+    describe('answers and edits', () => answersContract(subject));
+
+    test('without the primary key of occupancy a night is booked twice: it is the key that protects', async () => {
+      const broken = await createDatabase();
+      try {
+        const book = () =>
+          broken.store.apply({
+            businessId: 'b',
+            effects: [hold(fresh('r'), stay('u', '2026-12-18', '2026-12-21'), null)],
+            customer: {},
+            nowMs: NOON,
+          });
+        await book();
+        await expect(book()).rejects.toMatchObject({ code: 'taken' });
+        for (const statement of withoutKey) await broken.query(statement);
+        await book();
+        const rows = await broken.query('SELECT cell FROM occupancy GROUP BY cell HAVING count(*) > 1');
+        expect(rows).toHaveLength(3);
+      } finally {
+        await broken.drop();
+      }
+    });
+
+    test('after it is closed it says so', async () => {
+      const { store, drop } = await createDatabase();
+      await store.close();
+      await store.close();
+      await expect(store.ping()).rejects.toMatchObject({ code: 'database_unavailable' });
+      await expect(store.purge({ idempotencyMs: 0, finishedJobsMs: 0 })).rejects.toMatchObject({
+        code: 'database_unavailable',
+      });
+      await drop();
+    });
+  });
+}
