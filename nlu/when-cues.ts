@@ -150,7 +150,7 @@ export function openEnd(s: Scan, day: DaySaid): 'from' | 'after' | 'before' | un
   return undefined;
 }
 
-export const OPEN_PHRASES = [
+const OPEN_PHRASES = [
   ['la', 'que', 'puedas'],
   ['no', 'se', 'cual'],
   ['algun', 'dia'],
@@ -171,4 +171,9 @@ export function openStretch(s: Scan, stretch: StretchSaid): 'after' | 'before' |
   if (textAt(s, i) !== 'de' && textAt(s, i) !== 'del') return undefined;
   const word = textAt(s, i - 1);
   return word === 'despues' ? 'after' : word === 'antes' ? 'before' : undefined;
+}
+
+/** "la que puedas", "no sé cuál": any of several will do. */
+export function saysOpen(s: Scan): boolean {
+  return OPEN_PHRASES.some((phrase) => saysPhrase(s, phrase));
 }
