@@ -100,6 +100,8 @@ export function sqliteRunner(db: Sqlite.Database): Runner {
 
   let waiting: Waiting[] = [];
   let busyMs = 0;
+  /** the group that comes next failed without savepoints */
+  let isCareful = false;
   let closed = false;
 
   /**
@@ -137,39 +139,41 @@ export function sqliteRunner(db: Sqlite.Database): Runner {
     }
   }
 
-  function runGroup(group: readonly Waiting[]): Outcome[] {
-    let outcomes = runBare(group);
-    if (outcomes === null) {
-      rollback.run();
+  /** Begins; or, while another process writes, comes back in a moment and answers false. */
+  function beginOrWait(): boolean {
+    try {
       begin.run();
-      outcomes = group.map(({ script }) => runInSavepoint(script));
+      busyMs = 0;
+      return true;
+    } catch (error) {
+      busyMs += BUSY_STEP_MS;
+      if (isBusy(error) && busyMs < BUSY_MS && !closed) setTimeout(flush, 1);
+      else {
+        busyMs = 0;
+        settleAll(take(), translate(error));
+      }
+      return false;
     }
-    commit.run();
-    return outcomes;
   }
 
   function flush(): void {
-    if (waiting.length === 0) return;
-    try {
-      begin.run();
-    } catch (error) {
-      busyMs += BUSY_STEP_MS;
-      if (isBusy(error) && busyMs < BUSY_MS) {
-        setTimeout(flush, 1);
-        return;
-      }
-      busyMs = 0;
-      settleAll(take(), translate(error));
-      return;
-    }
-    busyMs = 0;
+    if (waiting.length === 0 || !beginOrWait()) return;
     const group = take();
-    let outcomes: Outcome[];
+    let outcomes: Outcome[] | null;
     try {
-      outcomes = runGroup(group);
+      outcomes = isCareful ? group.map(({ script }) => runInSavepoint(script)) : runBare(group);
+      isCareful = outcomes === null;
+      if (outcomes === null) rollback.run();
+      else commit.run();
     } catch (error) {
+      isCareful = false;
       if (db.inTransaction) rollback.run();
       settleAll(group, translate(error));
+      return;
+    }
+    if (outcomes === null) {
+      waiting = [...group, ...waiting];
+      flush();
       return;
     }
     for (let i = 0; i < group.length; i++) {

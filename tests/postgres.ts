@@ -26,8 +26,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const broker = createServer((_request, response) => {
     server ??= startPostgres();
     databases += 1;
+    const name = `test_${databases}`;
     server
-      .then((started) => createDatabase(started.port, `test_${databases}`))
+      .then((started) => createDatabase(started.port, name))
       .then(
         (url) => response.end(url),
         (error: unknown) => response.writeHead(500).end(String(error)),

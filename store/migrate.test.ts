@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type Sqlite from 'better-sqlite3';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { postgresDatabase } from './contract/database.ts';
+import { codeOf, guest } from './contract/fixtures.ts';
+import { migrateSqlite, migrationsOf } from './migrate.ts';
+import { openStore } from './open.ts';
+
+const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
+const quiet = () => {};
+
+test('both dialects have the same migrations, numbered without a gap', () => {
+  const [sqlite, postgres] = [migrationsOf('sqlite'), migrationsOf('postgres')];
+  expect(sqlite.map(({ version, name }) => [version, name])).toEqual(
+    postgres.map(({ version, name }) => [version, name]),
+  );
+  expect(sqlite.map(({ version }) => version)).toEqual(sqlite.map((_, i) => i + 1));
+});
+
+describe('SQLite', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'conserje-migrate-'));
+    path = join(folder, 'deep', 'conserje.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('a new file is made, its folder too, and opens again as it is', async () => {
+    const told: string[] = [];
+    const log = (_level: string, message: string) => told.push(message);
+    const first = await openStore(`file:${path}`, { log });
+    const { conversationId } = await guest(first, 'b');
+    await first.close();
+    const again = await openStore(`file:${path}`, { log });
+    expect(await again.pendingConversations(10)).toEqual([conversationId]);
+    await again.close();
+    expect(told).toEqual(['schema migrated']);
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['conserje.db']);
+  });
+
+  const newest = migrationsOf('sqlite').length;
+  const rebuild = {
+    version: newest + 1,
+    name: 'rebuild',
+    sql: `CREATE TABLE customers_new AS SELECT * FROM customers;
+          DROP TABLE customers;
+          CREATE TABLE customers (id TEXT NOT NULL PRIMARY KEY, business_id TEXT NOT NULL, name TEXT, phone TEXT, email TEXT, created_at INTEGER NOT NULL, erased_at INTEGER, note TEXT);
+          INSERT INTO customers SELECT *, NULL FROM customers_new;
+          DROP TABLE customers_new;`,
+  };
+
+  test('a table is rebuilt without losing what refers to it, and the file as it was lies beside it', async () => {
+    const store = await openStore(`file:${path}`);
+    await guest(store, 'b');
+    await store.close();
+    const db = new Database(path);
+    db.pragma('foreign_keys = ON');
+    migrateSqlite(db, path, quiet, [...migrationsOf('sqlite'), rebuild]);
+    expect(db.prepare('SELECT count(*) AS n FROM conversations').get()).toEqual({ n: 1 });
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(db.pragma('user_version', { simple: true })).toBe(newest + 1);
+    db.close();
+    const backup = new Database(`${path}.before-${newest + 1}`, { readonly: true });
+    expect(backup.prepare('SELECT count(*) AS n FROM conversations').get()).toEqual({ n: 1 });
+    expect(backup.pragma('user_version', { simple: true })).toBe(newest);
+    expect(
+      backup.prepare("SELECT count(*) AS n FROM pragma_table_info('customers') WHERE name = 'note'").get(),
+    ).toEqual({
+      n: 0,
+    });
+    backup.close();
+  });
+
+  test.each([
+    ['that fails halfway', `CREATE TABLE half (id TEXT); SELECT nonsense FROM nothing;`],
+    ['that leaves rows which refer to nothing', 'DELETE FROM customers'],
+  ])('a migration %s changes nothing', async (_what, sql) => {
+    const store = await openStore(`file:${path}`);
+    await guest(store, 'b');
+    await store.close();
+    const db = new Database(path);
+    db.pragma('foreign_keys = ON');
+    const broken = { version: newest + 1, name: 'broken', sql };
+    expect(() => migrateSqlite(db, path, quiet, [...migrationsOf('sqlite'), broken])).toThrow();
+    expect(db.pragma('user_version', { simple: true })).toBe(newest);
+    expect(db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = 'half'").get()).toEqual({ n: 0 });
+    expect(db.prepare('SELECT count(*) AS n FROM customers').get()).toEqual({ n: 1 });
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    db.close();
+  });
+
+  test('a database newer than the code is refused by name, and left alone', async () => {
+    await (await openStore(`file:${path}`)).close();
+    const db = new Database(path);
+    db.pragma('user_version = 99');
+    db.close();
+    const opened = openStore(`file:${path}`);
+    await expect(opened).rejects.toMatchObject({ code: 'database_newer', message: expect.stringMatching(/99.*\b1\b/) });
+    expect(existsSync(`${path}.before-99`)).toBe(false);
+  });
+
+  test('what is no database is refused', async () => {
+    expect(await codeOf(openStore(`file:${folder}`))).toBe('database_unavailable');
+    expect(await codeOf(openStore('mysql://x'))).toBe('database_unavailable');
+  });
+
+  test('four processes that start at once on a new file all open it', async () => {
+    const script = `const { openStore } = await import(${JSON.stringify(new URL('./open.ts', import.meta.url).href)});
+      const store = await openStore(${JSON.stringify(`file:${path}`)}); await store.ping(); await store.close();`;
+    const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+    await Promise.all([start(), start(), start(), start()]);
+    const db = new Database(path);
+    expect(db.pragma('user_version', { simple: true })).toBe(newest);
+    db.close();
+  });
+});
+
+describe('Postgres', () => {
+  test('two that start at once on a new database both open it; one newer than the code is refused', async () => {
+    const { url, drop, query } = await postgresDatabase();
+    await query('DROP SCHEMA public CASCADE');
+    await query('CREATE SCHEMA public');
+    const stores = await Promise.all([openStore(url), openStore(url), openStore(url)]);
+    await Promise.all(stores.map((store) => store.ping()));
+    await Promise.all(stores.map((store) => store.close()));
+    await query('UPDATE schema_version SET version = 99');
+    await expect(openStore(url)).rejects.toMatchObject({
+      code: 'database_newer',
+      message: expect.stringMatching(/99.*\b1\b/),
+    });
+    await drop();
+  });
+
+  test('a server that is not there is unavailable, and one that drops its connections is no fault', async () => {
+    expect(await codeOf(openStore('postgres://nobody@127.0.0.1:1/none'))).toBe('database_unavailable');
+    const { url, store, drop } = await postgresDatabase();
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    await admin.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    await admin.end();
+    const outcomes = [await codeOf(store.ping()), await codeOf(store.ping())];
+    expect(['none', 'database_unavailable']).toContain(outcomes[0]);
+    expect(outcomes[1]).toBe('none');
+    await drop();
+  });
+});
