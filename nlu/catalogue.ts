@@ -168,6 +168,7 @@ function isTakenBack(message: Message, from: number): boolean {
   if (/^(el|la|los|las|con|para)$/.test(textAt(message, i))) i--;
   const before = textAt(message, i);
   if (before === 'sin' || before === 'no' || before === 'menos') return true;
+  if (/^(quiero|quisiera|queria|era|va|hagas|pongas)$/.test(before) && textAt(message, i - 1) === 'no') return true;
   return before === 'de' && /^(vez|lugar)$/.test(textAt(message, i - 1));
 }
 

@@ -194,6 +194,12 @@ export function readLanguage(message: Message, plain: string): void {
   for (let i = 0; i < message.tokens.length; i++) {
     const named = LANGUAGES.get(textAt(message, i));
     if (named === undefined) continue;
+    if (
+      /\b(so|solo|only|apenas|somente|just)\b/.test(plain) &&
+      LANGUAGES.has(textAt(message, message.tokens.length - 1)) &&
+      i < message.tokens.length - 1
+    )
+      continue;
     const isRefused =
       /\b(no|nao|dont|don) (t )?(hablo|entiendo|entendo|falo|speak|comprendo|understand|se|hablamos)\b/.test(plain);
     const own = isRefused

@@ -208,16 +208,17 @@ function leadAt(message: Message, leads: ReadonlyMap<string, readonly (readonly 
   return longest;
 }
 
+/** Past "el señor", "mi esposo," and the like. */
 function skipTitles(message: Message, at: number): number {
   let i = at;
-  while (
-    textAt(message, i) === ':' ||
-    (TITLES.has(textAt(message, i)) && textAt(message, i + 1) !== '' && !isSign(message.tokens[i + 1]!)) ||
-    (TITLES.has(textAt(message, i)) && textAt(message, i + 1) === '.') ||
-    (textAt(message, i) === '.' && i > at)
-  )
-    i++;
-  return i;
+  while (true) {
+    const text = textAt(message, i);
+    const hasMore = textAt(message, i + 1) !== '' && !isSign(message.tokens[i + 1]);
+    if (text === ':' || (text === '.' && i > at)) i++;
+    else if (TITLES.has(text) && (hasMore || textAt(message, i + 1) === '.')) i++;
+    else if (/^(mi|su|nuestra|nuestro)$/.test(text) && hasMore) i += textAt(message, i + 2) === ',' ? 3 : 2;
+    else return i;
+  }
 }
 
 function isCapital(message: Message, at: number): boolean {

@@ -159,6 +159,8 @@ function strongestRequest(scene: Scene): number {
   return top;
 }
 
+const LONG_ANSWER_WORDS = 14;
+
 /** How context decides between readings that words alone leave open. Order matters: later rules see what earlier ones did. */
 export const CONTEXT_RULES: readonly ContextRule[] = [
   {
@@ -173,9 +175,9 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
         return set(scene, 'provide_info', 5);
       }
       if (expecting === 'rating') return set(scene, 'review', 6.5);
-      set(scene, 'provide_info', scene.isQuestion ? 4.4 : 6.4);
-      const short = scene.texts.length <= 5 && scene.message.text.includes('?') === false;
-      if (short) set(scene, 'provide_info', 7.5);
+      const isLong = scene.texts.length > LONG_ANSWER_WORDS;
+      if (scene.isQuestion) return set(scene, 'provide_info', 4.4);
+      set(scene, 'provide_info', isLong ? 6.4 : 8.2);
     },
   },
   {

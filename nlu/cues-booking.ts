@@ -50,6 +50,8 @@ export const BOOKING_CUES: CueTable = {
       'vamos a ir .4 %when',
     ],
     6: [
+      'me @can dar|hacer|conseguir .2 @turn',
+
       '^ @reserveme',
       '@reserveme $',
       'me|nos apartan|aparta|agendan|agenda|anotan|anota',
@@ -76,6 +78,10 @@ export const BOOKING_CUES: CueTable = {
       'hay .1 %professional',
     ],
     5: [
+      'q: %professional .1 cuando',
+      'alguien .2 @can .2 atender*',
+      'q: hay chance|posibilidad',
+
       'q: que dia|dias|cuando .1 puedo|podria|podemos|podriamos',
       'q: cuando .1 @can .3 ir|venir|atender*|hacer*',
 
@@ -162,6 +168,12 @@ export const BOOKING_CUES: CueTable = {
       'mejor|mas .3 en vez|lugar de',
     ],
     7: [
+      'reserva|turno .2 puse|pusimos|puso .4',
+      '@want|necesito|quiero|quisiera .1 un|una|otro|otra dia|noche|hora mas',
+      'tengo|tenemos .1 @turn .8 mas tarde|temprano|antes|despues',
+      'ya tengo|tenemos reserva',
+      'no puedo .3 esa hora|dia|fecha .8 @turn|tengo',
+
       '@change .3 @mine? .1 @appointment|hora',
       '@change .3 @mine dia|fecha|fechas|hora|horario|cabana|habitacion|estadia|plan',
       '@turn .4 @change|@move',
@@ -190,6 +202,8 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'no puedo .3 esa|ese hora|dia|horario .10 @turn|mas tarde',
+
       '@want .3 modific*|cambi* .3 reserva|turno|cita|hora|fecha',
       'modific* .3 @appointment',
       'pasar*|pasame|pasas|mover|moveme|correr|correme .3 turno|cita|reserva|hora .6 para|al|a',
@@ -208,6 +222,10 @@ export const BOOKING_CUES: CueTable = {
       'me|nos arrepenti|arrepentimos',
     ],
     8: [
+      'no @want|quiero|queremos mas .3 @turn|reserva',
+      'doy|dar|damos|dimos de baja',
+      'no @want .2 mas .1 @turn',
+
       'no cuenten|cuentes|cuente .1 conmigo|nosotros',
       'no me guard*',
 
@@ -234,6 +252,10 @@ export const BOOKING_CUES: CueTable = {
   },
   booking_status: {
     8: [
+      'datos|detalle|detalles|info|informacion|numero|codigo .1 de .1 mi|nuestra|la reserva',
+      'sigo|seguimos teniendo',
+      'cuando entro|entramos|llego|ingreso yo',
+
       'record*|acord* .4 @turn|reserva|hora|dia|fecha',
       'no encuentro|veo|tengo|perdi|aparece .4 mail|correo|confirmacion|codigo|comprobante .3 reserva|turno',
     ],
@@ -287,7 +309,12 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   pay: {
-    8: ['@want .2 dejar|hacer|mandar|enviar .2 sena|pago|transferencia|deposito|anticipo'],
+    8: [
+      'acabo|acabamos de .1 pasar|pagar|transferir|depositar|mandar|enviar|hacer',
+      'hago|hice|hacemos .1 la|una transferencia|pago|deposito',
+      'te|le|les|os pago|transfiero|deposito|abono .3 %when|efectivo|manana|hoy|ahora|despues',
+      '@want .2 dejar|hacer|mandar|enviar .2 sena|pago|transferencia|deposito|anticipo',
+    ],
     5: [
       'alias|cbu|cvu|clabe|iban',
       '@want .2 pagar|abonar|transferir|senar|saldar|cancelar|depositar .2 saldo|sena|reserva|todo|total|resto|deuda|ahora|ya|la|el|lo',

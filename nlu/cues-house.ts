@@ -56,6 +56,10 @@ function nounCues(): CueTable {
 const PHRASES: CueTable = {
   'faq:pets': {
     8: [
+      'pagar|paga|abonar .5 @animal',
+      '@animal .4 llevar*|puede|pueden|podemos|puedo',
+      'aceptan|reciben razas',
+
       'cobran|cuanto|cuesta|recargo|adicional|extra|cargo|costo|suplemento|tasa .4 @animal',
       '@asker .4 para el|mi|los|la|mis|nuestro @animal',
     ],
@@ -84,12 +88,12 @@ const PHRASES: CueTable = {
       'datos moviles',
       'cobertura .2 celular|movil|celu',
     ],
-    7: ['como|que tal|tan|buena|bueno|rapido|anda .3 wifi|internet|senal', 'hay|tienen senal'],
+    7: ['4|5 g', 'como|que tal|tan|buena|bueno|rapido|anda .3 wifi|internet|senal', 'hay|tienen senal'],
   },
   'faq:amenities': {
     7: [
       'cabins: llevar|llevamos|traer .4 @amenity',
-      'cabins: hay que llevar',
+      'cabins: hay que llevar .2 @amenity|ropa|algo|cosas',
       'cabins: @can .2 hacer .1 asado|asadito|fuego|fogon',
     ],
     6: [
@@ -133,10 +137,19 @@ const PHRASES: CueTable = {
       'room service',
       'sirven|preparan|venden .2 comida|comidas|@breakfast',
     ],
-    7: ['cuanto|precio .3 el|los|del? @breakfast $'],
+    7: [
+      'desayun*',
+
+      'vegano|vegana|vegetariano|celiaco .3 desayun*|comer|cenar',
+      '@breakfast .1 vegano|vegana',
+      'cuanto|precio .3 el|los|del? @breakfast $',
+    ],
   },
   'faq:location': {
-    8: ['queda|quedan|estan|esta .2 cerca|lejos de|del'],
+    8: [
+      'cuantos|cuantas minutos|km|kilometros|cuadras|metros .2 hay|esta|estan|queda|del|al',
+      'queda|quedan|estan|esta .2 cerca|lejos de|del',
+    ],
     5: [
       '@where',
       'lejos|cerca de|del|al',
@@ -162,6 +175,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:transport': {
+    7: ['buscar .2 aeropuerto|terminal|estacion|parada'],
     6: [
       '4 x|por 4',
 
@@ -182,7 +196,13 @@ const PHRASES: CueTable = {
       'viatico',
     ],
     8: [
-      'pasar|ir|venir|pasan|van|vienen|pueden|puede a? buscar*|recoger*|buscarnos|buscarme',
+      'pasar|ir|venir a buscar $',
+      'nos|me .2 pasar a buscar',
+
+      'cadenas|4x4 .3',
+      'nieve .4 cadenas|auto|camino',
+
+      'pasar|ir|venir|pasan|van|vienen|pueden|puede a? buscarnos|buscarme|recogernos|recogerme|recoger_a|buscar_al|buscar_a',
       'nos|me .2 buscan|recogen|pasan a buscar',
 
       'llego|llegar|llegamos|llega|voy|ir|vamos|viajar|llegan .4 @transport',
@@ -208,6 +228,13 @@ const PHRASES: CueTable = {
   },
   'faq:checkin_time': {
     7: [
+      'cabins: hasta las? cuantas|que',
+
+      'cabins: si .2 llego|llegamos .4 abren|reciben|esperan|hay|atienden',
+      'cabins: hasta .3 entrar|ingresar|llegar',
+      'cabins: salida|entrada|ingreso .4 hora',
+      'buscar|retirar .2 llave|llaves',
+
       'cabins: a? partir|desde .1 cuando .3 ocupar|entrar|usar|ingresar|llegar|ocupamos',
       'cabins: quien .2 nos|me? .1 recibe|espera|abre|entrega',
       'hacer|hacen .1 late|early',
@@ -233,6 +260,8 @@ const PHRASES: CueTable = {
   'faq:hours': {
     4: ['salon: abren|abris|abre|cierran'],
     6: [
+      'feriados|domingos|sabados|lunes estan|abren|atienden|trabajan|abris',
+
       'horario|horarios .1 de .1 atencion|trabajo|apertura|cierre|local',
       'hora|horario .4 abr*|cierr*|atiend*|atencion|estan|trabaj*|alguien|gente|llamar',
       'abren|abre|abris|cierran|cierra|cerras|abierto|abiertos|abierta|cerrado|cerrados|atienden|trabajan|laburan|atendes|trabajas .3 %when|@weekday|feriados|feriado|mediodia|siesta|corrido|hoy|manana|finde|noche',
@@ -259,6 +288,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:deposit': {
+    8: ['sin pago|sena|anticipo previo|previa'],
     6: [
       'cuanto|que|monto|porcentaje .3 @deposit',
       '@deposit .4 cuanto|es|obligatoria|hace|paga|se|descuenta|necesaria|pierde',
@@ -279,6 +309,9 @@ const PHRASES: CueTable = {
       'congelar|asegurar .2 precio|lugar|fecha',
     ],
     7: [
+      'cuando .2 paga|pago|abona .2 resto|saldo|total',
+      'cuanto piden|pedis|hay .3 reserv*|apart*|sena',
+
       'paga|pago|pagar|abona .2 junta|junto|todo|toda|completo|completa|entero .2',
       'dejar|pagar|abonar .2 parte|mitad',
       'pago previo',
@@ -294,6 +327,10 @@ const PHRASES: CueTable = {
   },
   'faq:cancellation_policy': {
     9: [
+      'q: si .2 arrepiento|arrepentimos',
+      'si me|nos .1 demoro|demoramos|atraso|atrasamos|retraso',
+      'me|nos esperan .5 tarde|demoro|minutos',
+
       'q: si .8 @cancel|cancel*',
       'cuantos|cuantas|cuanta .2 dias|horas|anticipacion .5 cancel*|avis*|cambi*',
       'avisar|aviso .4 si no',
@@ -333,6 +370,11 @@ const PHRASES: CueTable = {
       '@can pagar|abonar|pago .3 %when|ahi|alla|local|llegar|despues|lugar|dia',
     ],
     7: [
+      'el|un pago es|por .4',
+      'billetera|app|plataforma|virtual .2',
+      'ahora 12|3|6|18',
+      '@accept .2 pago',
+
       'medios|medio|formas|forma|metodos|metodo|maneras|modos|opciones .1 de? pagos|pago|pagar|abonar',
       '@accept|toman|trabajan|tienen|manejan|cobran|usan .3 %method|cuotas|tarjeta|tarjetas|qr|posnet|visa|amex|mastercard|cripto|dolares|euros|reales|efectivo|debito|credito|cheque|cheques',
       '@can|se|puedo|podemos .1 pagar|abonar|pago|paga|cancelar .3 %method|con|en|por|cuotas|tarjeta|qr|dolares',
@@ -349,7 +391,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:promo': {
-    8: ['precio|precios|tarifa especial|grupal|promocional'],
+    8: ['gift card', 'hacen|tienen combos|paquetes|packs', 'precio|precios|tarifa especial|grupal|promocional'],
     6: [
       'hacen|haces|harian|dejan|dejas .2 precio|precios|atencion|rebaja',
 
@@ -382,6 +424,9 @@ const PHRASES: CueTable = {
   },
   'faq:capacity': {
     7: [
+      'q: dormimos|dormiriamos|duermen|metemos|meter .4',
+      'familia numerosa',
+
       '%unit|@unitword .3 ambiente|ambientes|dormitorio|dormitorios|camas|monoambiente|plantas|pisos',
       'de cuantos|un|dos|2|tres|3 ambientes|ambiente',
 
@@ -402,6 +447,8 @@ const PHRASES: CueTable = {
   },
   'faq:children': {
     8: [
+      'cuchetas|camas|escalera|balcon|barandas .3 para .2 @child|@baby',
+
       'para .2 que? .1 jueguen|jugar|juegan|entretener*|diviertan .3',
       '@child .4 jugar|jueguen|juegan',
       'llevar|traer|ir_con .2 @child|@baby',
@@ -428,7 +475,11 @@ const PHRASES: CueTable = {
   },
   'faq:smoking': { 7: ['@asker|donde .3 @smoke', '@smoke .3 adentro|afuera|balcon|permit*|dentro'] },
   'faq:events': {
-    8: ['hasta que hora .5 musica|ruido|fiesta', 'asado|reunion|juntada .3 amigos|gente|familia|invitados'],
+    8: [
+      'si|puedo|podemos invitamos|invitar|invito .5',
+      'hasta que hora .5 musica|ruido|fiesta',
+      'asado|reunion|juntada .3 amigos|gente|familia|invitados',
+    ],
     6: [
       '@can|puedo|dejan|permiten|hacen .4 @event|fiesta|asado con|musica|ruido|parlante',
       'llevar|poner|usar|hacer .2 musica|parlante|parlantes|fiesta|ruido|despedida',
@@ -445,6 +496,11 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:invoice': {
+    8: [
+      'ticket|comprobante|factura .2 reintegro',
+
+      'ticket|comprobante|factura .2 reintegro|viaticos|empresa|trabajo|gastos',
+    ],
     7: [
       '@asker|me|nos .4 factur*|@invoice',
       'factura|facturas a|b|c',
@@ -492,6 +548,9 @@ const PHRASES: CueTable = {
   },
   'faq:photos': {
     7: [
+      'algo para ver',
+      'reels',
+
       'mostra*|mostras|mostrame|muestra*|mostrar|ver|veo .2 trabajos|laburos',
       '@asker .2 pagina|sitio|web',
       'pagina web',
@@ -511,6 +570,10 @@ const PHRASES: CueTable = {
   },
   'faq:min_stay': {
     8: [
+      'alquilan|alquila|reservan|tomar .4 sueltos|sueltas|quincena|semana|menos',
+      'fines|finde|findes .2 semana? sueltos|suelto',
+      'solo .1 %when .3 o .4 dos|mas',
+
       'q: aceptan|alquilan|reservan .2 una|1|un noche|dia|sola',
       'q: una|1 noche .2 alquil*|acept*|reserv*|dan',
       'obligatorio|obligacion|obligan .4 noches|dias|quedar*',
@@ -533,6 +596,9 @@ const PHRASES: CueTable = {
   },
   'faq:duration': {
     9: [
+      'llego|alcanzo a? .1 salir .4',
+      'q: en cuanto .1 llega|llegan|viene|vienen|estan|esta',
+
       'cuanto .3 tarda|tardan|tarda|demora|demoran|dura|duran|lleva|llevan|tardas|tardaria|tardarian|demoraria|tardara|toma|tardais|demoras|llevaria|duraria|se_tarda',
     ],
     7: [
@@ -555,6 +621,8 @@ const PHRASES: CueTable = {
     4: ['salon: q: !dated: tienen|tenes|ofrecen %service'],
     3: ['salon: q: @offer _', 'market: q: @offer _', '@asker .2 servicio|servicios .1 de _'],
     5: [
+      'son|es unisex|barberia|peluqueria|spa',
+
       'tienen|hay|tenes|ofrecen .1 servicio .1 de? %service',
 
       'salon: q: @offer .4 %service',
@@ -581,6 +649,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:products': {
+    8: ['cera|toallas|material|elementos|guantes .3 descartable*|esteril*'],
     5: ['q: usan|utilizan|usas|aplican .2'],
     6: [
       '@product .3 @asker|usan|llevan|tiene',
@@ -595,7 +664,11 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:home_service': {
-    8: ['salon: venir|vienen|ir|van|viene|va|vas|venis a .1 casa|domicilio|casas|hogar|hotel'],
+    8: [
+      'salon: en el|un|mi|su hotel|domicilio|casa|departamento|depto',
+      'salon: domicilios|domicilio',
+      'salon: venir|vienen|ir|van|viene|va|vas|venis a .1 casa|domicilio|casas|hogar|hotel',
+    ],
     7: [
       'a|en|servicio domicilio',
       'salon: van|vienen|venis|vas|viene|irian|vendrian|atienden|trabajan|atendes|hacen|peinan|cortan .5 casa|casas|hotel|domicilio|hogar|depto|oficina|geriatrico',
@@ -606,7 +679,12 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:health': {
-    8: ['salon: puedo|podria|puede|se_puede .6 despues|antes .2 %service'],
+    8: [
+      'estoy de %number|%when|unos meses|semanas',
+      'pelo|cabello .2 tenido|decolorado|danado|quemado|virgen .4',
+      'tenir|decolorar|alisar .2 pelo tenido|decolorado|natural',
+      'salon: puedo|podria|puede|se_puede .6 despues|antes .2 %service',
+    ],
     6: [
       '@health',
       'estoy|si|soy|tengo|para|con .2 @health|sensible',
@@ -646,6 +724,7 @@ const PHRASES: CueTable = {
     8: ['salon: tengo|hay|debo que .2 ir|llevar|sacar*|lavar* .6 antes|pelo|cabello|esmalte|cara|algo'],
   },
   'faq:reputation': {
+    10: ['market: @rep .2 de|del otros? clientes'],
     9: [
       'cuantas estrellas .3',
       'market: ver|leer|hay|tenes|tienen .2 @rep',
@@ -675,6 +754,10 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:licensed': {
+    8: [
+      'market: %service|%professional .3 certificado|matricula|matriculado|habilitado',
+      'market: certificado|matricula .2',
+    ],
     6: [
       '!cabins: @asker|entregan|emiten|muestran|tendra .3 @licence',
       'market: @licence $',
@@ -689,7 +772,12 @@ const PHRASES: CueTable = {
   },
   'faq:warranty': {
     10: ['cuanto|cuanta .3 @warranty'],
-    9: ['cuanto|cuanta .3 @warranty', 'si .5 vuelve|falla|rompe .5 arregl*|gratis|cobra*|vienen|vuelven|hacen'],
+    9: [
+      'quien .2 responde|hace_cargo|cubre',
+      'de nuevo quien|que|cobran',
+      'cuanto|cuanta .3 @warranty',
+      'si .5 vuelve|falla|rompe .5 arregl*|gratis|cobra*|vienen|vuelven|hacen',
+    ],
     7: [
       '@asker|cuanta|cuanto|que|hay|con .4 @warranty',
       '@warranty .4 @asker|trabajo|arreglo|cuanto|tiene|cubre',
@@ -700,6 +788,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:coverage_area': {
+    8: ['market: solo .2 o .2 provincia|gba|capital|tambien', 'market: provincia|capital $'],
     6: [
       'market: llegan|llegas|llega|van|vas|vienen|venis|irian|vendrian|trabajan|atienden|cubren|cubris|hay|tienen|viene|va .2 a|hasta|en|por|hacia|para .2',
       'market: q: vienen|van|llegan|cubren|llega|viene',
@@ -715,6 +804,11 @@ const PHRASES: CueTable = {
   },
   'faq:materials': {
     8: [
+      'market: por .1 cuenta|parte mia|mi|nuestra|propia',
+      'market: %service|%professional .2 incluye|trae|pone|lleva',
+      'market: vienen|viene|van con .2 escalera|herramientas|todo|materiales|andamios',
+      'market: piezas|repuestos .2 comprad*',
+
       'market: compro|pongo|traigo|consigo yo',
       'market: compran|ponen|traen|consiguen ustedes',
       'market: los|las|lo .3 compro|ponen|traen|consigo|pongo .1 yo|ustedes|aparte',
@@ -730,6 +824,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:quote_cost': {
+    10: ['cuanto .3 presupuestar|venir_a_ver|diagnostico|presupuesto', 'market: cuanto .4 a? presupuestar'],
     9: [
       'si no acept* .6 pago|cobra*|pagar',
       '^ cobran|cobras|cobra .4 @quote|visita|presupuestar|cotizar|diagnostico|venir|revisar',

@@ -4,6 +4,8 @@ import type { CueTable } from './cues.ts';
 export const TALK_CUES: CueTable = {
   greet: {
     1: [
+      'buen dia*',
+
       '@hello',
       'buen|buenos dia|dias',
       'buenas|boa|bom tardes|tarde|noches|noche|dia|dias',
@@ -52,6 +54,9 @@ export const TALK_CUES: CueTable = {
   goodbye: {
     3: ['^ @yes @bye', 'que descansen|descanses|descanse|pasen|pases'],
     4: [
+      'me despido',
+      'te|les|le escribo|hablo|aviso|llamo %when|mas_tarde|luego|manana',
+
       'nos estamos viendo|hablando|vemos',
       'nos vemos',
       'despues|luego te|les|le escribo|aviso|hablo|confirmo|digo|cuento|llamo',
@@ -164,6 +169,12 @@ export const TALK_CUES: CueTable = {
     ],
   },
   deny: {
+    5: [
+      '^ mejor despues|luego|otro',
+
+      'no es|esta|era correcto|asi|eso|bien',
+      'mejor .1 despues|otro dia|luego|mas_tarde $',
+    ],
     7: ['no es .1 lo que .2 pedi|queria|quiero|dije|pido', '^ que va $'],
     1: ['^ @no', '@no $'],
     2: [
@@ -215,6 +226,12 @@ export const TALK_CUES: CueTable = {
   },
   handoff: {
     7: [
+      'deriva*|comunica*|pasa* .1 con .2',
+      'basta de @bot',
+      '@want hablar',
+      'lo tengo|tenemos|quiero que hablar con',
+      'hablar con _',
+
       'con quien .2 hablar|hablo|comunic*|contact*',
       '@can contactar|llamar|comunicar* .2 $',
       'me|nos @can contactar|llamar|llamarme|contactarme',
@@ -270,6 +287,18 @@ export const TALK_CUES: CueTable = {
       'no .2 funciono|funciona|funcionaba|anda|andaba|habia|calentaba|servia|enciende',
     ],
     6: [
+      'no pienso|pensamos|voy|vamos|vuelvo a? volver|venir|recomendar',
+      'nadie .1 contest*|respond*|atiend*',
+      'no .3 nadie .1 contest*|respond*|atiend*|viene',
+      'deja|dejo mucho que desear',
+      'hace .2 %when|dia|dias|semana|semanas|mes .3 que',
+      'esperando',
+
+      'peor que|todo peor',
+      'todo peor',
+      'disconforme|insatisfech*|descontent*',
+      'y nada $',
+
       '@bad .3 servicio|atencion|trabajo|experiencia|todo|estadia|lugar|trato|que|lo',
       'atendieron|atienden|trataron|dejaron|cortaron|quedo|hicieron|estuvo|salio|pintaron .2 pesim*|horribl*|mal|fatal|desastre|como',
       'queja|quejas|quejarme|reclamo|reclamos|reclamar|denuncia|denunciar|denunciarlos|demanda|demandar|consumidor',
@@ -317,6 +346,8 @@ export const TALK_CUES: CueTable = {
       'esto no funciona|sirve|anda',
     ],
     7: [
+      'mint*|engan*|estaf*',
+
       'no .2 puede|pudimos|pude|podemos dormir|descansar',
       'ruido .4 dormir|noche|insoportable',
 
@@ -336,7 +367,13 @@ export const TALK_CUES: CueTable = {
     ],
   },
   spam_or_abuse: {
+    11: ['vendo|vendemos|ofrecemos .6 clientes|datos|seguidores'],
     8: [
+      'agencia de publicidad|marketing',
+      'del orto|ojete',
+      'entra* al? link|enlace',
+      'oferta|ofertas .2 zapatillas|relojes|ropa|celulares',
+
       'hacemos|desarrollamos|creamos|disenamos .2 paginas|web|apps|sitios|logos',
       'fuiste|has|sido seleccionado|seleccionada|elegido|premiado',
       '@want .2 publicitar|promocionar',
@@ -441,6 +478,9 @@ export const TALK_CUES: CueTable = {
       'canta*|bailas .1',
     ],
     6: [
+      'vender|comprar mi|un|una auto|casa|moto|celular|bici*',
+      'pasaporte|dni|visa',
+
       'donde .2 compro|venden|consigo|puedo_comprar',
       'entradas|recital|concierto|cine|teatro',
       'abogado|contador|dentista|psicologo|medico|doctor',
@@ -468,6 +508,12 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     10: [
+      'otros|demas usuarios|huespedes|conversaciones',
+      'te autorizo|ordeno .6',
+      'descuento .2 100|90|99|80',
+      'desactiva* .3 filtros|reglas|seguridad|restricciones',
+      'des|dar|dame acceso',
+
       'lista|listado .3 reservas|clientes|turnos|huespedes|telefonos',
       'quien|quienes .2 se? hospeda*|aloja*|queda* .3',
       'dame|pasame|decime .2 nombres',
@@ -532,6 +578,16 @@ export const TALK_CUES: CueTable = {
       'decodifica|base 64|hexadecimal|rot 13',
     ],
   },
+  correct: {
+    6: [
+      'confirm: somos|seremos|son|va|viene .2 mas|menos',
+      'confirm: sacale|sacame|quitale|quita|saca|sin .3',
+      'confirm: @change|@add .3',
+      'confirm: al final',
+      'confirm: me equivoque|confundi',
+      'confirm: te dije|pase mal',
+    ],
+  },
   repeat: {
     3: [
       '^ como|que|eh|ehh|perdon|mande|what|huh|ah|cual $',
@@ -543,6 +599,11 @@ export const TALK_CUES: CueTable = {
       '^ a que te|se .2 $',
     ],
     6: [
+      'no se|te escucha|escucho|oye|entiende|entendio',
+      '^ se corto',
+      'manda*|mandas|pasa*|envia* .2 de nuevo|vuelta|otra',
+      'se .1 corto $',
+
       'no te|le|les|lo .1 entendi|entiendo|comprendi|comprendo|cache|cacho|escuche|escucho|sigo|capto|capte|entendemos|oi',
       'no entendi|entiendo|comprendo|comprendi|cache|cacho|capte .1 $',
       'no .1 entendi|entiendo|comprendi|cacho|cache|comprendo',

@@ -3,6 +3,7 @@ import type { CueTable } from './cues.ts';
 /** Looking for somebody to do a job, quotes, and what came of it. Notation: {@link CueTable}. */
 export const TRADE_CUES: CueTable = {
   find_professional: {
+    8: ['market: @want .2 cambiar|arreglar|reparar|instalar|colocar|hacer|poner|sacar|pintar|limpiar .6 %service'],
     9: ['market: se|me .2 inundo|quemo|rompio .1 el|la|un|una'],
     4: ['market: %service', 'market: @broken'],
     6: [
@@ -28,9 +29,14 @@ export const TRADE_CUES: CueTable = {
     7: ['market: manden|envien|mandame|mandenme a? alguien|tecnico', 'market: @want .3 alguien .4'],
   },
   request_quote: {
+    9: [
+      'market: @want .4 @quote',
+
+      'market: que me|nos .1 cotic*|presupuest*|@quote',
+      'cotic*',
+    ],
     8: [
       'market: @quote .4 para|de|del|por|sin|en',
-      'market: @want .4 @quote',
       'market: pasar*|pasas|pasame|pasan|pasen|pasarias|mand*|envi*|hac*|dar|das|dame|pedir|pido|conseg* .4 @quote',
       'market: cuanto|cuant .6 %service',
       'market: %service .12 cuanto|precio .1 $',
@@ -157,6 +163,9 @@ export const TRADE_CUES: CueTable = {
       'esperaba|pensaba .2 menos|gastar|otra',
     ],
     7: [
+      'accept: me|nos parece .1 alto|elevado|mucho|caro|excesivo|demasiado',
+      'accept: no .3 ese|a|por .1 precio|plata|valor',
+
       'accept: lo|la .2 pensar|pienso|pensamos|pensare|pensarlo|consulto|veo',
       'accept: dejame|dejeme pensar*',
 
@@ -171,6 +180,8 @@ export const TRADE_CUES: CueTable = {
   review: {
     4: ['rating: %number', 'rating: ⭐|🌟|estrella*'],
     7: [
+      'muy|re|super|quede|quedamos .1 conforme|contento|contenta|satisfecho|satisfecha|conformes .3',
+
       'market: puntuo|califico|calific*|puntu* .3',
       'market: con|de %number|un|una estrella|estrellas|puntos',
 

@@ -91,7 +91,8 @@ export const LEXICON: Record<string, string> = {
     cabify combi ruta ripio asfalto asfaltado transporte parada autopista autobus peaje estacion`,
   pet: `perro perros perra perras perrito perritos perrita perritas perri perris perruno gato gatos gata gatas gatito gatitos gatita mascota mascotas mascotitas cachorro cachorros cachorra cachorrito caniche caniches
     labrador labradora bulldog bichon salchicha pug golden ovejero beagle chihuahua michi michis lomito lomitos firulais peludo peludos 🐶 🐕 🐱 🐈 🐾 🐩`,
-  animal: '@pet animal animales animalito animalitos pet pets petfriendly dog dogs cat conejo hamster',
+  animal:
+    'hamster tortuga hurones raza razas @pet animal animales animalito animalitos pet pets petfriendly dog dogs cat conejo hamster',
   smoke:
     'fumar fumo fumador fumadores fumadora fuman fumamos cigarrillo cigarrillos cigarro cigarros pucho puchos vapear vapeo vaper marihuana faso porro tabaco cenicero ceniceros 🚬',
   event: `casamientos bautismos aniversarios despedidas cumples juntadas fiesta fiestas festejar festejo festejos festejamos despedida despedidas casamiento boda bodas evento eventos parlante parlantes musica invitados celebrar celebracion cumpleanos cumple juntada
@@ -103,7 +104,7 @@ export const LEXICON: Record<string, string> = {
   photo:
     'foto fotos fotitos fotito imagenes imagen video videos videito instagram insta ig facebook fb catalogo redes portfolio portafolio tiktok pinterest photos pictures',
   promo:
-    'convenio convenios sindicato beneficio beneficios jubilado promo promos promocion promociones descuento descuentos dto oferta ofertas cupon cupones rebaja rebajas bonificacion 2x1 descuentito promito promociona cashback giftcard',
+    'combos combo paquetes convenio convenios sindicato beneficio beneficios jubilado promo promos promocion promociones descuento descuentos dto oferta ofertas cupon cupones rebaja rebajas bonificacion 2x1 descuentito promito promociona cashback giftcard',
   kids: 'cuna cunas practicuna practicunas corralito trona tronas sillita hamacas hamaca juegos inflable pelotero plazoleta cambiador bebesit huevito cochecito cunita moises ninera kids',
   child: `nene nenes nena nenas chico chicos chica chicas chiquito chiquitos chiquita chiquitas nino ninos nina ninas hijo hijos hija hijas menor menores peque peques pequeno pequenos crio crios cabro cabros chavo chavos
     pibe pibes piba pibas adolescente adolescentes chamaco chamacos escuincle escuincles pelao pelaos bendicion nieto nietos nieta nietas sobrino sobrinos sobrina mellizos gemelos mellizas gemelas criatura criaturas nenito nenita guri gurises infantes crianza hijitos
@@ -128,10 +129,10 @@ export const LEXICON: Record<string, string> = {
   // -- feeling
   bad: `pesimo pesima pesimos pesimas horrible horribles desastre malisimo malisima decepcion decepcionante decepcionada decepcionado verguenza vergonzoso estafa estafadores estafaron estafado
     indignante indignada indignado enojada enojado enojadisima caliente furiosa furioso molesta molesto inaceptable lamentable mamarracho asqueroso asquerosa asco vergonzosa barbaridad mediocre chorros ladrones terrible espantoso espantosa`,
-  yes: 'hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
-  no: 'no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
+  yes: 'oka okaa hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
+  no: 'nanay nopi no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
   thanks:
-    'gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
+    'tks thx tnx gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
   weekday:
     'lunes martes miercoles jueves viernes sabado sabados domingo domingos feriado feriados festivo festivos finde findes',
   lang: 'francais italien deutsch portugais espanol ingles portugues castellano frances italiano aleman english spanish portuguese french german italian portugues espanhol portugese inglish hebreo guarani ruso chino quechua',
@@ -147,7 +148,7 @@ export const LEXICON: Record<string, string> = {
   jobverb: `pintar instalar arreglar reparar cambiar colocar destapar podar cortar limpiar hacer construir revocar impermeabilizar mudar llevar trasladar soldar poner armar desarmar fumigar desinfectar lustrar barnizar
     cargar sacar revisar desmontar reemplazar renovar refaccionar levantar tirar demoler embaldosar empapelar enduir lijar plastificar pulir desagotar`,
   hello: 'hola* buenas* holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
-  bye: 'chaito chauchis agurr chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos nos hasta cuidate cuidense ciao agur chaucito',
+  bye: 'adiosito adioss chaito chauchis agurr chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos cuidate cuidense ciao agur chaucito',
 };
 
 /** Words that people misspell and that decide something: unknown longer words are compared with these. */

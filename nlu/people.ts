@@ -54,7 +54,7 @@ const MINE = set('mi mis nuestro nuestra nuestros nuestras el la los las tu su')
 /** Verbs after which a bare number counts people. */
 const WE_ARE = set(
   `somos somo seriamos seremos seria seriam vamos iriamos iremos viajamos viajariamos viajaremos eramos ser son venimos iran seran serian entramos quedamos quedariamos estamos estaremos soms semos voy viajo llegamos llegariamos
-   vendriamos vendremos necesitamos entran entrarian caben cabemos cabriamos entrariamos`,
+   vendriamos vendremos necesitamos entran entrarian caben cabemos cabriamos entrariamos dormimos duermen dormiriamos`,
 );
 const GOING = set(
   'vamos voy viajo viajamos iriamos iremos venimos llego llegamos somos seriamos seremos ir quedarnos quedarme viajar irnos iria seria era venir pasar estamos llevo llevamos tenemos traemos seran viajariamos viene vienen queremos quiero tengo',
@@ -237,7 +237,9 @@ function nounAfter(message: Message, at: number): { kind: Kind; to: number } | n
       };
     }
     if (
-      !/^(sola|solita|otros|otras|hermosos|lindos|pequenos|hermosas|otro|otra|solo|solos|mas)$/.test(textAt(message, i))
+      !/^(son|sola|solita|otros|otras|hermosos|lindos|pequenos|hermosas|otro|otra|solo|solos|mas)$/.test(
+        textAt(message, i),
+      )
     )
       return null;
   }
@@ -261,8 +263,12 @@ function skipAges(message: Message, at: number): number {
     if (age === undefined) return i;
     i = age.to;
     if (/^(anos|meses|ano|anitos|anios)$/.test(textAt(message, i))) return i + 1;
-    if (textAt(message, i) === 'y' || textAt(message, i) === ',') i++;
-    else return i;
+    const isListGoingOn =
+      /^(y|,)$/.test(textAt(message, i)) &&
+      numberIn(message, i + 1) !== undefined &&
+      nounAfter(message, numberIn(message, i + 1)!.to) === null;
+    if (!isListGoingOn) return i;
+    i++;
   }
 }
 
