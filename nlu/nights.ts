@@ -60,12 +60,9 @@ const REMOVING = new Set([
   'acortar',
   'acortamos',
 ]);
-const SHIFTING = new Set(
-  (
-    'correr correrlo correrla correrme correme corrido corremos corrernos corre atrasar atrasa adelanta move pasa atrasarlo atrasarla adelantar adelantarlo adelantarla adelantame ' +
-    'mover moverlo moverla moveme posponer posponerlo pasarlo postergar postergarlo postergarla retrasar retrasarlo aplazar aplazarlo'
-  ).split(' '),
-);
+const SHIFTING =
+  /^(corr(e|er|elo|ela|eme|erlo|erla|erme|emos|ernos|ido)|atras|adelant|mov(er|e|elo|ela|eme|erlo|erla|emos)$|muev|pospon|posterg|retras|aplaz|pasa(lo|la|rlo|rla|melo|mela)$|pasa$)/;
+const EARLIER = /^adelant/;
 const STAYING = new Set(
   'quedamos quedar quedarnos quedariamos quedarme quedo quedaria quedaremos estadia estadias estamos estar estariamos estaremos estaria pasar reserva alquilar alquilo por x durante son total noche vamos'.split(
     ' ',
@@ -75,6 +72,12 @@ const STAYING = new Set(
 /** Whether one of the five words in front is in the set. */
 function isNear(s: Scan, at: number, words: ReadonlySet<string>, reach = 5): boolean {
   for (let i = at - 1; i >= 0 && i >= at - reach; i--) if (words.has(textAt(s, i))) return true;
+  return false;
+}
+
+/** Whether one of the words in front has such a form. */
+function says(s: Scan, at: number, form: RegExp, reach: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - reach; i--) if (form.test(textAt(s, i))) return true;
   return false;
 }
 
@@ -175,8 +178,8 @@ function movedBy(s: Scan, at: number, days: number, end: number): ChangeSaid | u
     return { kind: 'change', from: at, to: end + 2, of: 'date', by: -days };
   if (MORE.has(next)) return { kind: 'change', from: at, to: end + 1, of: 'nights', by: days };
   if (next === 'menos') return { kind: 'change', from: at, to: end + 1, of: 'nights', by: -days };
-  if (isNear(s, at, SHIFTING, 3)) {
-    const back = isNear(s, at, new Set(['adelantar', 'adelantarlo', 'adelantarla', 'adelantame']), 3);
+  if (says(s, at, SHIFTING, 3)) {
+    const back = says(s, at, EARLIER, 4);
     return { kind: 'change', from: at, to: end, of: 'date', by: back ? -days : days };
   }
   if (isNear(s, at, ADDING, 2)) return { kind: 'change', from: at, to: end, of: 'nights', by: days };
@@ -193,13 +196,13 @@ function laterBy(s: Scan, at: number, minutes: number, end: number): ChangeSaid 
     return { kind: 'change', from: at, to: end + 2, of: 'time', by: -minutes };
   if (next === 'despues') return { kind: 'change', from: at, to: end + 1, of: 'time', by: minutes };
   if (next === 'antes' && after !== 'de') return { kind: 'change', from: at, to: end + 1, of: 'time', by: -minutes };
-  if (isNear(s, at, SHIFTING, 3))
+  if (says(s, at, SHIFTING, 3))
     return {
       kind: 'change',
       from: at,
       to: end,
       of: 'time',
-      by: isNear(s, at, new Set(['adelantar', 'adelantarlo', 'adelantame']), 3) ? -minutes : minutes,
+      by: says(s, at, EARLIER, 4) ? -minutes : minutes,
     };
   return undefined;
 }
@@ -245,6 +248,8 @@ export function bareNightsAt(s: Scan, at: number): NightsSaid | undefined {
       'o',
       'y',
       'nada',
+      'sola',
+      'noma',
       'no',
       'por',
       'solo',

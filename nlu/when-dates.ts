@@ -1,5 +1,5 @@
 import type { ReadingContext } from '../bot/core/reading.ts';
-import { civilOf, dateText, dayOf, dayOfText, monthLength, monthText } from './date-calendar.ts';
+import { civilOf, dateText, dayOf, dayOfText, monthLength, monthText, weekdayFrom } from './date-calendar.ts';
 import { isMismatch, resolveDay } from './date-resolve.ts';
 import type { DaySaid, MonthSaid, StretchSaid, Unusable } from './date-said.ts';
 import { type Scan, textAt } from './date-scan.ts';
@@ -106,7 +106,15 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     readStretches(s, out, stretches, months, dates.vague, all);
     return;
   }
-  const resolved = resolveDay(s, day, after(day), day.month === undefined ? month : undefined);
+  const meant = resolveDay(s, day, after(day), day.month === undefined ? month : undefined);
+  // "el domingo que viene" after an arrival in two weeks is the Sunday after it
+  const isEarly =
+    s.expecting === 'check_out' &&
+    checkIn !== undefined &&
+    typeof meant !== 'string' &&
+    meant.every((one) => one <= checkIn);
+  const resolved =
+    isEarly && day.weekday !== undefined && day.dom === undefined ? [weekdayFrom(checkIn + 1, day.weekday)] : meant;
   if (typeof resolved === 'string') out.ask(s.expecting === 'date_range' ? 'date_range' : 'date', resolved);
   else if (resolved.length > 1)
     out.ask('date', isMismatch(day, resolved) ? 'weekday_mismatch' : 'ambiguous', resolved.map(dateText));

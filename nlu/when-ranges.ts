@@ -1,4 +1,4 @@
-import { civilOf } from './date-calendar.ts';
+import { civilOf, dayOf } from './date-calendar.ts';
 import type { Days } from './date-holidays.ts';
 import { isMismatch, resolveDay } from './date-resolve.ts';
 import type { DaySaid, MonthSaid } from './date-said.ts';
@@ -111,6 +111,14 @@ function readRange(
   return ends.length === 1 ? { ...found, ends } : { ...found, ends, reason: 'ambiguous' };
 }
 
+/** "la reserva del 10 al 13 de enero, pasala al 17 al 20": the new stay is looked for in the month of the old one. */
+function movedFrom(s: Scan, old: RangeFound | undefined, a: DaySaid, b: DaySaid): number | undefined {
+  const start = old?.ends?.[0]?.[0];
+  if (start === undefined || a.dom === undefined || a.month !== undefined || b.month !== undefined) return undefined;
+  const { year, month } = civilOf(start);
+  return Math.max(dayOf(year, month, 1), s.today);
+}
+
 /** "del 2 al 9 o del 9 al 16 de enero": the month at the end is everybody's. */
 function withMonthOf(day: DaySaid, later: DaySaid | undefined): DaySaid {
   if (day.dom === undefined || day.month !== undefined || later?.month === undefined) return day;
@@ -170,7 +178,10 @@ export function findRange(
       found.push({ from: a.from, to: b.to, ends: [] });
       continue;
     }
-    const base = frameStart ?? (a.dom === undefined && a.days === undefined ? s.today + 1 : s.today);
+    const base =
+      frameStart ??
+      movedFrom(s, changes ? found.at(-1) : undefined, a, b) ??
+      (a.dom === undefined && a.days === undefined ? s.today + 1 : s.today);
     found.push(readRange(s, a, withMonthOf(b, days[i + 3]), month, base));
     used.add(a);
     used.add(b);

@@ -44,6 +44,7 @@ export function readChanges(s: Scan, context: ReadingContext, all: Said[], out: 
       const role = s.cabins ? roleOf(s, change, 0, s.words.length) : undefined;
       if (role === 'in' && from !== undefined) out.slots.check_in = dateText(from + change.by);
       else if (role === 'out' && to !== undefined) out.slots.check_out = dateText(to + change.by);
+      else if (from !== undefined && s.expecting === 'check_out') out.slots.check_out = dateText(from + change.by);
       else if (from !== undefined && to !== undefined)
         out.slots.date_range = rangeSlot([from + change.by, to + change.by]);
       else if (from !== undefined) out.slots.date = dateText(from + change.by);

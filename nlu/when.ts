@@ -54,17 +54,22 @@ const STARTERS = new Set(
 
 const DAY_QUESTIONS = new Set(['date', 'date_range', 'check_in', 'check_out', 'month']);
 
-const CITY_COUNTRIES: Record<string, string> = { '419': 'AR' };
+/** Whose holidays and weekends are meant when the locale names no country ("es", "es-419"). */
+const DEFAULT_COUNTRY = 'AR';
+
+function countryOf(locale: string): string {
+  const region = locale.slice(locale.indexOf('-') + 1).toUpperCase();
+  return locale.includes('-') && /^[A-Z]{2}$/.test(region) ? region : DEFAULT_COUNTRY;
+}
 
 function scanOf(words: Scan['words'], context: ReadingContext): Scan {
   const today = localDay(context.nowMs, context.timezone);
-  const region = context.locale.slice(context.locale.lastIndexOf('-') + 1).toUpperCase();
   const expecting = context.expecting ?? '';
   return {
     words,
     today,
     civil: civilOf(today),
-    country: CITY_COUNTRIES[region] ?? region,
+    country: countryOf(context.locale),
     cabins: context.vertical === 'cabins',
     expecting,
     expectsDay: DAY_QUESTIONS.has(expecting),
@@ -138,7 +143,10 @@ const ECHOES = new Set(
   ),
 );
 
-const NOTHING: WhenReading = { slots: {}, clarify: [], spans: [] };
+/** Fresh each time: the caller owns what it gets and writes into it. */
+function nothing(): WhenReading {
+  return { slots: {}, clarify: [], spans: [] };
+}
 
 /**
  * Days, stays and hours of a message, by the house rules: always in the future, day before month, nothing guessed. Pure: depends on the
@@ -147,10 +155,10 @@ const NOTHING: WhenReading = { slots: {}, clarify: [], spans: [] };
  */
 export function readWhen(tokens: readonly Token[], context: ReadingContext): WhenReading {
   const words = readWords(tokens);
-  if (words === undefined) return NOTHING;
+  if (words === undefined) return nothing();
   const s = scanOf(words, context);
   const collected = collect(s);
-  if (collected.length === 0) return NOTHING;
+  if (collected.length === 0) return nothing();
   withOtherWeekend(s, collected);
   withTheOther(s, collected);
   const all = withoutDenied(s, collected);
