@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { API_KEY, CABINS, type Fixture, startApp } from './app.fixture.ts';
 import { REQUESTS_PER_MINUTE } from './limits.ts';
@@ -195,8 +195,8 @@ describe('the access log', () => {
 });
 
 describe('over a socket', () => {
-  async function listen(): Promise<number> {
-    fixture = await startApp();
+  async function listen(change: Parameters<typeof startApp>[0] = {}): Promise<number> {
+    fixture = await startApp(change);
     await fixture.app.listen({ host: '127.0.0.1', port: 0 });
     return (fixture.app.server.address() as AddressInfo).port;
   }
@@ -225,8 +225,16 @@ describe('over a socket', () => {
     expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
   });
 
-  test('stopping answers what is in hand, takes nothing new, and ends', async () => {
-    const port = await listen();
+  test('stopping answers what is in hand, refuses what still comes, and ends', async () => {
+    const closing = Promise.withResolvers<void>();
+    const mayClose = Promise.withResolvers<void>();
+    // a part that takes its time to close, as open chats do
+    const slowPart = (app: FastifyInstance) =>
+      void app.addHook('preClose', async () => {
+        closing.resolve();
+        await mayClose.promise;
+      });
+    const port = await listen({ mounts: [slowPart] });
     const { store } = fixture;
     const reached = Promise.withResolvers<void>();
     const go = Promise.withResolvers<void>();
@@ -236,16 +244,19 @@ describe('over a socket', () => {
       await go.promise;
       return reservations(...args);
     };
-    const answer = Promise.withResolvers<number>();
-    httpRequest({ port, path: RESERVATIONS, headers: { authorization: `Bearer ${API_KEY}` } }, (response) => {
-      response.resume();
-      answer.resolve(response.statusCode!);
-    }).end();
+    const inHand = fetch(`http://127.0.0.1:${port}${RESERVATIONS}`, {
+      headers: { authorization: `Bearer ${API_KEY}` },
+    });
     await reached.promise;
+
     const closed = fixture.app.close();
-    await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+    await closing.promise;
+    const refused = await fetch(`http://127.0.0.1:${port}/livez`);
+    expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'shutting_down' }]);
+    mayClose.resolve();
     go.resolve();
-    expect(await answer.promise).toBe(200);
+    expect((await inHand).status).toBe(200);
     await closed;
+    await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
   });
 });

@@ -85,6 +85,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(8).fill(201));
     expect(answers.filter(({ headers }) => headers['idempotency-replayed'] === 'true')).toHaveLength(7);
+    // they waited for it, instead of trying the same
+    expect(await counted()).toEqual({ hits: 7, misses: 1, conflicts: 0 });
   });
 
   test('an answer is kept 48 hours', async () => {
