@@ -261,6 +261,8 @@ export function bareDomAt(s: Scan, at: number): DaySaid | undefined {
 /** The number or date after a weekday: "viernes 20", "viernes, 20 de noviembre", "miércoles 25/11". */
 export function datedAt(s: Scan, at: number): DaySaid | undefined {
   let i = at;
+  // "vie. 27"
+  if (textAt(s, i) === '.' && s.words[i]?.glued && textAt(s, i - 1).length <= 4) return datedAt(s, i + 1);
   if (textAt(s, i) === ',' || textAt(s, i) === '-' || textAt(s, i) === '(') i++;
   const comma = i > at;
   if (textAt(s, i) === 'el' || textAt(s, i) === 'dia') i++;

@@ -100,7 +100,15 @@ export function relativeAt(s: Scan, at: number): DateSaid | undefined {
     }
     case 'manana': {
       const before = textAt(s, at - 1);
-      if (before === 'la' || before === 'las' || before === 'esta' || before === 'una' || before === 'toda')
+      if (
+        before === 'la' ||
+        before === 'las' ||
+        before === 'esta' ||
+        before === 'una' ||
+        before === 'toda' ||
+        (before === 'media' && textAt(s, at - 2) !== 'y') ||
+        (before === 'de' && textAt(s, at - 2) === 'mitad')
+      )
         return undefined;
       // "el sábado de mañana" is its morning; "el turno de mañana" is tomorrow's
       if (before === 'de' && kindAt(s, at - 2) === WEEKDAY) return undefined;

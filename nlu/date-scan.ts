@@ -76,6 +76,8 @@ export function isHour(s: Scan, at: number): boolean {
   if (next === ':' && s.words[at + 2]?.glued) return true;
   if (next === '.' && s.words[at + 1]?.glued && s.words[at + 2]?.glued && s.words[at + 2]?.digits === 2)
     return s.words[at + 3]?.text !== '.';
+  // "lunes 10,30"
+  if (next === ',' && s.words[at + 1]?.glued && s.words[at + 2]?.glued && s.words[at + 2]?.digits === 2) return true;
   if (next === 'y' && (after === 'media' || after === 'cuarto' || after === 'pico')) return true;
   if (next === 'menos' && (after === 'cuarto' || kindAt(s, at + 2) === NUMBER)) return true;
   if (next === 'en' && after === 'punto') return true;

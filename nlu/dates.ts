@@ -1,8 +1,10 @@
+import { weekdayOf } from './date-calendar.ts';
 import { countedAt, fortnightAt } from './date-counted.ts';
 import { longWeekendAt } from './date-long-weekends.ts';
 import { namedAt } from './date-names.ts';
 import {
   bareDomAt,
+  datedAt,
   dayOfMonth,
   domAt,
   isStreet,
@@ -13,6 +15,7 @@ import {
   yearAt,
 } from './date-numeric.ts';
 import { inSomeTimeAt, relativeAt } from './date-relative.ts';
+import { resolveDay } from './date-resolve.ts';
 import { type DateSaid, type DaySaid, type MonthSaid, withStart } from './date-said.ts';
 import { isCounted, isHour, isMeasured, kindAt, type Scan, textAt } from './date-scan.ts';
 import { vagueAt } from './date-vague.ts';
@@ -56,7 +59,13 @@ function monthAt(s: Scan, at: number): DateSaid | undefined {
   const month = word.value;
   const before = textAt(s, at - 1);
   // "vista al mar", "sos un sol, Abril": a month alone needs a word that leads to it
-  if (word.text === 'mar' || word.text === 'set' || word.text === 'may' || word.text === 'march') return undefined;
+  if (word.text === 'mar') {
+    const day = kindAt(s, at - 1) === NUMBER || textAt(s, at - 1) === 'de' ? undefined : datedAt(s, at + 1);
+    const resolved = day === undefined ? undefined : resolveDay(s, day, s.today - 1);
+    const isTuesday = resolved !== undefined && typeof resolved !== 'string' && weekdayOf(resolved[0] as number) === 2;
+    return day !== undefined && isTuesday ? { ...day, from: at, weekday: 2 } : undefined;
+  }
+  if (word.text === 'set' || word.text === 'may' || word.text === 'march') return undefined;
   const next = domAt(s, at + 1);
   if (
     next !== undefined &&

@@ -17,7 +17,7 @@ export interface Clock {
   impossible?: boolean;
 }
 
-const HALVES: Record<string, DayHalf> = {
+export const HALVES: Record<string, DayHalf> = {
   manana: 'morning',
   mananita: 'morning',
   madrugada: 'dawn',

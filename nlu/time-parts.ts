@@ -1,5 +1,5 @@
 import { kindAt, type Scan, textAt } from './date-scan.ts';
-import type { Clock } from './time-clock.ts';
+import { type Clock, HALVES } from './time-clock.ts';
 import type { PartSaid, TimeRangeSaid, VagueTime } from './time-said.ts';
 import { SIGN, WEEKDAY } from './when-lexicon.ts';
 
@@ -54,7 +54,14 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
     case 'mananita':
     case 'mananas': {
       if (before === 'de' && s.expecting === 'time') return part('morning');
-      const led = before === 'la' || before === 'esta' || before === 'las' || before === 'toda' || text !== 'manana';
+      const led =
+        before === 'la' ||
+        before === 'esta' ||
+        before === 'las' ||
+        before === 'toda' ||
+        (before === 'media' && textAt(s, at - 2) !== 'y') ||
+        (before === 'de' && textAt(s, at - 2) === 'mitad') ||
+        text !== 'manana';
       if (led) {
         if (textAt(s, at - 2) === 'hasta' || (textAt(s, at - 2) === 'antes' && before === 'de')) return undefined;
         if (next === 'temprano' || next === 'tempranito') return part('morning', at + 2);
@@ -86,6 +93,7 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
         before === 'la' ||
         before === 'esta' ||
         before === 'toda' ||
+        (before === 'media' && textAt(s, at - 2) !== 'y') ||
         (before === 'las' && textAt(s, at - 2) !== 'buenas');
       const attached = before === 'de' || kindAt(s, at - 1) === WEEKDAY || before === 'manana' || before === 'hoy';
       if (!led && !attached) return undefined;
@@ -123,6 +131,8 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
     case 'temprano':
     case 'tempranito':
     case 'tempranisimo': {
+      // "a la tarde temprano" is the afternoon
+      if (before !== 'manana' && HALVES[before] !== undefined) return undefined;
       if (before === 'mas' && textAt(s, at - 2) !== 'lo')
         return isAskingTime(s) ? { kind: 'vague_time', from: at - 1, to: at + 1 } : undefined;
       const strong =

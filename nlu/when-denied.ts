@@ -156,8 +156,8 @@ export function withTheOther(s: Scan, all: Said[]): void {
       const text = textAt(s, i);
       const coming = text === 'que' && textAt(s, i + 1) === 'viene';
       if (
-        (text !== 'otro' && text !== 'siguiente' && text !== 'proximo' && !coming) ||
-        (textAt(s, i - 1) !== 'el' && textAt(s, i - 1) !== 'al')
+        (text !== 'otro' && text !== 'otra' && text !== 'siguiente' && text !== 'proximo' && !coming) ||
+        !/^(el|al|la)$/.test(textAt(s, i - 1))
       )
         continue;
       const next = s.words[coming ? i + 2 : i + 1];
@@ -171,7 +171,9 @@ export function withTheOther(s: Scan, all: Said[]): void {
       const either = gapHas(s, said.to, i, OR);
       if (!denied && !either) continue;
       if (said.kind === 'day' && said.weekday !== undefined) {
-        const first = said.days?.[0] ?? ((resolveDay(s, said, s.today) as number[])[0] as number);
+        const resolved = resolveDay(s, said, s.today);
+        if (typeof resolved === 'string') continue;
+        const first = resolved[0] as number;
         said.days = denied ? [first + 7] : [first, first + 7];
         if (said.dom !== undefined) delete said.dom;
       } else if (said.kind === 'stretch' && said.options[0] !== undefined) {
