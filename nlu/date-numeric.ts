@@ -176,7 +176,15 @@ function checked(day: DaySaid): DaySaid {
 }
 
 function isDayIntro(text: string): boolean {
-  return text === 'el' || text === 'del' || text === 'al' || text === 'dia' || text === 'pal' || text === 'fecha';
+  return (
+    text === 'el' ||
+    text === 'del' ||
+    text === 'al' ||
+    text === 'dia' ||
+    text === 'pal' ||
+    text === 'the' ||
+    text === 'fecha'
+  );
 }
 
 /** Questions whose answer may be a bare number with an article: "el 2" is then a choice, not a day. */
@@ -209,7 +217,7 @@ export function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   }
   const { dom, to } = said;
   // "el 2do B": only the first of a month is counted
-  if (dom > 1 && to > at + 1) return undefined;
+  if (dom > 1 && to > at + 1 && textAt(s, at - 1) !== 'the') return undefined;
   if (textAt(s, at - 1) === 'del' && NUMBERED.has(textAt(s, at - 2))) return undefined;
   if (isCounted(s, to) || isHour(s, at)) return undefined;
   const before = textAt(s, at - 1);

@@ -74,6 +74,7 @@ export function relativeAt(s: Scan, at: number): DateSaid | undefined {
   };
   switch (text) {
     case 'hoy':
+    case 'hoje':
     case 'today': {
       const to = kindAt(s, at + 1) === WEEKDAY ? at + 2 : at + 1;
       const date = datedAt(s, to);
@@ -82,6 +83,7 @@ export function relativeAt(s: Scan, at: number): DateSaid | undefined {
         s.today,
       );
     }
+    case 'amanha':
     case 'tomorrow':
       return day(at + 1, s.today + 1);
     case 'tonight':

@@ -133,7 +133,7 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
     case 'tempranisimo': {
       // "a la tarde temprano" is the afternoon
       if (before !== 'manana' && HALVES[before] !== undefined) return undefined;
-      if (before === 'mas' && textAt(s, at - 2) !== 'lo')
+      if (before === 'mas' && !/^(lo|la|el|los|las)$/.test(textAt(s, at - 2)))
         return isAskingTime(s) ? { kind: 'vague_time', from: at - 1, to: at + 1 } : undefined;
       const strong =
         before === 'bien' ||
@@ -144,6 +144,12 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
         text === 'tempranisimo';
       return part(strong ? 'first' : 'morning', at + 1, strong ? at - 1 : at);
     }
+    // "y media?" answers with half an hour
+    case 'media':
+    case 'cuarto':
+      return s.expecting === 'time' && at === 1 && s.words.length <= 4 && (before === 'y' || before === 'menos')
+        ? { kind: 'vague_time', from: 0, to: 2 }
+        : undefined;
     case 'primera':
     case 'primer':
     case 'primero':

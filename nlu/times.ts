@@ -322,7 +322,7 @@ export function timeAt(s: Scan, at: number): TimeOfDaySaid | undefined {
   }
   if (text === 'cuarto' || text === 'un') {
     const clock = shortOfAt(s, at);
-    return clock === undefined ? undefined : withOpener(s, clock);
+    if (clock !== undefined) return withOpener(s, clock);
   }
   if (text === 'medianoche') {
     const clock: Clock = { from: at, to: at + 1, hour: 0, minute: 0, exact: true };

@@ -56,6 +56,8 @@ function isExcluded(s: Scan, said: Said): boolean {
   let i = said.from - 1;
   while (i >= 0 && BRIDGES.has(textAt(s, i))) i--;
   const text = textAt(s, i);
+  // "más o menos a las 5" rules nothing out
+  if (text === 'menos' && (textAt(s, i - 1) === 'o' || textAt(s, i - 1) === 'al')) return false;
   return (text === 'menos' || text === 'excepto' || text === 'salvo') && s.words[i + 1]?.kind !== NUMBER;
 }
 

@@ -83,10 +83,19 @@ const MONTHS: Record<string, number> = {
   apr: 4,
   aug: 8,
   dec: 12,
+  janeiro: 1,
+  fevereiro: 2,
+  maio: 5,
+  junho: 6,
+  julho: 7,
+  setembro: 9,
+  outubro: 10,
+  novembro: 11,
+  dezembro: 12,
 };
 
 const TRIGGERS = (
-  'hoy today ahora manana tomorrow tonight mananita pasado ayer anteayer antier anoche finde findesemana weekend fin puente semana ' +
+  'hoy hoje today ahora manana amanha tomorrow tonight mananita pasado ayer anteayer antier anoche finde findesemana weekend fin puente semana ' +
   'semanas quincena mes meses dia dias noche noches nochecita nochecitas nights night hora horas horita media tarde tardecita ' +
   'tardecito tardes nochesita mediodia medianoche madrugada siesta temprano temprana primera primer primero ultima ultimo ' +
   'navidad navidades nochebuena nochevieja ano reyes valentin santa pascua pascuas carnaval carnavales santo halloween madre ' +
@@ -136,8 +145,10 @@ function soundOf(word: string): string {
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-/** Spanish names in full; abbreviations and English ones have to be written right. */
+/** Spanish names in full; abbreviations and other languages have to be written right. */
 const FULL_NAME = /[aeiou]s$|o$|[ae]ro$|bre$|bril$/;
+
+const PORTUGUESE = /lh|nh|eiro$|bro$/;
 
 /** Sounds one letter away, the first letter being right; an entry claimed by two different words is left out. */
 function buildTypos(): Map<string, Lexeme | null> {
@@ -150,7 +161,12 @@ function buildTypos(): Map<string, Lexeme | null> {
   };
   const forgiven: Lexeme[] = FORGIVEN.map((text) => LEXEMES.get(text) ?? { text, kind: PLAIN, value: Number.NaN });
   for (const [word, lexeme] of LEXEMES) {
-    if (word.length >= 5 && FULL_NAME.test(word) && (lexeme.kind === WEEKDAY || lexeme.kind === MONTH))
+    if (
+      word.length >= 5 &&
+      FULL_NAME.test(word) &&
+      !PORTUGUESE.test(word) &&
+      (lexeme.kind === WEEKDAY || lexeme.kind === MONTH)
+    )
       forgiven.push(lexeme);
   }
   for (const lexeme of forgiven) typos.set(soundOf(lexeme.text), lexeme);
