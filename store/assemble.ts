@@ -22,6 +22,7 @@ import {
   retryJob,
 } from './jobs.ts';
 import { messagesAfter, messagesByIds } from './messages.ts';
+import type { NightsCache } from './nights.ts';
 import { answerQuery, completeStays, endedStays, findReservation, listReservations } from './reservations.ts';
 import { ask, type Runner, type Script } from './script.ts';
 import { statement } from './statement.ts';
@@ -31,6 +32,7 @@ import { commitTurn, loadTurn, pendingConversations, turnRecords } from './turns
 /** The port over a dialect: each method is one script, run in a transaction of its own if it writes. */
 export function assembleStore(runner: Runner): Store {
   const { read, write } = runner;
+  const nights: NightsCache = new Map();
 
   /** Runs a script that may find its message there already; then its writes are rolled back, and the first is looked up. */
   async function receiveOnce(insert: () => Script<Received>, first: () => Script<Received>): Promise<Received> {
@@ -59,7 +61,7 @@ export function assembleStore(runner: Runner): Store {
       ),
     loadTurn: (conversationId) => read(() => loadTurn(conversationId)),
     answer: <Q extends Query>(scope: { businessId: string; customerId: string }, query: Q, nowMs: number) =>
-      read(() => answerQuery(scope, query, nowMs)),
+      read(() => answerQuery(scope, query, nowMs, nights)),
     commitTurn: (commit) => write(() => commitTurn(commit)),
     pendingConversations: (limit) => read(() => pendingConversations(limit)),
     turnRecords: (conversationId) => read(() => turnRecords(conversationId)),

@@ -5,7 +5,15 @@ import { updateCustomer } from './customers.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { insertEvent } from './inbox.ts';
 import { enqueue, TIMER_QUEUE, unschedule } from './jobs.ts';
-import { type Cells, cellsOf, freeCells, holdCellsUntil, overdueHolds, takeCells } from './occupancy.ts';
+import {
+  type Cells,
+  cellsOf,
+  freeCells,
+  holdCellsUntil,
+  overdueHolds,
+  takeCells,
+  tellOccupancyChanged,
+} from './occupancy.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -34,6 +42,7 @@ export interface Applied {
 export function* applyEffects(effects: readonly Effect[], author: Author): Script<Applied> {
   const applied: Applied = { changed: new Set(), wokenConversationIds: [] };
   for (const effect of effects) yield* applyEffect(effect, author, applied);
+  if (applied.changed.size > 0) yield* tellOccupancyChanged(author.businessId);
   return applied;
 }
 

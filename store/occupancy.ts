@@ -1,5 +1,5 @@
 import { BotError } from '../bot/core/errors.ts';
-import { dateOfDay, dayNumber, type LocalDate } from '../bot/core/time.ts';
+import { dateOfDay, dayNumber } from '../bot/core/time.ts';
 import { and, eq, gte, lt, sql } from './drizzle.ts';
 import { ask, type Script } from './script.ts';
 import { statement } from './statement.ts';
@@ -117,54 +117,17 @@ export function* overdueHolds(cells: Cells, nowMs: number): Script<string[]> {
   return rows.flatMap(({ reservationId }) => reservationId ?? []);
 }
 
-/** Nights in one answer of {@link takenBits}: bits that JavaScript's operators handle. */
-const SPAN = 30;
-
-const takenBits = statement<{
-  businessId: string;
-  resources: string;
-  from: number;
-  to: number;
-  except: string;
-  nowMs: number;
-}>()((db, { occupancy: o }, p, words) =>
+const nextVersion = statement<{ businessId: string }>()((db, { occupancyVersions: v }, p) =>
   db
-    .select({
-      resource: sql<string>`r.value`,
-      bits: sql<
-        number | null
-      >`(select ${words.bits(sql`o.cell`, p('from'))} from ${o} o where o.business_id = ${p('businessId')} and o.resource = r.value
-        and o.cell >= ${p('from')} and o.cell < ${p('to')} and (o.held_until is null or o.held_until > ${p('nowMs')})
-        and o.reservation_id is distinct from cast(${p('except')} as text))`,
-    })
-    .from(sql`(${words.strings(p('resources'))}) r`),
+    .insert(v)
+    .values({ businessId: p('businessId'), version: 1 })
+    .onConflictDoUpdate({ target: v.businessId, set: { version: sql`${v.version} + 1` } }),
 );
 
 /**
- * Nights that are taken in [from, to), ascending, by resource; every resource asked for has an entry. Holds that are
- * over take nothing, nor does the reservation `except`. The database adds up bits instead of giving out rows: a month
- * of a thousand units is a thousand numbers.
+ * To be called once by every transaction that takes, frees or re-dates cells, after it has: readers keep what they read
+ * until then. Last, because the row stays locked on Postgres, and whoever waits for it should not hold up others.
  */
-export function* takenNights(
-  query: { businessId: string; resources: readonly string[]; from: LocalDate; to: LocalDate; except?: string },
-  nowMs: number,
-): Script<Record<string, LocalDate[]>> {
-  const taken: Record<string, LocalDate[]> = {};
-  for (const resource of query.resources) taken[resource] = [];
-  const resources = JSON.stringify(query.resources);
-  const end = dayNumber(query.to);
-  for (let from = dayNumber(query.from); from < end; from += SPAN) {
-    const to = Math.min(end, from + SPAN);
-    const dates = Array.from({ length: to - from }, (_, i) => dateOfDay(from + i));
-    const { businessId, except = '' } = query;
-    for (const { resource, bits } of yield* ask(takenBits, { businessId, resources, from, to, except, nowMs })) {
-      const nights = taken[resource];
-      if (bits === null || nights === undefined) continue;
-      // `| 0` keeps the number's lower 32 bits: all there are
-      for (let left = bits | 0; left !== 0; left &= left - 1) {
-        nights.push(dates[31 - Math.clz32(left & -left)]!);
-      }
-    }
-  }
-  return taken;
+export function* tellOccupancyChanged(businessId: string): Script<void> {
+  yield* ask(nextVersion, { businessId });
 }

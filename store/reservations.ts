@@ -3,7 +3,7 @@ import type { Reservation, ReservationStatus } from '../bot/core/reservation.ts'
 import type { LocalDate } from '../bot/core/time.ts';
 import { customerOf } from './customers.ts';
 import { and, asc, desc, eq, gte, lt, sql } from './drizzle.ts';
-import { takenNights } from './occupancy.ts';
+import { type NightsCache, takenNights } from './nights.ts';
 import { pageOf, readCursor } from './pages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { onceStatement, statement } from './statement.ts';
@@ -126,15 +126,21 @@ export function* answerQuery<Q extends Query>(
   scope: { businessId: string; customerId: string },
   query: Q,
   nowMs: number,
+  cache: NightsCache,
 ): Script<AnswerTo<Q>> {
-  return (yield* answerOf(scope, query, nowMs)) as AnswerTo<Q>;
+  return (yield* answerOf(scope, query, nowMs, cache)) as AnswerTo<Q>;
 }
 
-function* answerOf(scope: { businessId: string; customerId: string }, query: Query, nowMs: number): Script<unknown> {
+function* answerOf(
+  scope: { businessId: string; customerId: string },
+  query: Query,
+  nowMs: number,
+  cache: NightsCache,
+): Script<unknown> {
   const { businessId, customerId } = scope;
   switch (query.kind) {
     case 'taken_nights':
-      return yield* takenNights({ businessId, ...query }, nowMs);
+      return yield* takenNights({ businessId, ...query }, nowMs, cache);
     case 'my_reservations': {
       const statuses = JSON.stringify(query.statuses);
       return (yield* ask(ofCustomer, { businessId, customerId, statuses })).map(reservationOf);

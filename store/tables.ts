@@ -113,6 +113,12 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       heldUntil: int('held_until'),
     }),
 
+    /** counts the transactions that changed a business's occupancy: what was read at this version is still so */
+    occupancyVersions: table('occupancy_versions', {
+      businessId: text('business_id').notNull(),
+      version: int('version').notNull(),
+    }),
+
     jobs: table('jobs', {
       /** ascending: also the order of jobs that share a serial key */
       id: serial('id').notNull(),

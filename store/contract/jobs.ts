@@ -4,7 +4,7 @@ import { codeOf, fresh, guest, MINUTE, NOON, turnOf } from './fixtures.ts';
 import type { Subject } from './subject.ts';
 
 /** Work that is done once for each lease, in order where order counts, and that nobody loses. */
-export function jobsContract({ store, another }: Subject): void {
+export function jobsContract({ store, another, query }: Subject): void {
   /** A queue of its own, with what a worker does on it. */
   function desk() {
     const queue = fresh('queue');
@@ -175,6 +175,16 @@ export function jobsContract({ store, another }: Subject): void {
       ['sent', null],
     ]);
     expect(await store().deliveryMessages(['nothing', `${received.conversationId}|0009999`])).toEqual([]);
+  });
+
+  test('what the vendor said since (read) is not taken back when a delivery is recorded late', async () => {
+    const business = fresh('business');
+    const received = await guest(store(), business);
+    const outgoing = [{ text: 'uno', choices: [] }];
+    const { messages, deliveryJobId } = await store().commitTurn(turnOf(received, business, { outgoing }));
+    await query(`UPDATE messages SET status = 'read' WHERE conversation_id = '${received.conversationId}' AND seq = 2`);
+    await store().finishDelivery(deliveryJobId!, 'worker', [{ messageId: messages[0]!.id, externalId: 'v' }], NOON);
+    expect((await store().messages(received.conversationId, 1, 1))[0]?.status).toBe('read');
   });
 
   test('half a delivery went out before it was refused for good; a retry sends the rest again', async () => {

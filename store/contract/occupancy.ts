@@ -11,7 +11,7 @@ const DAYS = 14;
 const UNITS = ['unit-0', 'unit-1'];
 
 /** No night twice: against an oracle that keeps a map of nights, and against three other processes. */
-export function occupancyContract({ store, url }: Subject): void {
+export function occupancyContract({ store, another, url }: Subject): void {
   test('any sequence of holds, changes, confirmations, cancellations and ends: as a map of nights says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
@@ -51,6 +51,28 @@ export function occupancyContract({ store, url }: Subject): void {
       ),
       v: [],
     });
+  });
+
+  test('what another process books, or a hold that ends, is in the next answer', async () => {
+    const business = fresh('business');
+    const other = await another();
+    const taken = async (nowMs: number) => {
+      const query = { kind: 'taken_nights', resources: ['u'], from: '2026-12-01', to: '2026-12-31' } as const;
+      return (await store().answer({ businessId: business, customerId: '' }, query, nowMs)).u;
+    };
+    const book = (nights: readonly [string, string], endMs: number | null) =>
+      other.apply({
+        businessId: business,
+        effects: [hold(fresh('r'), stay('u', ...nights), endMs)],
+        customer: {},
+        nowMs: NOON,
+      });
+    expect(await taken(NOON)).toEqual([]);
+    await book(['2026-12-01', '2026-12-02'], null);
+    expect(await taken(NOON)).toEqual(['2026-12-01']);
+    await book(['2026-12-30', '2027-01-02'], NOON + 5);
+    expect(await taken(NOON + 4)).toEqual(['2026-12-01', '2026-12-30']);
+    expect(await taken(NOON + 5)).toEqual(['2026-12-01']);
   });
 
   test('four processes after the same nights: whoever was told yes has them, alone', async () => {

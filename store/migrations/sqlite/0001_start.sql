@@ -108,6 +108,13 @@ CREATE TABLE occupancy (
   CHECK ((reservation_id IS NULL) <> (source IS NULL))
 ) WITHOUT ROWID;
 
+CREATE INDEX occupancy_held ON occupancy (business_id, cell) WHERE held_until IS NOT NULL;
+
+CREATE TABLE occupancy_versions (
+  business_id TEXT NOT NULL PRIMARY KEY,
+  version INTEGER NOT NULL
+);
+
 CREATE TABLE jobs (
   id INTEGER NOT NULL PRIMARY KEY,
   queue TEXT NOT NULL,
