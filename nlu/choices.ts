@@ -32,7 +32,11 @@ const OPTION_MAX = 20;
 /** Which of the choices on show: "la segunda", "3️⃣", "el último", or a choice by its name. */
 export function readOption(message: Message): void {
   const { context, tokens } = message;
-  const isAsked = context.expecting === 'option' || context.expecting === 'unit' || (context.offered?.length ?? 0) > 0;
+  const isAsked =
+    context.expecting === 'option' ||
+    context.expecting === 'unit' ||
+    context.expecting === 'accept' ||
+    (context.offered?.length ?? 0) > 0;
   for (let i = 0; i < tokens.length; i++) {
     const text = textAt(message, i);
     const before = textAt(message, i - 1);
@@ -45,7 +49,10 @@ export function readOption(message: Message): void {
         (i + 1 >= tokens.length ||
           isSign(tokens[i + 1]) ||
           /^(porfa|porfavor|por|gracias|dale|esta|que|de|me|si|va)$/.test(after));
-      if (isNamed || (isAsked && (isPicked || tokens.length <= 3))) return put(message, ordinal, i, i + 1);
+      if (isNamed || (isAsked && (isPicked || tokens.length <= 3))) {
+        put(message, ordinal, i, i + 1);
+        return;
+      }
     }
     if (!isNumber(tokens[i]!) && numberIn(message, i) === undefined) continue;
     const number = numberIn(message, i);
@@ -57,8 +64,10 @@ export function readOption(message: Message): void {
       (isAsked && isAlone(message, i, number.to));
     const isWord = /^(un|una|uno)$/.test(text);
     if (isPicked && !(isWord && before !== 'la' && before !== 'el') && (isAsked || OPTION_NOUNS.test(before))) {
-      if (!isMarked(message, 'when', i) || context.expecting === 'option' || context.expecting === 'unit')
-        return put(message, number.value, i, number.to);
+      if (!isMarked(message, 'when', i) || context.expecting === 'option' || context.expecting === 'unit') {
+        put(message, number.value, i, number.to);
+        return;
+      }
     }
   }
   const named = offeredChoice(message);
@@ -122,7 +131,10 @@ const STARS = new Set(['⭐', '🌟', '★', '✨', '⭑']);
 export function readRating(message: Message): void {
   const { tokens, context } = message;
   const stars = tokens.filter((token) => STARS.has(token.text)).length;
-  if (stars > 1 && stars <= 5) return void (message.slots.rating = stars);
+  if (stars > 1 && stars <= 5) {
+    message.slots.rating = stars;
+    return;
+  }
   for (let i = 0; i < tokens.length; i++) {
     if (
       /^(un|una|uno)$/.test(textAt(message, i)) &&

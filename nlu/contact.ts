@@ -119,6 +119,7 @@ const NOT_NAMES = set(`
 `);
 const STRONG_LEADS: readonly (readonly string[])[] = [
   ['a', 'nombre', 'de'],
+  ['a', 'nombre'],
   ['al', 'nombre', 'de'],
   ['nombre', 'de'],
   ['me', 'llamo'],
@@ -168,7 +169,10 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
     const strong = leadAt(message, STRONG_BY_WORD, i);
     if (strong > 0) {
       const found = nameFrom(message, skipTitles(message, i + strong), () => true);
-      if (found !== null) return put(message, found);
+      if (found !== null) {
+        put(message, found);
+        return;
+      }
     }
   }
   for (let i = 0; i < tokens.length; i++) {
@@ -178,7 +182,10 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
     if (!isAsked && !isSoy) continue;
     const accepts = (at: number): boolean => isAsked || isCapital(message, at) || !isKnownWord(textAt(message, at));
     const found = nameFrom(message, skipTitles(message, i + weak), accepts);
-    if (found !== null) return put(message, found);
+    if (found !== null) {
+      put(message, found);
+      return;
+    }
   }
   if (isAsked) readBareName(message, isKnownWord);
   else readOwner(message, isKnownWord);
@@ -216,6 +223,7 @@ function skipTitles(message: Message, at: number): number {
     const hasMore = textAt(message, i + 1) !== '' && !isSign(message.tokens[i + 1]);
     if (text === ':' || (text === '.' && i > at)) i++;
     else if (TITLES.has(text) && (hasMore || textAt(message, i + 1) === '.')) i++;
+    else if (/^(mio|mia|,)$/.test(text)) i++;
     else if (/^(mi|su|nuestra|nuestro)$/.test(text) && hasMore) i += textAt(message, i + 2) === ',' ? 3 : 2;
     else return i;
   }
@@ -257,7 +265,10 @@ function nameFrom(
     let after = to;
     while (after > from && after < to + 3 && NAME_JOINTS.has(textAt(message, after))) after++;
     const isJoined =
-      after > to && isNameWord(message, after) && isCapital(message, after) && textAt(message, to) !== 'y';
+      after > to &&
+      isNameWord(message, after) &&
+      (isCapital(message, after) || message.text === message.text.toLowerCase()) &&
+      textAt(message, to) !== 'y';
     if (!isJoined) break;
     to = after + 1;
   }
@@ -308,6 +319,9 @@ function readOwner(message: Message, isKnownWord: (word: string) => boolean): vo
       !isMarked(message, 'unit', at) &&
       !isMarked(message, 'service', at);
     const found = nameFrom(message, i + 1, accepts);
-    if (found !== null) return put(message, found);
+    if (found !== null) {
+      put(message, found);
+      return;
+    }
   }
 }

@@ -260,8 +260,10 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     name: 'before a quote on show, its words are not a new request',
     apply(scene) {
       if (scene.message.context.expecting !== 'accept') return;
-      for (const label of ['request_quote', 'faq:promo', 'price', 'find_professional', 'book', 'faq:quote_cost'])
-        scale(scene, label, 0.6);
+      for (const label of scene.scores.keys()) {
+        const isAside = /^(request_quote|price|find_professional|book|faq:quote_cost|faq:promo)$/.test(label);
+        if (isAside || (label.startsWith('faq:') && !scene.isQuestion)) scale(scene, label, 0.6);
+      }
     },
   },
   {

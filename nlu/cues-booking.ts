@@ -78,6 +78,9 @@ export const BOOKING_CUES: CueTable = {
       'hay .1 %professional',
     ],
     5: [
+      'q: hay|tienen|tenes|tendran|tendras|quedan|queda $',
+      'q: @can ir|venir|pasar|caer .2 ahora|hoy|ya|mismo|manana',
+
       'q: %professional .1 cuando',
       'alguien .2 @can .2 atender*',
       'q: hay chance|posibilidad',
@@ -202,6 +205,10 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'tengo|tenemos|tenia .2 @turn .8 @want|prefiero|pero|preferiria',
+      'turno|reserva|cita era .10 podemos|puede|podes|podras|podria',
+      'en vez|lugar de .8 que venga|vaya|sea|vengan',
+
       'no puedo .3 esa|ese hora|dia|horario .10 @turn|mas tarde',
 
       '@want .3 modific*|cambi* .3 reserva|turno|cita|hora|fecha',
@@ -240,7 +247,7 @@ export const BOOKING_CUES: CueTable = {
       'libera|liberen|libero|liberame|liberar el|la|mi|ese turno|lugar|cabana|hora',
       'libera* .2 turno|lugar|cabana|hora|fecha',
       'que no venga|vengan',
-      'bajame|bajar|bajen|dame de? .1 @appointment',
+      'bajame|bajar|bajen .1 @appointment',
       'bajarme|bajarnos de',
       'se cancela|suspende|cae|cayo .2 viaje|reserva|turno|plan|todo|el|la',
       'olvidate|olvidense .2 reserva|turno|cita',
@@ -252,6 +259,12 @@ export const BOOKING_CUES: CueTable = {
   },
   booking_status: {
     8: [
+      'a que hora .1 me|nos toca|corresponde',
+      'en|que que? cabana|unidad|habitacion|domo estamos|estoy|quedamos|quede',
+      'confirmaron|confirmo|confirmaste .2 lo_mio|mi|la|nuestra|reserva|turno',
+      'todo|esta ok|bien|okey|confirmado con .1 mi|la|nuestra @turn|reserva',
+      'con quien tengo|tenia|me_toca',
+
       'datos|detalle|detalles|info|informacion|numero|codigo .1 de .1 mi|nuestra|la reserva',
       'sigo|seguimos teniendo',
       'cuando entro|entramos|llego|ingreso yo',
@@ -310,6 +323,10 @@ export const BOOKING_CUES: CueTable = {
   },
   pay: {
     8: [
+      'te|le|les|os .1 mando|paso|giro|envio|deposito .2 %money',
+      'va|ahi|aca|adjunto|mando .2 comprobante',
+      'te mando .3 ahora|plata|dinero',
+
       'acabo|acabamos de .1 pasar|pagar|transferir|depositar|mandar|enviar|hacer',
       'hago|hice|hacemos .1 la|una transferencia|pago|deposito',
       'te|le|les|os pago|transfiero|deposito|abono .3 %when|efectivo|manana|hoy|ahora|despues',

@@ -9,7 +9,7 @@ const TOPIC_NOUNS: Record<string, string> = {
   wifi: '@wifi',
   amenities: '!market: @amenity',
   breakfast: '@breakfast',
-  transport: '@transport',
+  transport: '!market: @transport',
   parking: '@parking',
   smoking: '@smoke',
   events: '@event',
@@ -92,6 +92,8 @@ const PHRASES: CueTable = {
   },
   'faq:amenities': {
     7: [
+      'cabins: espacio .3 reposera*|sombra|jugar',
+
       'cabins: llevar|llevamos|traer .4 @amenity',
       'cabins: hay que llevar .2 @amenity|ropa|algo|cosas',
       'cabins: @can .2 hacer .1 asado|asadito|fuego|fogon',
@@ -138,20 +140,18 @@ const PHRASES: CueTable = {
       'sirven|preparan|venden .2 comida|comidas|@breakfast',
     ],
     7: [
-      'desayun*',
-
       'vegano|vegana|vegetariano|celiaco .3 desayun*|comer|cenar',
       '@breakfast .1 vegano|vegana',
       'cuanto|precio .3 el|los|del? @breakfast $',
     ],
   },
   'faq:location': {
+    3: ['@where'],
     8: [
       'cuantos|cuantas minutos|km|kilometros|cuadras|metros .2 hay|esta|estan|queda|del|al',
       'queda|quedan|estan|esta .2 cerca|lejos de|del',
     ],
     5: [
-      '@where',
       'lejos|cerca de|del|al',
       'direccion|ubicacion|domicilio|localizacion|maps|mapa|pin|coordenadas|gps|waze',
       'barrio|zona .2 estan|queda|es',
@@ -213,8 +213,10 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:parking': {
-    5: ['@vehicle'],
+    3: ['!market: @vehicle'],
     8: [
+      'con|mi|un|una|traigo|llevo trailer|lancha|casilla|motorhome',
+
       'dejar|dejo|dejamos|guardar|guardo|meter|poner|entra|entran|estaciono|tener .5 @vehicle',
       '@vehicle .5 seguro|seguros|techado|adentro|afuera|vigilancia|lado|calle',
       'donde .4 estacion*|@vehicle|aparc*|parque*',
@@ -228,7 +230,7 @@ const PHRASES: CueTable = {
   },
   'faq:checkin_time': {
     7: [
-      'cabins: hasta las? cuantas|que',
+      'cabins: hasta las cuantas',
 
       'cabins: si .2 llego|llegamos .4 abren|reciben|esperan|hay|atienden',
       'cabins: hasta .3 entrar|ingresar|llegar',
@@ -276,6 +278,8 @@ const PHRASES: CueTable = {
       'horario corrido',
     ],
     7: [
+      'turnos|atienden|trabajan de noche|madrugada',
+
       'horario|horarios de|del|los|para .1 @weekday',
       'orden de llegada',
       'sin turno .2',
@@ -460,7 +464,7 @@ const PHRASES: CueTable = {
       'apto|apta|ideal|problema|seguro|segura .3 @child|@baby|familias',
       '@child|@baby .4 @can|problema|permit*|acepta*|entr*|quedar*|gratis|pagan',
       '@accept .3 @child|@baby|menores',
-      '@can ir|llevar|venir|entrar|viajar .3 @child|@baby|%people',
+      '@can ir|llevar|venir|entrar|viajar .3 @child|@baby',
       'con .2 @child .3 @can|problema',
       'hasta que|desde edad',
       'a partir de que edad|cuantos anos',
@@ -496,6 +500,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:invoice': {
+    10: ['ticket|comprobante|factura|recibo .2 reintegro|viaticos'],
     8: [
       'ticket|comprobante|factura .2 reintegro',
 

@@ -52,6 +52,12 @@ export const TALK_CUES: CueTable = {
     ],
   },
   goodbye: {
+    7: ['que tengan|tengas|tenga .3 finde|dia|semana|tarde|noche|jornada'],
+    5: [
+      'que tengan|tengas .3 finde|dia|semana|tarde|noche',
+
+      'que tengan|tengas|tenga|pasen|pases .2 lind*|buen*|excelente|feliz|gran',
+    ],
     3: ['^ @yes @bye', 'que descansen|descanses|descanse|pasen|pases'],
     4: [
       'me despido',
@@ -170,6 +176,8 @@ export const TALK_CUES: CueTable = {
   },
   deny: {
     5: [
+      'confirm: lo|la|dejame|dejeme .2 pienso|pensar|pensarlo|consulto|pensamos',
+
       '^ mejor despues|luego|otro',
 
       'no es|esta|era correcto|asi|eso|bien',
@@ -226,6 +234,9 @@ export const TALK_CUES: CueTable = {
   },
   handoff: {
     7: [
+      'alguien .5 @bot',
+      '@bot o .2 @person',
+
       'deriva*|comunica*|pasa* .1 con .2',
       'basta de @bot',
       '@want hablar',
@@ -346,6 +357,8 @@ export const TALK_CUES: CueTable = {
       'esto no funciona|sirve|anda',
     ],
     7: [
+      'no cumpl*',
+
       'mint*|engan*|estaf*',
 
       'no .2 puede|pudimos|pude|podemos dormir|descansar',
@@ -416,7 +429,14 @@ export const TALK_CUES: CueTable = {
     ],
   },
   out_of_scope: {
+    7: [
+      'como esta|estara|va el? tiempo|clima|dia',
+      'vendes|venden|vende|compran .1 autos|auto|casas|motos|celulares|ropa',
+      'q: donde|adonde .2 votar|voto|vacunar*',
+    ],
     9: [
+      'cuanto .3 bitcoin|ethereum|cripto',
+
       'cuanto .2 euro|dolar|real .2',
       'torta|tortas|pastel|guiso|bizcochuelo',
 
@@ -508,6 +528,10 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     10: [
+      'reservas|datos|turnos|nombres|telefonos de otr*|demas|todos',
+      'hace|haz|hagamos como si',
+      'como si .3 pag*|dueno|admin*',
+
       'otros|demas usuarios|huespedes|conversaciones',
       'te autorizo|ordeno .6',
       'descuento .2 100|90|99|80',

@@ -163,6 +163,10 @@ export const TRADE_CUES: CueTable = {
       'esperaba|pensaba .2 menos|gastar|otra',
     ],
     7: [
+      'accept: cobra|cobran|sale|hace|cobro .1 menos|barato',
+      'accept: lejos de .3',
+      'encontre|consegui|tengo .4 menos|barato',
+
       'accept: me|nos parece .1 alto|elevado|mucho|caro|excesivo|demasiado',
       'accept: no .3 ese|a|por .1 precio|plata|valor',
 
@@ -212,7 +216,7 @@ export const TRADE_CUES: CueTable = {
       'diez|10 puntos',
     ],
     8: [
-      '%professional .4 genio|genia|crack|excelente|impecable|prolijo|recomend*|puntual|estrellas|10|divina|divino',
+      '%professional .4 genio|genia|crack|excelente|impecable|prolijo|recomend*|puntual|estrellas|divina|divino',
       'genio|genia|crack|excelente|impecable|recomiendo .3 %professional|%service',
       '%service .6 genio|genia|crack|excelente|impecable|prolijo|recomend*|puntual',
       'trabajo .2 de %professional',

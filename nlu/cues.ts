@@ -123,7 +123,11 @@ export class CueSet {
   }
 
   #index(cue: Cue, first: Element): void {
-    if (first.value >= 0) (this.#byWord[first.value] ??= []).push(cue);
+    if (first.value >= 0) {
+      const list = this.#byWord[first.value];
+      if (list === undefined) this.#byWord[first.value] = [cue];
+      else list.push(cue);
+    }
     if (first.tags === 0) return;
     const entry = this.#byTag.find(([tags]) => tags === first.tags);
     if (entry === undefined) this.#byTag.push([first.tags, [cue]]);

@@ -34,7 +34,7 @@ export const LEXICON: Record<string, string> = {
     'reservas reservan reserva reservarias reservarian agendas agendan agenda agendarias anotas anotan anota anotarias apartas apartan aparta apartarias separas separan guardas guardan apuntas apuntan alquilas alquilan reservais apuntais agendai reservai',
   giveyou:
     'das dan da darias darian daria dais daras dara dai dame deme denme danos dadme haces hacen haceme hacenos harias harian hagan hagame consigues conseguis conseguime conseguis colabora colaboras colaboran regala regalas regalan',
-  change: `cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian  cambiarias cambiarian cambiemos cambie
+  change: `atrasa atrasas atrasan adelanta adelantas adelantan posterga postergas corre corres posponemos cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian  cambiarias cambiarian cambiemos cambie
     mover moverlo moverla moveme movelo movela movemos moverme movemelo mueve mueveme mueva muevan correr correrlo correrla correme correlo corrermelo corramos
                  modificar modificarla modificarlo modifico modificame modificacion
     postergar postergarlo postergo posponer posponerlo pospongo posponga aplazar aplazarla adelantar adelantarlo adelantame adelanto adelantarmelo adelantas atrasar atrasarlo
@@ -82,7 +82,7 @@ export const LEXICON: Record<string, string> = {
     banera tina estufa lena amoblada equipada equipadas equipadas jabon reposeras sombrilla metegol pool climatizada climatizado cancha bano banos climatizacion aire amenities comodidades caja
     mosquitero mosquiteros calentador wc privado privada secadora`,
   breakfast:
-    'desayuno desayunos desayunar desayunamos desayunan merienda breakfast cena cenas cenar almuerzo almorzar comidas restaurante restaurant restaurantes tacc celiaco celiaca celiacos vegetariano menu viandas vianda cafeteria pension buffet',
+    'desayuna desayunas desayuno desayunos desayunar desayunamos desayunan merienda breakfast cena cenas cenar almuerzo almorzar comidas restaurante restaurant restaurantes tacc celiaco celiaca celiacos vegetariano menu viandas vianda cafeteria pension buffet',
   parking:
     'cochera cocheras estacionamiento estacionar estaciono estacionamos parking garage garaje aparcar aparcamiento parqueadero parquear parqueo aparco cochear',
   vehicle:
@@ -129,14 +129,14 @@ export const LEXICON: Record<string, string> = {
   // -- feeling
   bad: `pesimo pesima pesimos pesimas horrible horribles desastre malisimo malisima decepcion decepcionante decepcionada decepcionado verguenza vergonzoso estafa estafadores estafaron estafado
     indignante indignada indignado enojada enojado enojadisima caliente furiosa furioso molesta molesto inaceptable lamentable mamarracho asqueroso asquerosa asco vergonzosa barbaridad mediocre chorros ladrones terrible espantoso espantosa`,
-  yes: 'oka okaa hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
+  yes: 'meta fine thats dalee metale oka okaa hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
   no: 'nanay nopi no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
   thanks:
     'tks thx tnx gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
   weekday:
     'lunes martes miercoles jueves viernes sabado sabados domingo domingos feriado feriados festivo festivos finde findes',
   lang: 'francais italien deutsch portugais espanol ingles portugues castellano frances italiano aleman english spanish portuguese french german italian portugues espanhol portugese inglish hebreo guarani ruso chino quechua',
-  insult: `puta putos putas puto mierda forro forros pelotudo pelotuda pelotudos boludo boludos boluda tarado tarada imbecil imbeciles idiota idiotas estupido estupida estupidos pendejo pendeja pendejos cabron cabrones
+  insult: `morite muerete cerda cerdo basura lacras puta putos putas puto mierda forro forros pelotudo pelotuda pelotudos boludo boludos boluda tarado tarada imbecil imbeciles idiota idiotas estupido estupida estupidos pendejo pendeja pendejos cabron cabrones
     gilipollas concha conchudo conchuda chingada chingar chinga pinche culiado culiao culia weon hueon aweonao gonorrea malparido malparida hijueputa hpta hdp ctm ptm lpm lacra garca chota verga pija inservible inservibles
     sorete soretes mogolico retrasado cornudo gil gilada payaso payasos fuck fucking shit bitch idiot asshole stupid carajo subnormal huevon guevon mamahuevo zorra mamada culero culeros ojete maricon marica`,
   broken: `rompio roto rota rotos rompieron pierde perdida perdidas fuga fugas gotea goteo goteando chorrea tapo tapado tapada tape tapada tapo salta salto quemo quema corto cortocircuito chispas enfria
@@ -147,7 +147,8 @@ export const LEXICON: Record<string, string> = {
     'tecnico tecnicos profesional profesionales especialista especialistas experto obrero obreros maestro maestros operario contratista reparador instalador instaladores changarin changas handyman service ayudante',
   jobverb: `pintar instalar arreglar reparar cambiar colocar destapar podar cortar limpiar hacer construir revocar impermeabilizar mudar llevar trasladar soldar poner armar desarmar fumigar desinfectar lustrar barnizar
     cargar sacar revisar desmontar reemplazar renovar refaccionar levantar tirar demoler embaldosar empapelar enduir lijar plastificar pulir desagotar`,
-  hello: 'hola* buenas* holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
+  hello:
+    'oii oie epaa oye hola* buenas* holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
   bye: 'adiosito adioss chaito chauchis agurr chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos cuidate cuidense ciao agur chaucito',
 };
 

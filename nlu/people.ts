@@ -49,6 +49,7 @@ const KIN_MANY = new Map([
   ['trillizos', 3],
   ['trillizas', 3],
 ]);
+const PARENTS = set('papa mama padre madre abuela abuelo');
 const KIN_PAIR = set('viejos suegros padres abuelos tios papas');
 const MINE = set('mi mis nuestro nuestra nuestros nuestras el la los las tu su');
 /** Verbs after which a bare number counts people. */
@@ -290,6 +291,8 @@ function isBareCount(message: Message, from: number, to: number): boolean {
     if (WE_ARE.has(text)) return message.context.vertical !== 'salon' || text !== 'son';
     if (!FILLERS.has(text)) return false;
   }
+  const isAllOfUs = /^(los|las)$/.test(before) && (after === '' || isSign(message.tokens[to]));
+  if (isAllOfUs && message.tokens.some((token) => GOING.has(token.text))) return true;
   return before === 'sea' && textAt(message, from - 2) === 'o';
 }
 
@@ -370,6 +373,7 @@ function readRelatives(message: Message, total: Totals): void {
   let to = 0;
   let saysMe = false;
   let goesAlong = context.expecting === 'guests';
+  let areAllNamed = false;
   for (let i = 0; i < tokens.length; i++) {
     const text = tokens[i]!.text;
     if (
@@ -379,6 +383,14 @@ function readRelatives(message: Message, total: Totals): void {
       saysMe = true;
       if (from < 0) from = i;
       to = Math.max(to, i + 1);
+      continue;
+    }
+    const isBareParent = context.expecting === 'guests' && PARENTS.has(text) && !MINE.has(textAt(message, i - 1));
+    if (isBareParent) {
+      adults++;
+      areAllNamed = true;
+      if (from < 0) from = i;
+      to = i + 1;
       continue;
     }
     if (!MINE.has(text)) continue;
@@ -421,7 +433,7 @@ function readRelatives(message: Message, total: Totals): void {
   const saysWeAreThem =
     tokens.slice(0, from).some((token) => /^(somos|seriamos|seremos|serian)$/.test(token.text)) &&
     textAt(message, from - 1) !== 'con';
-  const me = saysMe || !saysWeAreThem ? 1 : 0;
+  const me = saysMe || !(saysWeAreThem || areAllNamed) ? 1 : 0;
   mark(message, 'people', from, to);
   message.because.push({ what: 'guests', words: message.text.slice(tokens[from]!.start, tokens[to - 1]!.end) });
   const isSplit = children > 0 && context.vertical === 'cabins';

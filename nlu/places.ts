@@ -144,10 +144,14 @@ function openPlace(
   isSure: boolean,
 ): Place | null {
   let to = from;
-  if (/^(la|el|las|los)$/.test(textAt(message, from)) && isProper(message, from + 1)) to++;
+  let start = from;
+  if (/^(la|el|las|los)$/.test(textAt(message, from)) && isProper(message, from + 1)) {
+    to++;
+    if (!isProper(message, from)) start++;
+  }
   if (!isPlaceWord(message, to, isKnownWord, isSure)) return null;
   to++;
-  return { from, to: extend(message, from, to, isKnownWord) };
+  return { from: start, to: extend(message, start, to, isKnownWord) };
 }
 
 function isProper(message: Message, at: number): boolean {

@@ -284,7 +284,7 @@ const TRADE: CueTable = {
   },
   fletes: {
     9: [
-      'flete|fletes|fletero|fleteros|mudanza|mudanzas|mudarme|mudarnos|mudar|acarreo|trasteo|trasteos|mudancero|portes',
+      'mudo|mudamos|mudarse|camion|flete|fletes|fletero|fleteros|mudanza|mudanzas|mudarme|mudarnos|mudar|acarreo|trasteo|trasteos|mudancero|portes',
       'trasladar|llevar|transportar|traer|mover .3 mueble|muebles|sillon|heladera|cama|cajas|lavarropas|sofa|piano|materiales|escombros|colchon',
       'camion .2 mudanza',
       'camioneta para',

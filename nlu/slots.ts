@@ -11,7 +11,7 @@ import { readPeople } from './people.ts';
 import { readPlaces } from './places.ts';
 import { SERVICE_CUES } from './service-words.ts';
 import { isNumber, tokenize } from './tokens.ts';
-import { readWhen } from './when.ts';
+import { readWhen, type WhenReading } from './when.ts';
 
 function isKnownWord(word: string): boolean {
   return CUES.knows(word) || SERVICE_CUES.knows(word);
@@ -34,6 +34,7 @@ export function readSlots(text: string, context: ReadingContext): Message {
     if (isNumber(token) || isNumberWord(token.text)) mark(message, 'number', i, i + 1);
   const when = readWhen(tokens, context);
   message.clarify.push(...when.clarify);
+  dropMisspelled(message, when);
   for (const { what, span } of when.spans) {
     mark(message, 'when', span.from, span.to);
     message.because.push({ what, words: wordsOf(message, span.from, span.to) });
@@ -71,6 +72,19 @@ const ARTICLES = new Set(['un', 'una', 'uno']);
 
 function isNumberWord(word: string): boolean {
   return NUMBER_WORDS.has(word) && !ARTICLES.has(word);
+}
+
+const MONTHS = /^(ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)/;
+
+/** "genio" is a word of its own, not June with a letter wrong. */
+function dropMisspelled(message: Message, when: WhenReading): void {
+  const wrong = when.spans.find(({ what, span }) => {
+    const word = message.tokens[span.from]?.text ?? '';
+    return what === 'month' && span.to - span.from === 1 && !MONTHS.test(word) && CUES.knows(word);
+  });
+  if (wrong === undefined) return;
+  delete when.slots.month;
+  when.spans.splice(when.spans.indexOf(wrong), 1);
 }
 
 /** A telephone number or a booking's code stands where the date reader saw days and hours. */
