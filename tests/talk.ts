@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Command } from '../bot/core/command.ts';
 import { commandsOf, textOf } from '../bot/core/commands-of.ts';
 import type { Effect, StayTerms } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
@@ -62,12 +63,17 @@ export class Talk {
   }
 
   hear(contents: InboundContent[]): string {
+    return this.step({ kind: 'commands', commands: this.commands(contents) });
+  }
+
+  /** What the messages are taken for as things stand, without answering them. */
+  commands(contents: InboundContent[]): Command[] {
     const context = readingContextOf(this.state, this.world(), this.catalogue, (text) =>
       wordText(text, this.business, this.nowMs),
     );
     const text = textOf(contents);
     const interpretation = text === '' ? null : understand(text, context);
-    return this.step({ kind: 'commands', commands: commandsOf(contents, interpretation, this.state) });
+    return commandsOf(contents, interpretation, this.state);
   }
 
   happens(event: BotEvent): string {
