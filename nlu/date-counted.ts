@@ -157,7 +157,8 @@ export function fortnightAt(s: Scan, at: number): DateSaid | undefined {
     const monday = nthWeekday(week.year, week.month, 1, count);
     return { kind: 'stretch', from: at, to: week.to, options: [[monday, monday + 6]] };
   }
-  const month = monthFor(s, at, at + 1, () => false);
+  const end = count === 2 ? 31 : 15;
+  const month = monthFor(s, at, at + 1, () => s.civil.dom > end);
   const last = dayOf(month.year, month.month, monthLength(month.year, month.month));
   const days: Days =
     count === 2

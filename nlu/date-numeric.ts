@@ -163,7 +163,7 @@ export function numericDateAt(s: Scan, at: number): DaySaid | undefined {
   if (monthOfDayAt(s, at + 3)?.month !== undefined && kindAt(s, at + 3) !== NUMBER && textAt(s, at + 3) === 'de')
     return undefined;
   if (first.value === 24 && second.value === 7 && !isDayIntro(before)) return undefined;
-  if (isCounted(s, at + 3)) return undefined;
+  if (isCounted(s, at + 3) || isMark(s, at, first.value, second.value)) return undefined;
   const day = checked({ kind: 'day', from: at, to: at + 3, dom: first.value, month: second.value });
   return day.impossible && !s.expectsDay && !isDayIntro(before) ? undefined : day;
 }
@@ -173,6 +173,16 @@ function checked(day: DaySaid): DaySaid {
   return dom < 1 || dom > 31 || month < 1 || month > 12
     ? { kind: 'day', from: day.from, to: day.to, impossible: true }
     : day;
+}
+
+/** "le pongo 10/10": full marks, not the tenth of October. */
+function isMark(s: Scan, at: number, value: number, of: number): boolean {
+  if (s.expecting === 'rating') return true;
+  if (value !== of || (of !== 5 && of !== 10) || s.expectsDay) return false;
+  const before = textAt(s, at - 1);
+  const after = textAt(s, at + 3);
+  if (after === 'al' || after === '-' || after === 'a' || after === 'hasta') return false;
+  return !isDayIntro(before) && before !== 'para' && before !== 'dia' && kindAt(s, at - 1) !== WEEKDAY;
 }
 
 function isDayIntro(text: string): boolean {
@@ -255,7 +265,7 @@ export function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   if (textAt(s, at) === 'primero' && !(isDayIntro(before) && s.expectsDay)) return undefined;
   if (before === 'dia' || before === 'fecha' || before === 'dias') return day;
   if (before === '-' && kindAt(s, at - 2) === NUMBER && kindAt(s, at - 3) === MONTH) return day;
-  if (before === 'to' && kindAt(s, at - 2) === NUMBER) return day;
+  if ((before === 'to' || before === 'al') && kindAt(s, at - 2) === NUMBER && textAt(s, at - 3) !== 'las') return day;
   if (isMeasured(s, to) || (after === 'de' && CHOICES.has(s.expecting))) return undefined;
   if ((before === 'y' || before === 'o') && kindAt(s, at - 2) === NUMBER && isDayIntro(textAt(s, at - 3))) return day;
   if (isDayIntro(before) && (!CHOICES.has(s.expecting) || textAt(s, at - 2) === 'para')) {

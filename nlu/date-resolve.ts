@@ -30,7 +30,12 @@ export function resolveDay(
     if (inYear !== undefined) {
       if (dom > monthLength(inYear, inMonth)) return 'impossible';
       found = dayOf(inYear, inMonth, dom);
-      if (day.year !== undefined && found < s.today) return 'past';
+      if (found < s.today) {
+        if (day.year !== undefined) return 'past';
+        // "en febrero, llegamos el 5" said on the 9th is next year's
+        if (dom > monthLength(inYear + 1, inMonth)) return 'impossible';
+        found = dayOf(inYear + 1, inMonth, dom);
+      }
     } else {
       for (let year = base; year <= base + 1 && found === undefined; year++) {
         if (dom > monthLength(year, inMonth)) {

@@ -1554,7 +1554,7 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
       ['la primera de enero', 'date_range=2027-01-01..2027-01-15'],
       ['entre navidad y reyes', 'date_range=2026-12-25..2027-01-06'],
       ['primera quincena', 'date_range=2026-12-01..2026-12-15'],
-      ['segunda quincena', 'date_range=2026-11-16..2026-11-30'],
+      ['segunda quincena', 'date_range=2026-11-18..2026-11-30'],
       ['en la primera quincena', 'date_range=2026-12-01..2026-12-15'],
       ['enero', 'month=2027-01'],
       ['en febrero', 'month=2027-02'],
@@ -1999,6 +1999,83 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
       ['en diciembre', 'month=2026-12'],
       ['a mediados de mes', '?date_range:vague'],
       ['fin de mes', '?date_range:vague'],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'marketplace', expecting: 'rating' },
+    [
+      ['5/5', ''],
+      ['10/10', ''],
+      ['4/5', ''],
+      ['un 4', ''],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'marketplace' },
+    [
+      ['le doy 10/10', ''],
+      ['un 10/10 el servicio', ''],
+      ['para el 10/10', 'date=2027-10-10'],
+      ['10/10 al 12/10', 'date_range=2027-10-10..2027-10-12'],
+      ['5/5 excelente', ''],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'salon', expecting: 'guests' },
+    [
+      ['5 a 8', ''],
+      ['entre 4 y 6', ''],
+      ['4 o 5', ''],
+      ['del 5 al 8 de enero', 'date_range=2027-01-05..2027-01-08'],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'salon', expecting: 'option' },
+    [
+      ['el 2', ''],
+      ['la 3', ''],
+      ['la de las 5', 'time=17:00'],
+      ['el de las 16:15', 'time=16:15'],
+      ['el 5 de enero', 'date=2027-01-05'],
+      ['el segundo', ''],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'cabins', expecting: 'guests' },
+    [
+      ['4', ''],
+      ['somos 4, del 5 al 8', 'date_range=2026-12-05..2026-12-08'],
+      ['4 el viernes', 'date=2026-11-20'],
+      ['2 y 2', ''],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'cabins', expecting: 'phone' },
+    [
+      ['11 5555 4321', ''],
+      ['15-5555-1234', ''],
+      ['2944 123456', ''],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'marketplace', expecting: 'address' },
+    [
+      ['mitre 550', ''],
+      ['calle 12 entre 45 y 46', ''],
+      ['12 de octubre 340', ''],
+      ['9 de julio 1500 piso 2', ''],
+      ['san martin 123', ''],
+      ['av 25 de mayo 44', ''],
+    ],
+  ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'marketplace', expecting: 'amount' },
+    [
+      ['entre 30 y 40', ''],
+      ['20 mil', ''],
+      ['15k', ''],
+      ['hasta 80', ''],
+      ['de 20 a 30', ''],
     ],
   ],
 ];

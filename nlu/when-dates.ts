@@ -19,8 +19,11 @@ import { gapIs, isJoined } from './when-links.ts';
 import { type Outcome, rangeSlot, type Said } from './when-outcome.ts';
 import { findRange, type RangeFound } from './when-ranges.ts';
 
-function setRange(out: Outcome, range: RangeFound): void {
-  if (range.reason === undefined && range.ends?.[0] !== undefined) out.slots.date_range = rangeSlot(range.ends[0]);
+function setRange(out: Outcome, range: RangeFound, today: number): void {
+  const only = range.ends?.[0];
+  // A running long weekend has begun already
+  if (range.reason === undefined && only !== undefined)
+    out.slots.date_range = rangeSlot([Math.max(only[0], today), only[1]]);
   else if (range.reason === 'ambiguous') out.ask('date_range', 'ambiguous', range.ends?.map(rangeSlot));
   else if (range.reason !== undefined) out.ask('date_range', range.reason);
 }
@@ -82,7 +85,7 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
   const frame = frameOf(s, dates.days, stretches, dates.vague, collected, all);
   const range = findRange(s, all, days, roles, month, frame, dates.changes);
   if (range !== undefined) {
-    setRange(out, range);
+    setRange(out, range, s.today);
     return;
   }
   const checkIn = draftDay(context, 'in');
@@ -115,7 +118,9 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     meant.every((one) => one <= checkIn);
   const resolved =
     isEarly && day.weekday !== undefined && day.dom === undefined ? [weekdayFrom(checkIn + 1, day.weekday)] : meant;
-  if (typeof resolved === 'string') out.ask(s.expecting === 'date_range' ? 'date_range' : 'date', resolved);
+  const slot = s.expecting === 'date_range' ? 'date_range' : 'date';
+  if (typeof resolved === 'string') out.ask(slot, resolved);
+  else if (resolved.length === 1 && (resolved[0] as number) < s.today) out.ask(slot, 'past');
   else if (resolved.length > 1)
     out.ask('date', isMismatch(day, resolved) ? 'weekday_mismatch' : 'ambiguous', resolved.map(dateText));
   else {
@@ -230,11 +235,12 @@ function readStretches(
     const [only, second] = stretch.options;
     if (only === undefined) out.ask('date_range', 'impossible');
     else if (second !== undefined) out.ask('date_range', 'ambiguous', stretch.options.map(rangeSlot));
+    else if (only[1] < s.today) out.ask('date_range', 'past');
     else {
       const opener = openStretch(s, stretch);
       if (opener === 'after') out.slots.date_range = { from: dateText(only[1] + 1), to: null };
       else if (opener === 'before') out.slots.date_range = { from: null, to: dateText(only[0] - 1) };
-      else out.slots.date_range = rangeSlot(only);
+      else out.slots.date_range = rangeSlot([Math.max(only[0], s.today), only[1]]);
     }
     if (open) out.ask(s.expecting === 'date_range' || s.cabins ? 'date_range' : 'date', 'vague');
     return;
@@ -248,6 +254,10 @@ function readStretches(
   }
   const month = changes ? months.at(-1) : months[0];
   if (month !== undefined) {
+    if (month.year * 12 + month.month < s.civil.year * 12 + s.civil.month) {
+      out.ask('month', 'past');
+      return;
+    }
     out.slots.month = monthText(month.year, month.month);
     if (month.open || (open && s.expectsDay)) out.ask('date_range', 'vague');
     return;
