@@ -89,7 +89,7 @@ export function compile(statement: Statement, db: Builder, t: Tables, words: Wor
         const slot = slots[i]!;
         if (slot.name === null) values[i] = slot.value;
         else {
-          const value = given[slot.name];
+          const value = portable(given[slot.name]);
           values[i] = slot.coder === null || value === null ? value : slot.coder.mapToDriverValue(value);
         }
       }
@@ -107,6 +107,17 @@ export function compile(statement: Statement, db: Builder, t: Tables, words: Wor
   };
 }
 
+/**
+ * A value that both databases take: every number of ours is whole (a fraction of a millisecond counts as the next one),
+ * and Postgres has no NUL in text. What customers write was cleaned before; this is for what comes by other ways, like
+ * an id in a URL or the words of an error.
+ */
+function portable(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : Math.ceil(value);
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '') : value;
+  return value;
+}
+
 type Slot = { name: string; coder: Coder | null } | { name: null; value: unknown };
 
 function slotOf(param: unknown): Slot {
@@ -114,8 +125,8 @@ function slotOf(param: unknown): Slot {
   if (is(param, Param) && is(param.value, Placeholder)) {
     return { name: param.value.name, coder: identityOnPurpose(param.encoder as Coder) };
   }
-  if (is(param, Param)) return { name: null, value: (param.encoder as Coder).mapToDriverValue(param.value) };
-  return { name: null, value: param };
+  if (is(param, Param)) return { name: null, value: (param.encoder as Coder).mapToDriverValue(portable(param.value)) };
+  return { name: null, value: portable(param) };
 }
 
 /** Only booleans need coding: SQLite keeps them as 0 and 1. */

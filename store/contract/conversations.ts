@@ -110,6 +110,26 @@ export function conversationsContract({ store, query }: Subject): void {
     expect(again.customerId).not.toBe(received.customerId);
   });
 
+  test.each(['nobody', '', 'a\0b', '\ud800', "'; DROP TABLE x", '|0000001', '999999999999999999999', '__proto__'])(
+    'the id %j names nothing, and that is no fault',
+    async (id) => {
+      const business = fresh('business');
+      expect(await store().conversation(business, id)).toBeNull();
+      expect(await store().conversation(id, id)).toBeNull();
+      expect(await store().reservation(business, id)).toBeNull();
+      expect(await store().messages(id, 0, 10)).toEqual([]);
+      expect(await store().deliveryMessages([id])).toEqual([]);
+      expect(await store().job(id)).toBeNull();
+      expect(await store().retryJob(id, NOON)).toBeNull();
+      expect(await store().loadTurn(id)).toBeNull();
+      expect(await store().eraseCustomer(business, id, NOON)).toBe(false);
+      expect(await store().storedAnswer(id, id, NOON)).toBeNull();
+      const page = { limit: 10 };
+      expect((await store().reservations(business, { resource: id, customerId: id }, page)).items).toEqual([]);
+      expect((await store().jobs({ queue: id }, page)).items).toEqual([]);
+    },
+  );
+
   test('of a customer without reservations not even the id stays', async () => {
     const business = fresh('business');
     const { customerId } = await guest(store(), business);

@@ -237,6 +237,18 @@ export function jobsContract({ store, another, query }: Subject): void {
     expect(await store().job('no-number')).toBeNull();
   });
 
+  test('fractions of a millisecond and an error with NUL in it are no fault', async () => {
+    const { queue, enqueue, one } = desk();
+    await enqueue({ runAtMs: NOON + 0.25 });
+    expect(await store().nextJobAtMs([queue])).toBe(NOON + 1);
+    const job = await one({ nowMs: NOON + 1.5 });
+    const retry = { kind: 'retry', runAtMs: NOON + 7.1, error: 'a\0b\ud800' } as const;
+    await store().finishJob(job.id, 'w1', retry, NOON + 2.5);
+    const kept = await store().job(job.id);
+    expect(kept?.runAtMs).toBe(NOON + 8);
+    expect(kept?.lastError).toMatch(/^ab/);
+  });
+
   test('finished jobs are purged when they are old; waiting and dead ones stay', async () => {
     const { queue, enqueue, claim } = desk();
     for (const name of ['done', 'dead', 'recent', 'waiting']) await enqueue({ payload: { name } });
