@@ -116,7 +116,12 @@ function readGlyph(code: number): Glyph {
   return { kind: code < 0x20 ? SPACE : SIGN, text: folded };
 }
 
+/** End of the Latin letters with accents: what nearly every character is, read once at the start. */
+const LATIN_END = 0x180;
+const latin: Glyph[] = Array.from({ length: LATIN_END }, (_, code) => readGlyph(code));
+
 function glyphOf(code: number): Glyph {
+  if (code < LATIN_END) return latin[code] as Glyph;
   let glyph = glyphs.get(code);
   if (glyph === undefined) {
     glyph = readGlyph(code);

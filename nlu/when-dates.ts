@@ -262,5 +262,6 @@ function readStretches(
     if (month.open || (open && s.expectsDay)) out.ask('date_range', 'vague');
     return;
   }
-  if (vague.length > 0 && !all.some((said) => said.kind === 'day')) out.ask('date_range', 'vague');
+  // A stay is asked for by its two ends, an appointment by its day
+  if (vague.length > 0 && !all.some((said) => said.kind === 'day')) out.ask(s.cabins ? 'date_range' : 'date', 'vague');
 }
