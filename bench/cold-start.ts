@@ -1,21 +1,24 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { quantile, report } from './report.ts';
 
-/* From `node bot/main.ts` to "ready", on a database that is there already, and what the process then takes up. */
+/* From what `npm start` runs to "ready", on a database that is there already, and what the process then takes up. */
 
 const STARTS = 7;
+const root = join(import.meta.dirname, '..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const dir = mkdtempSync(join(tmpdir(), 'conserje-bench-'));
 try {
   const startsMs: number[] = [];
   const residentMb: number[] = [];
   for (let n = 0; n < STARTS; n++) {
     const startMs = performance.now();
-    const child = spawn(process.execPath, [`${import.meta.dirname}/../bot/main.ts`], {
-      env: { PATH: process.env.PATH ?? '', DATA_DIR: dir, PORT: '0', LOG_FORMAT: 'json' },
+    const child = spawn('sh', ['-c', scripts.start], {
+      cwd: root,
+      env: { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, DATA_DIR: dir, PORT: '0', LOG_FORMAT: 'json' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise((resolve) => child.once('close', resolve));

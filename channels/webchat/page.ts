@@ -21,9 +21,9 @@ const TYPES: Record<string, string> = {
 const FILES = ['page.css', 'main.js', 'view.js', 'desk.js', 'text.js', 'icon.svg'];
 
 interface Packed {
-  plain: Buffer;
-  br: Buffer;
-  gzip: Buffer;
+  readonly plain: Buffer;
+  readonly br: Buffer;
+  readonly gzip: Buffer;
 }
 
 /**
@@ -105,13 +105,25 @@ function securityHeaders(deps: ChatPageDeps, request: FastifyRequest): Record<st
 const packed = new Map<string, Packed>();
 const PACKED_MAX = 100;
 
-/** Compresses once: pages change only when a business does. */
+/** Compresses once, when it is first asked for (the start need not wait for it): pages change only when a business does. */
 function pack(plain: Buffer): Packed {
   const key = createHash('sha256').update(plain).digest('base64');
   const known = packed.get(key);
   if (known) return known;
   if (packed.size >= PACKED_MAX) packed.clear();
-  const fresh = { plain, br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) };
+  let br: Buffer | null = null;
+  let gzip: Buffer | null = null;
+  const fresh: Packed = {
+    plain,
+    get br() {
+      br ??= brotliCompressSync(plain);
+      return br;
+    },
+    get gzip() {
+      gzip ??= gzipSync(plain, { level: 9 });
+      return gzip;
+    },
+  };
   packed.set(key, fresh);
   return fresh;
 }
