@@ -2078,6 +2078,21 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
       ['de 20 a 30', ''],
     ],
   ],
+  [
+    { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'salon', expecting: 'confirm' },
+    [
+      ['martes no miércoles', 'date=2026-11-25'],
+      ['el martes no el miércoles', 'date=2026-11-25'],
+      ['a las 5 no a las 6', 'time=18:00'],
+      ['llegamos el sábado no el viernes', 'date=2026-11-21'],
+      ['era el 25 no el 26', 'date=2026-11-25'],
+      ['el lunes feriado no el martes 24', 'date=2026-11-24'],
+      ['el jueves no puedo el viernes si', 'date=2026-11-20'],
+      ['quiero el martes no el miércoles', 'date=2026-11-24'],
+      ['a la mañana no a la tarde', 'part_of_day=afternoon'],
+      ['25 de noviembre no 25 de diciembre', 'date=2026-12-25'],
+    ],
+  ],
 ];
 
 describe.each(PHRASES)('%o', (setting, phrases) => {

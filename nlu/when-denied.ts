@@ -84,6 +84,39 @@ function isDeniedAfter(s: Scan, said: Said, nextStart: number): boolean {
   );
 }
 
+const LEADS = new Set([
+  'el',
+  'la',
+  'los',
+  'las',
+  'a',
+  'al',
+  'de',
+  'del',
+  'para',
+  'no',
+  'nono',
+  'ay',
+  'uy',
+  'perdon',
+  'bueno',
+  'a',
+  'eso',
+  'tipo',
+  ',',
+]);
+
+/**
+ * "martes no miércoles", dictated or without commas: a message that opens with a value drops that one. With a verb in front it is the
+ * other way round: "llegamos el sábado no el viernes".
+ */
+function isSwapped(s: Scan, first: Said, second: Said): boolean {
+  if (textAt(s, first.to) !== 'no' || familyOf(first) !== familyOf(second)) return false;
+  for (let i = 0; i < first.from; i++) if (!LEADS.has(textAt(s, i))) return false;
+  for (let i = first.to + 1; i < second.from; i++) if (!BRIDGES.has(textAt(s, i))) return false;
+  return true;
+}
+
 type Family = 'day' | 'month' | 'nights' | 'time' | 'none';
 
 function familyOf(said: Said): Family {
@@ -113,6 +146,11 @@ export function withoutDenied(s: Scan, all: Said[]): Said[] {
     const nextStart = all[index + 1]?.from ?? s.words.length;
     return isDenied(s, said, previousEnd) || isDeniedAfter(s, said, nextStart);
   });
+  const [first, second] = all;
+  if (first !== undefined && second !== undefined && isSwapped(s, first, second)) {
+    denied[0] = true;
+    denied[1] = false;
+  }
   return all.filter((said, index) => {
     if (isExcluded(s, said)) return false;
     if (!denied[index]) return true;

@@ -117,7 +117,9 @@ export function readWords(tokens: readonly Token[]): Word[] | undefined {
     }
     const code = text.charCodeAt(0);
     const isLetter =
-      (code >= 97 && code <= 122) || code > 0x2fff || (code >= 0xaa && code < 0x2000 && text !== '½' && text !== '°');
+      (code >= 97 && code <= 122) ||
+      (code > 0x2fff && (code < 0xd800 || code > 0xdfff)) ||
+      (code >= 0xaa && code < 0x2000 && text !== '½' && text !== '°');
     if (!isLetter) {
       if (KEPT_SIGNS.has(text))
         words.push({ text, kind: SIGN, value: Number.NaN, from: i, to: i + 1, glued, digits: 0, taken: false });
