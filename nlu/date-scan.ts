@@ -45,7 +45,7 @@ const COUNTED = new Set(
     'puntos ambiente ambientes habitacion habitaciones cama camas dormitorio dormitorios veces vez personitas huespedes invitados ' +
     'turnos reservas arboles metros metro mts m2 km kilos frigorias bano banos unidad unidades cabana cabanas nights people adults ' +
     'minutos min minuto varones mujeres familias criaturas cabros pibes adolescentes jubilados integrantes plazas kids chiquitos litros ' +
-    'compañeros comensales dptos opciones cm mm cosas'
+    'companeros comensales dptos opciones cm mm cosas'
   ).split(' '),
 );
 
