@@ -44,6 +44,13 @@ describe('what one turn answers', () => {
     expect(nextBatch([text('hola', 1), single(2)])).toMatchObject({ rows: [{ seq: 1 }], open: false });
     expect(nextBatch([single(1), single(2)])?.rows).toHaveLength(1);
   });
+
+  test('a person who takes over goes first, so that the bot answers nothing more', () => {
+    const takeover = at(3, { kind: 'event', event: { kind: 'staff_took_over' } }, 3);
+    const waiting = [text('hola', 1), event(2), takeover];
+    expect(nextBatch(waiting)).toMatchObject({ rows: [{ seq: 3 }], open: false });
+    expect(nextBatch(waiting.slice(0, 2))).toMatchObject({ rows: [{ seq: 1 }] });
+  });
 });
 
 describe('how long a turn waits for more', () => {

@@ -23,10 +23,11 @@ const QUIET_CAP_MS = 10_000;
 
 /**
  * The next turn's share of what waits, oldest first. A tap answers one question, so it is never joined with anything;
- * neither is an event.
+ * neither is an event. A person who takes the conversation over goes before everything: what the customer wrote just
+ * before is theirs to answer.
  */
 export function nextBatch(waiting: readonly Waiting[]): Batch | null {
-  const first = waiting[0];
+  const first = waiting.find(isTakeover) ?? waiting[0];
   if (first === undefined) return null;
   if (first.content.kind === 'event') {
     return { rows: [first], input: { kind: 'event', event: first.content.event }, open: false };
@@ -42,6 +43,10 @@ export function nextBatch(waiting: readonly Waiting[]): Batch | null {
     contents.push(row.content.content);
   }
   return { rows, input: { kind: 'messages', contents }, open: rows.length === waiting.length };
+}
+
+function isTakeover({ content }: Waiting): boolean {
+  return content.kind === 'event' && content.event.kind === 'staff_took_over';
 }
 
 /**

@@ -56,6 +56,8 @@ export interface DeskOptions {
   quietMs?: number;
   channelName?: ChannelName;
   interpret?: Interpret;
+  /** only these of the demo businesses */
+  serves?: readonly string[];
   /** wraps the store: faults, counts */
   wrapStore?(store: Store): Store;
   /** called before a message is kept as sent; a throw is the channel's answer */
@@ -90,7 +92,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const metrics = createMetrics();
   const demo = `${import.meta.dirname}/../config/demo`;
   const loaded = loadBusinesses([`${demo}/cabanas.json`, `${demo}/peluqueria.json`]);
-  const businesses = await openBusinesses(loaded, opened, clock.nowMs, log);
+  const served = loaded.filter(({ business }) => options.serves?.includes(business.id) ?? true);
+  const businesses = await openBusinesses(served, opened, clock.nowMs, log);
   const sent: Sent[] = [];
   const typed: string[] = [];
   const channel: Channel = {

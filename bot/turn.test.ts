@@ -3,7 +3,7 @@ import type { Store, TurnCommit } from '../store/store.ts';
 import { BotError } from './core/errors.ts';
 import type { Interpretation } from './core/reading.ts';
 import type { Interpret } from './interpret.ts';
-import { CABINS, type Desk, type DeskOptions, openDesk, reading, temporaryDir } from './pipe.fixture.ts';
+import { CABINS, type Desk, type DeskOptions, openDesk, reading, SALON, temporaryDir } from './pipe.fixture.ts';
 
 const desks: Desk[] = [];
 async function open(options: DeskOptions = {}): Promise<Desk> {
@@ -285,6 +285,36 @@ describe('while a person has the conversation', () => {
     expect(await desk.say('¿aceptan mascotas?')).toEqual([]);
     const { conversationId } = desk.sent[0]!.to;
     expect(await records(desk, conversationId)).toMatchObject([{}, { reply: null }]);
+  });
+
+  test('what was written just before they took over is theirs to answer', async () => {
+    const desk = await open({ quietMs: 1_000 });
+    const { conversationId } = await desk.receive('¿aceptan mascotas?');
+    await until(() => desk.timers.count === 1);
+    await desk.store.setHandedOff(CABINS, conversationId, true, desk.clock.nowMs());
+    desk.pipe.turns.kick(conversationId);
+    await until(() => desk.timers.count === 1);
+    desk.timers.advance(1_000);
+    await desk.pipe.turns.settled();
+    expect(desk.sent).toEqual([]);
+    expect(await desk.store.pendingConversations(10)).toEqual([]);
+  });
+});
+
+describe('a business that is no longer served', () => {
+  test('its conversations wait, and nothing else does', async () => {
+    const { dir, remove } = temporaryDir();
+    const before = await openDesk({ dir, interpret: readAsWritten });
+    await before.pipe.drain();
+    const { conversationId } = await before.receive('hola', { businessId: SALON });
+    await before.close();
+    const desk = await openDesk({ dir, interpret: readAsWritten, serves: [CABINS] });
+    await desk.pipe.turns.pickUp();
+    await desk.pipe.turns.settled();
+    expect(await desk.say('¿aceptan mascotas?')).toHaveLength(1);
+    expect(await desk.store.pendingConversations(10)).toEqual([conversationId]);
+    await desk.close();
+    remove();
   });
 });
 

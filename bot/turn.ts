@@ -183,6 +183,10 @@ export function createTurns(deps: TurnsDeps): Turns {
         const { standing } = lane;
         const batch = nextBatch(lane.waiting);
         if (standing === null || batch === null) break;
+        if (deps.businesses.get(standing.conversation.businessId) === null) {
+          leave(lane, standing);
+          break;
+        }
         const readiness = await prepare(lane, standing, batch);
         if (readiness === 'wait') break;
         if (readiness === 'changed') continue;
@@ -201,6 +205,17 @@ export function createTurns(deps: TurnsDeps): Turns {
       lane.running = false;
       rest(lane);
     }
+  }
+
+  /** Nobody here can answer: the rows stay in the inbox for a start that serves the business again. */
+  function leave(lane: Lane, { conversation }: Standing): void {
+    log.warn(
+      { conversation: lane.id, business: conversation.businessId },
+      'a conversation of a business that is not among the business files waits',
+    );
+    lane.standing = null;
+    lane.stale = true;
+    lane.waiting = [];
   }
 
   /** Reads where the conversation stands and what waits. Rows that arrive meanwhile are kept. */

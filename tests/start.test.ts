@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { temporaryDir } from '../bot/pipe.fixture.ts';
 import { type Running, run } from './process.fixture.ts';
@@ -130,6 +130,25 @@ describe('a stop', () => {
     await urlOf(running);
     running.child.kill(signal);
     expect((await running.ended).code).toBe(0);
+  });
+
+  test('waits for what is in hand; a second signal after a second does not', async () => {
+    const running = start();
+    const { port, hostname } = new URL(await urlOf(running));
+    // A request that never ends: the stop would wait for it.
+    const slow = connect(Number(port), hostname);
+    slow.on('error', () => {});
+    slow.write('POST /v3/directline/tokens/generate HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n');
+    slow.write('content-length: 50\r\n\r\n{');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    running.child.kill('SIGTERM');
+    await running.line(/"stopping"/);
+    running.child.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(running.child.exitCode).toBeNull();
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(1);
+    slow.destroy();
   });
 
   test('while it starts is a stop too', async () => {
