@@ -128,6 +128,7 @@ export interface Store {
   retryJob(id: string, nowMs: number): Promise<Job | null>;
   /** dead or queued → discarded. */
   discardJob(id: string, nowMs: number): Promise<Job | null>;
+  /** What is queued, running or dead, by queue. */
   jobDepths(): Promise<{ queue: string; state: JobState; count: number }[]>;
   deliveryMessages(messageIds: readonly string[]): Promise<StoredMessage[]>;
 
@@ -139,7 +140,10 @@ export interface Store {
   storedAnswer(scope: string, key: string, nowMs: number): Promise<StoredAnswer | null>;
   /** Stores an answer by itself (refusals are replayed too). When the key is there already, the stored one comes back. */
   saveAnswer(answer: IdempotentAnswer): Promise<StoredAnswer | null>;
-  /** Deletes what is kept for a while only: idempotency keys, finished jobs. Answers how many rows went. */
+  /**
+   * Deletes what is kept for a while only and is older than these instants (epoch ms): idempotency keys; done and
+   * discarded jobs (dead letters stay). Answers how many rows went.
+   */
   purge(olderThan: { idempotencyMs: number; finishedJobsMs: number }): Promise<number>;
   /** Round trip for health. */
   ping(): Promise<void>;
