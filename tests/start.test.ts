@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { temporaryDir } from '../bot/pipe.fixture.ts';
 import { type Running, run } from './process.fixture.ts';
 
@@ -88,39 +88,56 @@ describe('a start', () => {
   });
 });
 
-describe('a conversation over HTTP', () => {
-  test('is answered, and goes on after a restart', async () => {
-    const first = start();
-    const url = await urlOf(first);
-    const post = async (path: string, token: string | null, body: unknown) => {
-      const answer = await fetch(url + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
-        body: JSON.stringify(body),
+/** A new database on the run's Postgres (tests/postgres.ts). */
+const postgresUrl = async () => (await fetch(inject('postgresBroker'), { method: 'POST' })).text();
+
+/** A customer of the cabins on the web chat. */
+async function openChat(url: string) {
+  const post = async (path: string, token: string | null, body: unknown) => {
+    const answer = await fetch(`${url}/v3/directline${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as { token: string; conversationId: string };
+  };
+  const { token } = await post('/tokens/generate', null, {
+    business: 'cabanas-del-arroyo',
+    user: { id: 'dl_caro', name: 'Zoraida' },
+  });
+  const { conversationId } = await post('/conversations', token, {});
+  return {
+    token,
+    conversationId,
+    say: (text: string) =>
+      post(`/conversations/${conversationId}/activities`, token, { type: 'message', from: { id: 'dl_caro' }, text }),
+    /** what is in the conversation, read from this address */
+    async read(from: string): Promise<{ role: string; text: string }[]> {
+      const answer = await fetch(`${from}/v3/directline/conversations/${conversationId}/activities`, {
+        headers: { authorization: `Bearer ${token}` },
       });
-      return (await answer.json()) as { token: string; conversationId: string; id: string };
-    };
-    const { token } = await post('/v3/directline/tokens/generate', null, {
-      business: 'cabanas-del-arroyo',
-      user: { id: 'dl_caro' },
-    });
-    const { conversationId } = await post('/v3/directline/conversations', token, {});
-    await post(`/v3/directline/conversations/${conversationId}/activities`, token, {
-      type: 'message',
-      from: { id: 'dl_caro' },
-      text: 'aceptan mascotas?',
-    });
+      const { activities } = (await answer.json()) as { activities: { from: { role: string }; text: string }[] };
+      return activities.map(({ from, text }) => ({ role: from.role, text }));
+    },
+  };
+}
+
+describe('a conversation over HTTP', () => {
+  test.each(['SQLite', 'Postgres'])('is answered on %s, and goes on after a restart', async (database) => {
+    const env: Record<string, string> = database === 'Postgres' ? { DATABASE_URL: await postgresUrl() } : {};
+    const first = start(env);
+    const url = await urlOf(first);
+    const chat = await openChat(url);
+    await chat.say('aceptan mascotas?');
     // The quiet time is still running: the stop answers at once what waits.
     first.child.kill('SIGTERM');
     expect((await first.ended).code).toBe(0);
-    const second = start();
+    const second = start(env);
     const again = await urlOf(second);
-    const answer = await fetch(`${again}/v3/directline/conversations/${conversationId}/activities`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    const { activities } = (await answer.json()) as { activities: { from: { role: string }; text: string }[] };
-    expect(activities.map(({ from }) => from.role)).toEqual(['user', 'bot']);
-    expect(activities[1]!.text).toContain('Ñire');
+    expect(await chat.read(again)).toEqual([
+      { role: 'user', text: 'aceptan mascotas?' },
+      { role: 'bot', text: expect.stringContaining('Ñire') },
+    ]);
   });
 });
 
@@ -163,28 +180,13 @@ describe('a stop', () => {
 
 test('no text of a customer stands in the log', async () => {
   const running = start();
-  const url = await urlOf(running);
-  const headers = { 'content-type': 'application/json' };
-  const generated = await fetch(`${url}/v3/directline/tokens/generate`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ business: 'cabanas-del-arroyo', user: { id: 'dl_x', name: 'Zoraida' } }),
-  });
-  const { token, conversationId } = (await generated.json()) as { token: string; conversationId: string };
-  const withToken = { ...headers, authorization: `Bearer ${token}` };
-  await fetch(`${url}/v3/directline/conversations`, { method: 'POST', headers: withToken, body: '{}' });
-  const body = JSON.stringify({ type: 'message', from: { id: 'dl_x' }, text: 'mi clave es ornitorrinco' });
-  await fetch(`${url}/v3/directline/conversations/${conversationId}/activities`, {
-    method: 'POST',
-    headers: withToken,
-    body,
-  });
+  const chat = await openChat(await urlOf(running));
+  await chat.say('mi clave es ornitorrinco');
   running.child.kill('SIGTERM');
   await running.ended;
   const log = running.out();
   expect(log).toContain('"msg":"turn"');
-  expect(log).toContain(conversationId);
-  for (const word of ['ornitorrinco', 'Zoraida', token, readFileSync(`${dir}/secrets/chat-token-key`, 'utf8').trim()]) {
-    expect(log).not.toContain(word);
-  }
+  expect(log).toContain(chat.conversationId);
+  const key = readFileSync(`${dir}/secrets/chat-token-key`, 'utf8').trim();
+  for (const word of ['ornitorrinco', 'Zoraida', chat.token, key]) expect(log).not.toContain(word);
 });
