@@ -78,7 +78,7 @@ function wordValue(value: ParamValue, scope: Scope): string | number {
   if ('day' in value) return dayText(value.day);
   if ('shortDay' in value) return shortDayText(value.shortDay);
   if ('month' in value) return MONTHS[Number(value.month.slice(5, 7)) - 1] ?? value.month;
-  if ('time' in value) return timeText(value.time, scope);
+  if ('until' in value) return untilText(value.until, scope);
   if ('opening' in value) return openingText(value.opening);
   if ('lines' in value) return value.lines.map((line) => `• ${wordText(line, scope.business, scope.nowMs)}`).join('\n');
   if ('list' in value) return value.list.map((entry) => wordValue(entry, scope)).join(', ');
@@ -143,12 +143,13 @@ function stayText(from: LocalDate, to: LocalDate): string {
   return `del ${start} al ${dayText(to)}`;
 }
 
-/** "12:42"; with its day where it is not today's: "12:42 del lunes 23 de noviembre" */
-function timeText(ms: number, { business, nowMs }: Scope): string {
+/** "las 12:42", "mañana a las 12:42", "el lunes 23 de noviembre a las 12:42": what follows "hasta" */
+function untilText(ms: number, { business, nowMs }: Scope): string {
   const { date, time } = localAt(ms, business.timezone);
-  const today = localAt(nowMs, business.timezone).date;
-  if (date === today) return time;
-  return dayNumber(date) - dayNumber(today) === 1 ? `${time} de mañana` : `${dayText(date)} a las ${time}`;
+  const ahead = dayNumber(date) - dayNumber(localAt(nowMs, business.timezone).date);
+  const clock = `${time.startsWith('01:') ? 'la' : 'las'} ${time}`;
+  if (ahead === 0) return clock;
+  return ahead === 1 ? `mañana a ${clock}` : `el ${dayText(date)} a ${clock}`;
 }
 
 function openingText({ daysAhead, weekday: day, time }: { daysAhead: number; weekday: number; time: string }): string {

@@ -13,7 +13,7 @@ test('everything at once: one question, then it is held', () => {
   expect(talk.say('dale')).toBe('¿A nombre de quién?');
   const held = talk.say('Caro Méndez');
   expect(held).toMatch(/^Listo, Caro: \*Ñire, vie 27 → dom 29 nov\*/);
-  expect(held).toContain('Te la guardo hasta las *12:42*');
+  expect(held).toContain('Te la guardo hasta *las 12:42*');
   expect(held).toContain('Transferencia al alias CABANAS.DEL.ARROYO');
   const [reservation] = talk.mine;
   expect(held).toContain(`Código *${reservation?.code}*`);
@@ -111,7 +111,7 @@ test('silence: one reminder, then a clear end with a way back in one tap', () =>
   talk.say('quiero la lenga del 18 al 21 de diciembre, 5 personas');
   const [job] = talk.effects.filter((effect) => effect.kind === 'schedule_job');
   expect(job).toMatchObject({ task: 'silence', payload: { turn: 1, round: 1 } });
-  expect(talk.happens({ kind: 'silence', turn: 1, round: 1 })).toContain('¿Seguís ahí?');
+  expect(talk.happens({ kind: 'silence', turn: 1, round: 1 })).toContain('Sigo por acá: cuando quieras seguimos.');
   expect(talk.happens({ kind: 'silence', turn: 2, round: 2 })).toContain('Lo dejo acá por ahora');
   expect(talk.state.stack).toEqual([]);
   expect(talk.choices).toEqual(['Retomar']);
@@ -131,10 +131,10 @@ test('the hold: a reminder, longer once, its end, and back to it', () => {
   const [held] = talk.mine;
   const reservationId = held?.id ?? '';
   expect(talk.happens({ kind: 'hold_ending', reservationId })).toContain(
-    'Te guardo *Lenga* (vie 18 → lun 21 dic) hasta las *12:42*',
+    'Te guardo *Lenga* (vie 18 → lun 21 dic) hasta *las 12:42*',
   );
   talk.nowMs += 20 * 60_000;
-  expect(talk.tap('Guardala más')).toContain('hasta las *13:02*');
+  expect(talk.tap('Guardala más')).toContain('hasta *las 13:02*');
   expect(talk.happens({ kind: 'hold_expired', reservationId })).toBe('');
   expect(talk.say('guardamela mas tiempo porfa', 'la puedes extender?')).not.toContain('13:32');
   talk.nowMs += 40 * 60_000;

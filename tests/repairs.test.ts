@@ -108,7 +108,7 @@ describe('ways out and back', () => {
   test('cancel in the middle: nothing is booked, and what is possible is offered', () => {
     const talk = new Talk();
     talk.say(FULL);
-    expect(talk.say('cancelar')).toContain('no se reservó nada');
+    expect(talk.say('cancelar')).toContain('No se reservó nada');
     expect(talk.state.stack).toEqual([]);
     expect(talk.choices).toContain('Hablar con alguien');
   });
@@ -200,7 +200,7 @@ describe('manners', () => {
     const talk = new Talk();
     talk.say('del 5 al 8 de marzo');
     expect(talk.hear([{ kind: 'unreadable', what: 'audio' }])).toBe(
-      'Por ahora no puedo escuchar audios. ¿Me lo escribís?\n¿Cuántas personas van a ser?',
+      'Por ahora no puedo escuchar audios: escribímelo, porfa.\n¿Cuántas personas van a ser?',
     );
     expect(talk.hear([{ kind: 'unreadable', what: 'sticker' }])).toContain('no lo puedo ver');
   });

@@ -1,6 +1,6 @@
 import { clarification } from './clarify.ts';
 import type { Command } from './command.ts';
-import { changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
+import { askerOf, changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
 import { ownAnswer } from './faq.ts';
 import type { Option } from './flow.ts';
 import { handOff } from './handoff.ts';
@@ -19,7 +19,7 @@ type Apply = { [K in Command['kind']]: (draft: Draft, command: Extract<Command, 
  */
 export function apply(draft: Draft, command: Command): void {
   const { prompt } = draft.before;
-  const frame = topOf(draft);
+  const frame = askerOf(draft);
   const asking = prompt?.at && frame ? draft.pack.flows[frame.flow].states[prompt.at] : undefined;
   const means = asking?.on?.[command.kind];
   if (means === undefined) applyPlain(draft, command);
@@ -43,6 +43,7 @@ const APPLY: Apply = {
     rememberPersonal(draft, slots);
     const taken = flow === 'book' ? choiceNamed(draft, withoutWish(slots)) : null;
     enterFlow(draft, flow, slots);
+    draft.whole = true;
     if (taken) take(draft, taken);
   },
   set_slots(draft, { slots, clear }) {
@@ -51,9 +52,16 @@ const APPLY: Apply = {
     if (newWish || !isOfStay(slots) || !changesBooking(draft, slots)) setSlots(draft, slots, clear ?? []);
   },
   correct(draft, { slots }) {
-    if (!changesBooking(draft, slots)) setSlots(draft, slots, []);
+    if (!isOfStay(slots) || !changesBooking(draft, slots)) setSlots(draft, slots, []);
   },
   give_date(draft, { date, correcting }) {
+    const taken = correcting
+      ? null
+      : (choiceNamed(draft, { check_in: date }) ?? choiceNamed(draft, { check_out: date }));
+    if (taken) {
+      take(draft, taken);
+      return;
+    }
     if (topOf(draft) === undefined && !(correcting && changesBooking(draft, {})))
       enterFlow(draft, 'book', { wish: 'look' });
     const frame = topOf(draft);
@@ -67,10 +75,11 @@ const APPLY: Apply = {
     if (prompt?.at === null && prompt.expecting === 'confirm') {
       take(draft, prompt.choices[0]);
     } else if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_confirm'));
-    else if (prompt?.expecting === 'option') draft.notes.push(say('choose_between', { count: prompt.choices.length }));
+    else if (prompt?.at && prompt.expecting === 'option')
+      draft.notes.push(say('choose_between', { count: prompt.choices.length }));
   },
   deny(draft) {
-    if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_deny'));
+    draft.notes.push(say(topOf(draft) === undefined ? 'nothing_to_deny' : 'how_to_leave'));
   },
   skip(draft) {
     draft.notes.push(say('cannot_skip'));
@@ -93,7 +102,7 @@ const APPLY: Apply = {
       return;
     }
     draft.state.stack.pop();
-    draft.notes.push(say('flow_cancelled'));
+    draft.notes.push(say('left'), draft.pack.flows[frame.flow].left ?? say('nothing_booked'));
     if (topOf(draft) === undefined) menuInstead(draft, [say('anything_else')]);
   },
   start_over(draft) {
@@ -139,8 +148,11 @@ const APPLY: Apply = {
     draft.notes.push(say('you_are_welcome'));
   },
   say_goodbye(draft) {
-    const open = topOf(draft) !== undefined;
-    draft.instead = { question: { say: [say(open ? 'goodbye_open' : 'goodbye')] }, expecting: null };
+    draft.leaving = true;
+    draft.instead = {
+      question: { say: [say(topOf(draft) === undefined ? 'goodbye' : 'goodbye_open')] },
+      expecting: null,
+    };
   },
   chit_chat(draft, { about }) {
     draft.notes.push(say(about));
@@ -219,10 +231,12 @@ function isOfStay(slots: SlotValues): boolean {
 function choiceNamed(draft: Draft, slots: SlotValues): Prompt['choices'][number] | null {
   const names = Object.keys(slots) as SlotName[];
   const choices = draft.before.prompt?.choices ?? [];
-  if (draft.chosen || names.length === 0 || topOf(draft) === undefined) return null;
-  const named = choices.filter((choice) =>
-    choice.commands.some((c) => c.kind === 'set_slots' && names.every((name) => c.slots[name] === slots[name])),
-  );
+  if (draft.chosen || names.length === 0 || askerOf(draft) === undefined) return null;
+  const named = choices.filter((choice) => {
+    const values: SlotValues = { ...choice.names };
+    for (const c of choice.commands) if (c.kind === 'set_slots') Object.assign(values, c.slots);
+    return names.every((name) => values[name] === slots[name]);
+  });
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 

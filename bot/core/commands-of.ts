@@ -1,5 +1,6 @@
 import type { Command, Wish } from './command.ts';
 import type { InboundContent } from './message.ts';
+import { inMonthAsked } from './month-asked.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
 import type { SlotValues } from './slot.ts';
 import type { State } from './state.ts';
@@ -44,9 +45,9 @@ const TABLE: Record<Exclude<Intent, `faq:${string}`>, ToCommands> = {
   check_availability: wants('book', { wish: 'look' }),
   price: wants('book', { wish: 'price' }),
   modify_booking: wants('change'),
-  // inside a flow the wish to cancel means the flow, unless a booking is named
+  // while a stay is looked for, the wish to cancel means that, unless a booking is named
   cancel_booking: (slots, state, text) =>
-    state.stack.length > 0 && slots.booking_ref === undefined && state.stack.at(-1)?.flow !== 'cancel'
+    state.stack.at(-1)?.flow === 'book' && slots.booking_ref === undefined
       ? [{ kind: 'cancel_flow' }]
       : wants('cancel')(slots, state, text),
   booking_status: wants('bookings'),
@@ -93,13 +94,23 @@ export function commandsOf(
   const typed = choiceTyped(text, state);
   if (typed !== null) return [...commands, { kind: 'choose', option: typed }];
   const words = bare(text);
-  const fixed = FIXED.get(words) ?? (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined);
+  const fixed =
+    cancelTyped(words, state) ??
+    FIXED.get(words) ??
+    (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined);
   if (fixed !== undefined) return [...commands, fixed];
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
-  return withPreference(commands, words, state);
+  return withPreference(inMonthAsked(commands, words, state), words, state);
 }
+
+/** "Cancelala" answers "¿la cancelo?"; the wish said once more ("quiero cancelar") does not. */
+function cancelTyped(words: string, state: State): Command | undefined {
+  const asked = state.stack.at(-1)?.flow === 'cancel' && state.prompt?.expecting === 'confirm';
+  return asked && CANCEL_IT.test(words) ? { kind: 'affirm' } : undefined;
+}
+const CANCEL_IT = /^((si|dale|bueno|ok|listo)[ ,]+)*cancel(ar|a|al[ao]|arla|arlo|a la reserva)$/;
 
 /** "La más barata" is no slot of the readings: it chooses among what is on offer, or will be. */
 function withPreference(commands: readonly Command[], words: string, state: State): Command[] {
@@ -162,23 +173,32 @@ function stayValues(slots: ReadingSlots): SlotValues {
   const checkOut = slots.check_out ?? slots.date_range?.to;
   if (checkIn) values.check_in = checkIn;
   if (checkOut) values.check_out = checkOut;
-  if (slots.nights !== undefined && slots.nights > 0) values.nights = slots.nights;
+  if (isCount(slots.nights) && slots.nights > 0) values.nights = Math.min(slots.nights, NIGHTS_MAX);
   if (slots.month !== undefined) values.month = slots.month;
   const people =
     slots.guests ??
     (slots.adults === undefined && slots.children === undefined
       ? undefined
       : (slots.adults ?? 0) + (slots.children ?? 0));
-  if (people !== undefined && people > 0) values.guests = people;
-  if (slots.infants !== undefined) values.infants = slots.infants;
-  if (slots.pets !== undefined) values.pets = slots.pets;
+  if (isCount(people) && people > 0) values.guests = people;
+  if (isCount(slots.infants)) values.infants = slots.infants;
+  if (isCount(slots.pets)) values.pets = slots.pets;
   if (slots.unit !== undefined) values.unit = slots.unit;
   if (slots.any === 'unit' || slots.any === 'option') values.prefer = 'any';
-  if (slots.name !== undefined) values.name = slots.name;
+  if (slots.name !== undefined) values.name = slots.name.slice(0, NAME_MAX);
   if (slots.phone !== undefined) values.phone = slots.phone;
   if (slots.email !== undefined) values.email = slots.email;
   if (slots.booking_ref !== undefined) values.booking_ref = slots.booking_ref;
   return values;
+}
+
+/** More nights than any house takes: enough to be told so, few enough for a calendar. */
+const NIGHTS_MAX = 10_000;
+const NAME_MAX = 80;
+
+/** A number of things, not a fraction nor one so long that no number holds it. */
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && Number.isSafeInteger(value) && value >= 0;
 }
 
 function loneDate(slots: ReadingSlots, _state: State, correcting: boolean): Command[] {
@@ -194,6 +214,9 @@ function commandOfTap(token: string, state: State): Command {
 function choiceTyped(text: string, state: State): number | null {
   if (state.prompt === null || !/^\d{1,2}[.)]?$/.test(text)) return null;
   const option = Number.parseInt(text, 10);
+  // under [2] [3] a number is the one that stands there
+  const named = state.prompt.choices.findIndex(({ title }) => title.params.value === String(option));
+  if (named >= 0) return named + 1;
   const numeric = state.prompt.expecting !== 'option' && state.prompt.expecting !== 'confirm';
   if (state.prompt.choices.length === 0 || (numeric && option > state.prompt.choices.length)) return null;
   return option;

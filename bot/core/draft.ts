@@ -28,6 +28,8 @@ export interface Draft {
   /** the question is wanted whole, even if it was asked before */
   whole: boolean;
   understood: boolean;
+  /** the customer said goodbye: silence from here on is no reason to remind */
+  leaving: boolean;
 }
 
 /** Starts a turn on a copy of `state`: a step never changes its arguments. */
@@ -48,6 +50,7 @@ export function draftOf(pack: Pack, state: State, world: World): Draft {
     chosen: false,
     whole: false,
     understood: true,
+    leaving: false,
   };
 }
 
@@ -66,6 +69,14 @@ export function enterFlow(draft: Draft, name: Wish, slots: SlotValues): void {
   const corrected = draft.corrected;
   changeSlots(draft, frame, slots);
   if (at < 0) draft.corrected = corrected;
+}
+
+/** The flow that asked what is on show, while it is still the one in hand. */
+export function askerOf(draft: Draft): Frame | undefined {
+  const { stack } = draft.before;
+  return stack.length === draft.state.stack.length && stack.at(-1)?.flow === topOf(draft)?.flow
+    ? topOf(draft)
+    : undefined;
 }
 
 /** Whether the flow uses the slot. */
@@ -108,7 +119,7 @@ export function changeSlots(draft: Draft, frame: Frame, slots: SlotValues, clear
 /** Rows that the narrowest list takes. */
 const OPTIONS_MAX = 10;
 
-/** The question made: prompt for the state, reply for the customer. */
+/** The question made: prompt for the state, reply for the customer. Another wording or choice is another question. */
 export function asked(
   draft: Draft,
   question: Question,
@@ -116,11 +127,18 @@ export function asked(
   expecting: string | null,
 ): { prompt: Prompt; reply: Reply } {
   const options = (question.options ?? []).slice(0, OPTIONS_MAX);
-  const id = shortHash(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, options]));
+  const id = shortHash(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, question.say, options]));
   const repeated = draft.before.prompt?.id === id && !draft.whole && question.short !== undefined;
   const parts = [...draft.notes, ...(repeated ? [question.short as Text] : question.say)];
   return {
-    prompt: { id, at, expecting, choices: options.map(({ title, commands }) => ({ title, commands })) },
+    prompt: {
+      id,
+      at,
+      expecting,
+      choices: options.map(({ title, commands, names }) =>
+        names === undefined ? { title, commands } : { title, commands, names },
+      ),
+    },
     reply: { parts, choices: options.map((option, index) => choiceOf(option, `${id}:${index}`)) },
   };
 }

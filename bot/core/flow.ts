@@ -21,6 +21,8 @@ export interface Option {
   description?: Text;
   /** what taking it means */
   commands: Command[];
+  /** values by which the customer may name it, besides those that its commands set ("la del 18") */
+  names?: SlotValues;
 }
 
 /** What a waiting state asks. */
@@ -72,6 +74,8 @@ export interface FlowDefinition<S extends string, K extends SlotName> {
   slots: { [Slot in K]: readonly NoInfer<K>[] };
   start: NoInfer<S>;
   states: Record<S, FlowState<NoInfer<S>, NoInfer<K>>>;
+  /** said when the customer leaves it unfinished; default: that nothing was booked */
+  left?: Text;
   /** keeps the values consistent after a change (a night count and two dates, say) */
   settle?(slots: SlotValues, changed: readonly SlotName[]): SlotValues;
   /** which value a date by itself is, given what was asked */

@@ -3,7 +3,7 @@ import type { Option } from './flow.ts';
 import { isStaffed, nextStaffed } from './hours.ts';
 
 /** The way back from a person. */
-const RESUME: Option = { title: say('option_resume_bot'), commands: [{ kind: 'resume_bot' }] };
+export const RESUME: Option = { title: say('option_resume_bot'), commands: [{ kind: 'resume_bot' }] };
 
 /**
  * Hands the conversation to a person: says who answers and when, keeps everything, leaves a way back to the bot.

@@ -19,7 +19,7 @@ export const prompt = z.object({
   /** the slot the next message is likely to fill, or `confirm` or `option` */
   expecting: z.string().nullable(),
   /** what each choice means, in order; tokens are `id:index` */
-  choices: z.array(z.object({ title: text, commands: z.array(command) })),
+  choices: z.array(z.object({ title: text, commands: z.array(command), names: slotValues.optional() })),
 });
 export type Prompt = z.infer<typeof prompt>;
 

@@ -1,15 +1,15 @@
 import { apply, menuInstead } from './apply.ts';
 import type { Command } from './command.ts';
-import { asked, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
+import { asked, askerOf, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
 import type { Effect } from './effect.ts';
 import { BotError } from './errors.ts';
 import type { BotEvent } from './event.ts';
 import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
-import { handOff } from './handoff.ts';
+import { handOff, RESUME } from './handoff.ts';
 import type { Reply } from './message.ts';
 import type { Asking, Query } from './query.ts';
 import type { SlotName } from './slot.ts';
-import type { State } from './state.ts';
+import type { Prompt, State } from './state.ts';
 import type { Text } from './wording.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +48,7 @@ function* stepCommands(draft: Draft, commands: readonly Command[]): Asking<StepR
   }
   if (draft.understood) draft.state.misses = 0;
   if (draft.before.turn === 0 && !greets(draft, commands)) draft.notes.unshift(say('hello'));
-  return yield* finish(draft, 1);
+  return yield* finish(draft, draft.leaving ? 2 : 1);
 }
 
 /** While a person has the conversation, only the choice that brings the bot back is heard. */
@@ -80,8 +80,19 @@ function* finish(draft: Draft, round: number): Asking<StepResult> {
 function askInstead(draft: Draft): Reply {
   const { question, expecting } = draft.instead ?? { question: { say: [] }, expecting: null };
   const { prompt, reply } = asked(draft, question, null, expecting);
-  draft.state.prompt = prompt;
+  draft.state.prompt = expecting === null ? (keptPrompt(draft) ?? prompt) : prompt;
   return reply;
+}
+
+/**
+ * What stays on show where a turn asks nothing: choices that can still be tapped. A word like "dale" is no answer to a
+ * flow's question any more after a goodbye, so that nothing is agreed to by the way.
+ */
+function keptPrompt(draft: Draft): Prompt | null {
+  const { prompt, stack } = draft.before;
+  if (prompt === null || draft.chosen) return null;
+  if (stack.length === 0) return topOf(draft) === undefined ? prompt : null;
+  return askerOf(draft) === undefined ? null : { ...prompt, at: null, expecting: null };
 }
 
 /** Runs the flow on top; when it ends, the one below goes on in the same breath. */
@@ -116,7 +127,7 @@ function* runFlows(draft: Draft): Asking<Reply> {
         if (!state?.ends) throw new BotError('bad_transition', `flow ${flow.name}: ${at} ended, which it may not`);
         draft.state.stack.pop();
         draft.effects.push(...(outcome.effects ?? []));
-        draft.state.booked = outcome.effects?.find((e) => e.kind === 'place_hold')?.reservationId ?? draft.state.booked;
+        rememberBooked(draft, outcome.effects ?? []);
         if (outcome.handOff) {
           draft.notes.push(...outcome.end);
           handOff(draft);
@@ -131,6 +142,15 @@ function* runFlows(draft: Draft): Asking<Reply> {
   return close(draft, [], []);
 }
 
+/** Keeps in mind which booking a later "al final somos 6" is about. */
+function rememberBooked({ state }: Draft, effects: readonly Effect[]): void {
+  for (const effect of effects) {
+    if (effect.kind === 'place_hold') state.booked = effect.reservationId;
+    const over = effect.kind === 'cancel_reservation' || effect.kind === 'expire_hold';
+    if (over && effect.reservationId === state.booked) state.booked = null;
+  }
+}
+
 function close(draft: Draft, texts: Text[], choices: Option[]): Reply {
   if (texts.length === 0 && draft.notes.length === 0) {
     menuInstead(draft, [say('menu')]);
@@ -138,7 +158,7 @@ function close(draft: Draft, texts: Text[], choices: Option[]): Reply {
   }
   const expecting = choices.length === 0 ? null : choices.length === 1 ? 'confirm' : 'option';
   const { prompt, reply } = asked(draft, { say: texts, options: choices }, null, expecting);
-  draft.state.prompt = prompt;
+  draft.state.prompt = expecting === null ? (keptPrompt(draft) ?? prompt) : prompt;
   return reply;
 }
 
@@ -162,6 +182,7 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
     case 'staff_message':
       return nothing;
     case 'staff_released': {
+      if (!draft.state.handedOff) return nothing;
       draft.state.handedOff = false;
       draft.whole = true;
       const frame = topOf(draft);
@@ -189,20 +210,37 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
                 commands: [{ kind: 'start_flow' as const, flow: left.flow, slots: left.slots }],
               },
             ];
-      const reply = close(draft, [say('silence_closed')], resume);
+      const nothingDone = (left && draft.pack.flows[left.flow].left) ?? say('nothing_booked');
+      const reply = close(draft, [say('silence_closed'), nothingDone], resume);
       return { state: draft.state, reply, effects: [] };
     }
-    default: {
-      const outcome = yield* draft.pack.event(event, draft.world);
-      if (outcome.reply === null || (draft.state.handedOff && outcome.always !== true)) {
-        return { ...nothing, effects: outcome.effects };
-      }
-      draft.state.turn += 1;
-      const { prompt, reply } = asked(draft, outcome.reply, null, outcome.reply.options ? 'option' : null);
-      draft.state.prompt = prompt;
-      return { state: draft.state, reply, effects: outcome.effects };
-    }
+    default:
+      return yield* stepPackEvent(draft, event);
   }
+}
+
+/**
+ * Something happened to a reservation. Its choices, if it brings any, are what is asked now, and the first is what "sí"
+ * means; without choices the flow in hand asks its question again. While a person has the conversation only what must
+ * be said is, and the way back to the bot stays.
+ */
+function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
+  const outcome = yield* draft.pack.event(event, draft.world);
+  const { handedOff } = draft.state;
+  const over = event.kind === 'reservation_cancelled' || event.kind === 'hold_expired';
+  if (over && outcome.reply !== null && event.reservationId === draft.state.booked) draft.state.booked = null;
+  if (outcome.reply === null || (handedOff && outcome.always !== true)) {
+    return { state: { ...draft.before, booked: draft.state.booked }, reply: null, effects: outcome.effects };
+  }
+  draft.effects.push(...outcome.effects);
+  const { say: texts, options = [] } = outcome.reply;
+  if (handedOff) draft.instead = { question: { say: texts, options: [RESUME] }, expecting: 'option' };
+  else if (options.length > 0) draft.instead = { question: { say: texts, options }, expecting: 'confirm' };
+  else draft.notes.push(...texts);
+  // what was on show is answered by what happened
+  draft.chosen = true;
+  draft.whole = true;
+  return yield* finish(draft, 1);
 }
 
 /** A flow that waits is reminded of once; the next silence closes it. Nobody is nagged where nothing is in hand. */

@@ -17,8 +17,8 @@ export type ParamValue =
   | { tight: readonly [LocalDate, LocalDate] }
   /** "$180.000" */
   | { money: Money }
-  /** "12:42" on the business's clock, with the day in front when it is not today */
-  | { time: number }
+  /** an instant after "hasta", on the business's clock: "las 12:42", "mañana a las 12:42", "el viernes 11 … a las 15:00" */
+  | { until: number }
   /** a text within a text */
   | Text
   /** the unit's name */

@@ -1,12 +1,15 @@
 import type { SlotName, SlotValues } from '../../bot/core/slot.ts';
-import { addDays, dayNumber, type LocalDate } from '../../bot/core/time.ts';
+import { addDays, dayNumber, type LocalDate, nightsBetween } from '../../bot/core/time.ts';
 
 /**
  * Keeps check-in, check-out and nights consistent after a change. Two dates make the night count superfluous; a night
  * count and a check-in give the check-out; a check-in on or after the check-out makes the check-out unknown again.
+ * Another month takes the nights along and leaves the days open.
  */
 export function settleStay(slots: SlotValues, changed: readonly SlotName[]): SlotValues {
   const next = { ...slots };
+  const redated = changed.includes('check_in') || changed.includes('check_out');
+  if (changed.includes('month') && next.month !== undefined && !redated) moveToMonth(next, next.month);
   if (changed.includes('nights') && !changed.includes('check_out')) delete next.check_out;
   if (changed.includes('check_out') && !changed.includes('nights') && next.check_in !== undefined) delete next.nights;
   if (next.check_in !== undefined && next.check_out !== undefined && next.check_out <= next.check_in) {
@@ -21,8 +24,17 @@ export function settleStay(slots: SlotValues, changed: readonly SlotName[]): Slo
       next.check_in = addDays(next.check_out, -next.nights);
     if (next.check_in !== undefined) delete next.nights;
   }
-  if (changed.includes('check_in') || changed.includes('check_out')) delete next.month;
+  if (redated) delete next.month;
   return next;
+}
+
+/** "¿Y en febrero?" after days in January: the days are open again, the length is not. */
+function moveToMonth(slots: SlotValues, month: string): void {
+  const { check_in: checkIn, check_out: checkOut } = slots;
+  if (checkIn === undefined || checkIn.startsWith(month)) return;
+  if (checkOut !== undefined) slots.nights ??= nightsBetween(checkIn, checkOut);
+  delete slots.check_in;
+  delete slots.check_out;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { StayTerms } from '../../bot/core/effect.ts';
 import { defineFlow, type Option, type Question } from '../../bot/core/flow.ts';
+import type { SlotValues } from '../../bot/core/slot.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { fingerprint, reservationCode } from '../booking/codes.ts';
@@ -8,7 +9,7 @@ import { seasonOf } from '../booking/prices.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
 import { priceList } from './answers.ts';
 import { dateProblem } from './dates.ts';
-import { type Found, findStay, suggestStays, wishOf } from './offers.ts';
+import { type Found, type FullWish, findStay, suggestStays, wishOf } from './offers.ts';
 import { cabinsOf, nightsText, partyText, say, stayParams } from './say.ts';
 
 const MINUTES_MS = 60_000;
@@ -26,12 +27,12 @@ export const book = defineFlow({
     check_in: OUTDATED,
     check_out: OUTDATED,
     nights: OUTDATED,
-    month: [],
+    month: OUTDATED,
     guests: OUTDATED,
     infants: [],
     pets: OUTDATED,
-    unit: OUTDATED,
-    prefer: OUTDATED,
+    unit: [...OUTDATED, 'prefer'],
+    prefer: [...OUTDATED, 'unit'],
     proposed: ['agreed'],
     agreed: [],
     editing: [],
@@ -105,7 +106,7 @@ export const book = defineFlow({
       *run({ slots, world }) {
         const question = yield* suggestStays(cabinsOf(world), slots, world.today);
         return question === null
-          ? { go: 'ask_dates', clear: ['nights'], say: [say('nothing_in_month')] }
+          ? { go: 'ask_dates', clear: ['month', 'nights'], say: [say('nothing_in_month')] }
           : { ask: question };
       },
     },
@@ -118,11 +119,10 @@ export const book = defineFlow({
         const wish = wishOf(slots);
         if (wish === null) return { go: 'guests' };
         const found = yield* findStay(cabinsOf(world), wish, world.today, {
-          justTaken: slots.agreed !== undefined,
+          justTaken: wasAgreed(slots),
           ...(slots.prefer === undefined ? {} : { prefer: slots.prefer }),
         });
-        const lost =
-          slots.agreed === undefined || slots.unit !== undefined ? [] : lostText(slots.proposed, found, world);
+        const lost = wasAgreed(slots) && slots.unit === undefined ? lostText(slots.proposed, found, world) : [];
         if (found.kind !== 'one') return { ask: { ...found.question, say: [...lost, ...found.question.say] } };
         return { go: 'confirm', set: { proposed: encode(found.terms) }, say: lost };
       },
@@ -140,23 +140,29 @@ export const book = defineFlow({
       },
     },
     edit: {
-      about: 'ask what to change',
+      about: 'ask what to change; another unit only where there is one',
       to: [],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
-      run: () => ({
-        ask: {
-          say: [say('edit')],
-          options: [
-            { title: say('option_dates'), commands: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
-            { title: say('option_guests'), commands: [{ kind: 'set_slots', slots: {}, clear: ['guests', 'pets'] }] },
-            {
-              title: say('option_a_unit'),
-              commands: [{ kind: 'set_slots', slots: {}, clear: ['unit', 'prefer', 'proposed'] }],
-            },
-            { title: say('option_drop_it'), commands: [{ kind: 'cancel_flow' }] },
-          ],
-        },
-      }),
+      on: { deny: [{ kind: 'cancel_flow' }] },
+      *run({ slots, world }) {
+        const wish = wishOfTerms(slots.proposed);
+        const found = yield* findStay(cabinsOf(world), wish, world.today, {});
+        const otherUnit: Option = {
+          title: say('option_a_unit'),
+          commands: [{ kind: 'set_slots', slots: {}, clear: ['unit', 'prefer', 'editing'] }],
+        };
+        return {
+          ask: {
+            say: [say('edit')],
+            options: [
+              { title: say('option_dates'), commands: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
+              { title: say('option_guests'), commands: [{ kind: 'set_slots', slots: {}, clear: ['guests'] }] },
+              ...(found.kind === 'choose' ? [otherUnit] : []),
+              { title: say('option_drop_it'), commands: [{ kind: 'cancel_flow' }] },
+            ],
+          },
+        };
+      },
     },
     name: {
       about: 'ask whose booking it is',
@@ -185,6 +191,17 @@ export const book = defineFlow({
   },
 });
 
+/** Whether the customer said yes to exactly what was proposed last. */
+function wasAgreed({ agreed, proposed }: Readonly<Pick<SlotValues, 'agreed' | 'proposed'>>): boolean {
+  return agreed !== undefined && proposed !== undefined && agreed === fingerprint(decode(proposed));
+}
+
+/** The stay on offer as a wish, in whatever unit. */
+function wishOfTerms(proposed: string | undefined): FullWish {
+  const { checkIn, checkOut, guests, pets } = decode(proposed);
+  return { checkIn, checkOut, guests, pets, infants: 0 };
+}
+
 /** The bot's own proposal was agreed to and is gone: that is said before anything else is offered. */
 function lostText(proposed: string | undefined, found: Found, world: World): Text[] {
   if (proposed === undefined || (found.kind === 'one' && encode(found.terms) === proposed)) return [];
@@ -203,9 +220,9 @@ function heldText(world: World, terms: StayTerms, infants: number, name: string,
   const { checkIn, checkOut } = business.policy;
   const party = partyText({ guests: terms.guests, infants, pets: terms.pets });
   const common = { name: firstName(name), unit, range, party, checkIn, checkOut, total, code };
-  const until = holdEndMs(business, terms, world.nowMs);
-  if (until === null) return say('booked', common);
-  return say('held', { ...common, deposit, until: { time: until }, instructions: instructionsOf(world) });
+  const untilMs = holdEndMs(business, terms, world.nowMs);
+  if (untilMs === null) return say('booked', common);
+  return say('held', { ...common, deposit, until: { until: untilMs }, instructions: instructionsOf(world) });
 }
 
 /** How the deposit is paid, in the owner's words. */

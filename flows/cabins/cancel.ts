@@ -9,13 +9,23 @@ const ASK_TIMEOUT_MS = 15 * 60_000;
 export const cancel = defineFlow({
   name: 'cancel',
   about: 'cancel a reservation',
-  slots: { booking_ref: ['reservation', 'agreed'], reservation: ['agreed'], agreed: [] },
+  slots: {
+    booking_ref: ['reservation', 'agreed'],
+    unit: ['reservation', 'agreed'],
+    check_in: ['reservation', 'agreed'],
+    check_out: ['reservation', 'agreed'],
+    reservation: ['agreed'],
+    agreed: [],
+  },
+  left: say('cancel_kept'),
+  placeDate: (date) => ({ check_in: date }),
   start: 'which',
   states: {
     which: {
       about: 'find the reservation',
       to: ['none', 'confirm'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { deny: [{ kind: 'cancel_flow' }] },
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
         if (which.kind === 'several') return { ask: which.question };
@@ -26,18 +36,18 @@ export const cancel = defineFlow({
     none: { about: 'nothing to cancel', to: [], ends: true, run: () => ({ end: [] }) },
     confirm: {
       about: 'say the policy, then ask',
-      to: ['which', 'kept', 'done'],
+      to: ['none', 'kept', 'done'],
       asks: { slot: 'confirm', timeoutMs: ASK_TIMEOUT_MS },
       on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },
       *run({ slots, world }) {
         if (slots.agreed === 'no') return { go: 'kept' };
         const which = yield* whichReservation(slots, world);
-        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        if (which.kind !== 'one') return { go: 'none' };
         const { reservation } = which;
         if (slots.agreed === reservation.id) return { go: 'done' };
         const { free, freeUntilMs } = cancellation(cabinsOf(world), reservation, world.nowMs);
         const { unit, range } = stayParams(reservation);
-        const until = { time: freeUntilMs };
+        const until = { until: freeUntilMs };
         const policy =
           reservation.status === 'held'
             ? say('cancel_hold', { unit, range })
@@ -58,11 +68,11 @@ export const cancel = defineFlow({
     kept: { about: 'the reservation stays', to: [], ends: true, run: () => ({ end: [say('cancel_kept')] }) },
     done: {
       about: 'cancel it',
-      to: ['which'],
+      to: ['none'],
       ends: true,
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
-        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        if (which.kind !== 'one') return { go: 'none' };
         const { id, code } = which.reservation;
         const { unit, range } = stayParams(which.reservation);
         return {

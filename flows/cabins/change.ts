@@ -1,3 +1,4 @@
+import type { Command } from '../../bot/core/command.ts';
 import type { StayTerms } from '../../bot/core/effect.ts';
 import { defineFlow } from '../../bot/core/flow.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
@@ -14,6 +15,8 @@ import { whichReservation } from './which.ts';
 const ASK_TIMEOUT_MS = 15 * 60_000;
 const OUTDATED = ['agreed', 'proposed', 'aspect'] as const;
 const DATES = ['check_in', 'check_out', 'nights'] as const;
+
+const OTHER_DATES: readonly Command[] = [{ kind: 'set_slots', slots: { aspect: 'dates' }, clear: [...DATES] }];
 
 /** Changes dates, people or unit of a reservation; the old stays until the new is taken, in one transaction. */
 export const change = defineFlow({
@@ -36,6 +39,7 @@ export const change = defineFlow({
     proposed: ['agreed'],
     agreed: [],
   },
+  left: say('change_kept'),
   settle: settleStay,
   placeDate: placeStayDate,
   start: 'which',
@@ -44,6 +48,7 @@ export const change = defineFlow({
       about: 'find the reservation',
       to: ['none', 'what'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { deny: [{ kind: 'cancel_flow' }] },
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
         if (which.kind === 'several') return { ask: which.question };
@@ -55,14 +60,16 @@ export const change = defineFlow({
     none: { about: 'nothing to change', to: [], ends: true, run: () => ({ end: [] }) },
     what: {
       about: 'what is to change?',
-      to: ['ask_dates', 'ask_guests', 'find', 'which'],
+      to: ['none', 'begun', 'ask_dates', 'ask_guests', 'find'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { deny: [{ kind: 'cancel_flow' }] },
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
-        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        if (which.kind !== 'one') return { go: 'none' };
+        if (which.reservation.checkIn < world.today) return { go: 'begun' };
         if (slots.aspect === 'dates') return { go: 'ask_dates' };
         if (slots.aspect === 'guests') return { go: 'ask_guests' };
-        if (saysWhat(slots)) return { go: 'find' };
+        if (saysWhat(slots, which.reservation)) return { go: 'find' };
         const { unit, range, party } = stayParams(which.reservation);
         return {
           ask: {
@@ -70,7 +77,7 @@ export const change = defineFlow({
             options: [
               {
                 title: say('option_dates'),
-                commands: [{ kind: 'set_slots', slots: { aspect: 'dates' }, clear: [...DATES] }],
+                commands: [...OTHER_DATES],
               },
               {
                 title: say('option_guests'),
@@ -84,6 +91,12 @@ export const change = defineFlow({
           },
         };
       },
+    },
+    begun: {
+      about: 'the guests are there already: a person sees to it',
+      to: [],
+      ends: true,
+      run: () => ({ end: [say('change_begun')], handOff: true }),
     },
     ask_dates: {
       about: 'ask for the new dates',
@@ -99,18 +112,19 @@ export const change = defineFlow({
     },
     find: {
       about: 'search the changed stay, its own nights counting as free',
-      to: ['which', 'ask_dates', 'same', 'confirm'],
+      to: ['none', 'ask_dates', 'same', 'confirm'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
       on: { deny: [{ kind: 'cancel_flow' }] },
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
-        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        if (which.kind !== 'one') return { go: 'none' };
         const wish = changedWish(slots, which.reservation);
         const problem = dateProblem(cabinsOf(world), { check_in: wish.checkIn, check_out: wish.checkOut }, world.today);
         if (problem) return { go: 'ask_dates', say: [problem], clear: [...DATES] };
         const found = yield* findStay(cabinsOf(world), wish, world.today, {
           own: which.reservation.id,
-          justTaken: slots.agreed !== undefined,
+          justTaken: slots.proposed !== undefined && slots.agreed === fingerprint(decode(slots.proposed)),
+          otherDates: OTHER_DATES,
         });
         if (found.kind !== 'one') return { ask: found.question };
         if (sameStay(found.terms, which.reservation)) return { go: 'same' };
@@ -121,25 +135,35 @@ export const change = defineFlow({
       about: 'it is like that already',
       to: [],
       ends: true,
-      run: () => ({ end: [say('change_kept')] }),
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world);
+        if (which.kind !== 'one') return { end: [say('change_kept')] };
+        const { unit, range, party } = stayParams(which.reservation);
+        return { end: [say('change_nothing', { unit, range, party })] };
+      },
     },
     confirm: {
       about: 'show what it would become and cost',
-      to: ['done', 'kept', 'which'],
+      to: ['none', 'done', 'kept'],
       asks: { slot: 'confirm', timeoutMs: ASK_TIMEOUT_MS },
       on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
-        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        if (which.kind !== 'one') return { go: 'none' };
         const terms = decode(slots.proposed);
         if (slots.agreed === 'no') return { go: 'kept' };
         if (slots.agreed === fingerprint(terms)) return { go: 'done' };
         const { unit, range, party, total } = stayParams(terms);
-        const before = { money: which.reservation.total };
+        const before = which.reservation.total;
         const nights = nightsText(terms.checkIn, terms.checkOut);
+        const becomes = { unit, range, nights, party, total };
+        const text =
+          before.amount === terms.total.amount
+            ? say('change_confirm_same', becomes)
+            : say('change_confirm', { ...becomes, before: { money: before } });
         return {
           ask: {
-            say: [say('change_confirm', { unit, range, nights, party, total, before })],
+            say: [text],
             short: say('change_confirm_short', { unit, range, total }),
             options: [
               {
@@ -155,15 +179,18 @@ export const change = defineFlow({
     kept: { about: 'stays as it was', to: [], ends: true, run: () => ({ end: [say('change_kept')] }) },
     done: {
       about: 'make the change',
-      to: ['which'],
+      to: ['none'],
       ends: true,
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
-        if (which.kind !== 'one') return { go: 'which', clear: ['reservation'] };
+        if (which.kind !== 'one') return { go: 'none' };
         const to = decode(slots.proposed);
-        const { unit, range, party, total } = stayParams(to);
+        const { unit, range, party, total, deposit } = stayParams(to);
+        const { code, status } = which.reservation;
+        const now = { code, unit, range, party, total };
         return {
-          end: [say('changed', { code: which.reservation.code, unit, range, party, total })],
+          // what is still to be paid may be another amount now
+          end: [status === 'held' ? say('changed_held', { ...now, deposit }) : say('changed', now)],
           effects: [
             {
               kind: 'change_stay',
@@ -178,9 +205,13 @@ export const change = defineFlow({
   },
 });
 
-function saysWhat(slots: SlotValues): boolean {
-  const { check_in, check_out, nights, guests, pets, unit, prefer } = slots;
-  return [check_in, check_out, nights, guests, pets, unit, prefer].some((value) => value !== undefined);
+/** Whether anything was said that is not so already: "cambiar la reserva de la Lenga" names it, and changes nothing. */
+function saysWhat(slots: Readonly<SlotValues>, reservation: Reservation): boolean {
+  const { resource, checkIn, checkOut, guests, pets } = reservation;
+  const asIs: SlotValues = { unit: resource, check_in: checkIn, check_out: checkOut, guests, pets };
+  asIs.nights = nightsBetween(checkIn, checkOut);
+  const names = ['check_in', 'check_out', 'nights', 'guests', 'pets', 'unit', 'prefer'] as const;
+  return names.some((name) => slots[name] !== undefined && slots[name] !== asIs[name]);
 }
 
 /**

@@ -14,6 +14,8 @@ export const cabinsEs = {
   // what is understood
   party:
     '{guests, plural, one {# persona} other {# personas}}{infants, plural, =0 {} one { y un bebé} other { y # bebés}}{pets, plural, =0 {} one { y una mascota} other { y # mascotas}}',
+  party_all:
+    '{guests, plural, one {# persona} other {# personas}}, {infants, plural, one {un bebé} other {# bebés}} y {pets, plural, one {una mascota} other {# mascotas}}',
   nights: '{nights, plural, one {# noche} other {# noches}}',
   known: '{what}',
   known_range: '{range}',
@@ -51,12 +53,12 @@ export const cabinsEs = {
   instead: 'Te puedo ofrecer:\n{list}\n¿Te sirve alguna?',
   nothing_near: 'Tampoco veo nada libre en esos días. ¿Probamos con otras fechas?',
   // booked
-  held: 'Listo, {name}: *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}.\nTotal {total}, seña {deposit}. Te la guardo hasta las *{until}*.\n{instructions}\nCódigo *{code}*.',
+  held: 'Listo, {name}: *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}.\nTotal {total}, seña {deposit}. Te la guardo hasta *{until}*.\n{instructions}\nCódigo *{code}*.',
   booked:
     'Listo, {name}: reserva *confirmada*. *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}. Total {total}.\nCódigo *{code}*.',
   pay_default: 'Para la seña te escribe una persona del equipo por acá.',
   // after booking
-  hold_ending: 'Te guardo *{unit}* ({range}) hasta las *{until}*. ¿Pudiste hacer la seña de {deposit}?',
+  hold_ending: 'Te guardo *{unit}* ({range}) hasta *{until}*. ¿Pudiste hacer la seña de {deposit}?',
   hold_expired:
     'Se venció la reserva de *{unit}* ({range}) porque no llegó la seña. Si la querés todavía, la vuelvo a buscar.',
   confirmed:
@@ -64,40 +66,48 @@ export const cabinsEs = {
   confirmed_no_deposit:
     'Tu reserva está *confirmada*: *{unit}, {range}*. Te esperamos desde las {checkIn}. Código *{code}*.',
   cancelled_by_staff: 'El equipo canceló tu reserva *{code}* ({unit}, {range}). Si querés, busco otra fecha.',
-  extended: 'Listo, te la guardo hasta las *{until}*.',
-  not_extendable: 'Ya la había extendido una vez y no puedo guardarla más. La seña la podés mandar hasta las {until}.',
+  extended: 'Listo, te la guardo hasta *{until}*.',
+  not_extendable: 'Ya la había extendido una vez y no puedo guardarla más. La seña la podés mandar hasta {until}.',
   nothing_to_extend: 'No tenés ninguna reserva esperando seña.',
   // my bookings
   bookings: 'Tus reservas:\n{list}',
   booking_line: '*{code}*: {unit}, {range}, {party}, {status}',
-  status_held: 'guardada hasta las {until}, falta la seña de {deposit}',
+  status_held: 'guardada hasta {until}, falta la seña de {deposit}',
   status_confirmed: 'confirmada',
   no_bookings: 'No encuentro reservas a tu nombre en este chat.',
   no_such_booking: 'No encuentro la reserva {code} en este chat. Si la hiciste por otro lado, te paso con alguien.',
+  booking_gone: 'Esa reserva ya no está en pie.',
+  which_booking_short: '¿Cuál de tus reservas?',
   which_booking: '¿Cuál de tus reservas?\n{list}',
   // paying
   pay: '{instructions}\nSeña de *{deposit}* por {unit} ({range}), código *{code}*. Cuando el equipo la vea te confirmo por acá.',
-  paid: '¡Gracias! Apenas el equipo vea la seña de {deposit} te lo confirmo por acá. *{unit}* te queda guardada hasta las *{until}*.',
+  paid: '¡Gracias! Apenas el equipo vea la seña de {deposit} te lo confirmo por acá. *{unit}* te queda guardada hasta *{until}*.',
   pay_nothing_due: 'No tenés señas pendientes.',
   // changing
   change_what: 'Tu reserva: *{unit}, {range}*, {party}. ¿Qué cambiamos?',
   change_confirm: 'Quedaría *{unit}, {range}* ({nights}), {party}: {total} (antes {before}). ¿La cambio?',
+  change_confirm_same: 'Quedaría *{unit}, {range}* ({nights}), {party}: {total}, lo mismo que antes. ¿La cambio?',
   change_confirm_short: '¿Cambio tu reserva a *{unit}*, {range}, por {total}?',
   changed: 'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}.',
-  change_nothing: 'Así como está ya es tu reserva: *{unit}, {range}*, {party}.',
+  changed_held: 'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}, seña {deposit}.',
+  change_begun: 'Esa estadía ya empezó, así que el cambio lo ve una persona.',
+  change_nothing: 'No cambia nada: tu reserva ya es *{unit}, {range}*, {party}.',
   change_kept: 'Tu reserva sigue como estaba.',
   // cancelling
-  cancel_free: 'Podés cancelar *{unit}, {range}* sin cargo hasta el {until}. ¿La cancelo?',
+  cancel_free: 'Podés cancelar *{unit}, {range}* sin cargo hasta {until}. ¿La cancelo?',
   cancel_late:
-    'Si cancelás *{unit}, {range}* ahora, la seña no se devuelve: era sin cargo hasta el {until}. ¿La cancelo igual?',
+    'Si cancelás *{unit}, {range}* ahora, la seña no se devuelve: era sin cargo hasta {until}. ¿La cancelo igual?',
   cancel_hold: '*{unit}, {range}* está guardada y todavía no pagaste nada. ¿La cancelo?',
   cancelled: 'Listo, cancelé la reserva *{code}* ({unit}, {range}).',
   cancel_kept: 'Dale, la reserva sigue en pie.',
   // answers from the business's own data
-  answer_deposit: 'Para reservar se paga una seña del {percent} % del total; el resto, al llegar.',
+  answer_deposit: 'Para reservar se paga una seña del {percent} % del total.',
   answer_no_deposit: 'No hace falta seña.',
   answer_cancellation:
     'Se puede cancelar sin cargo hasta {days, plural, one {# día} other {# días}} antes del ingreso.',
+  answer_cancellation_hours:
+    'Se puede cancelar sin cargo hasta {hours, plural, one {# hora} other {# horas}} antes del ingreso.',
+  answer_cancellation_any: 'Se puede cancelar sin cargo hasta el momento del ingreso.',
   answer_times: 'El ingreso es desde las {checkIn} y la salida hasta las {checkOut}.',
   answer_min_stay: 'La estadía mínima es de {nights}.',
   answer_min_stay_seasons: 'La estadía mínima es de {nights}; {seasons}.',
@@ -106,6 +116,7 @@ export const cabinsEs = {
   answer_capacity_line: '*{unit}*: hasta {capacity, plural, one {# persona} other {# personas}}',
   answer_location: 'Estamos en {address}.',
   answer_pets: 'Con mascotas: {units}. Las demás no.',
+  answer_pets_all: 'Todas las cabañas aceptan mascotas.',
   answer_no_pets: 'No se aceptan mascotas.',
   answer_payment: '{instructions}',
   describe: '*{unit}*: {description} Hasta {capacity, plural, one {# persona} other {# personas}}.',
@@ -118,7 +129,7 @@ export const cabinsEs = {
   option_offer: '{unit} {dates}',
   option_dates: 'Las fechas',
   option_guests: 'Las personas',
-  option_drop_it: 'Dejarlo así',
+  option_drop_it: 'No reservar nada',
   option_guests_fewer: 'Somos menos',
   option_a_unit: 'La cabaña',
   option_search: 'Ver qué hay libre',

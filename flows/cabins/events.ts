@@ -18,7 +18,7 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
   switch (happened.kind) {
     case 'hold_ending': {
       if (reservation.status !== 'held' || isLapsed(reservation, world.nowMs)) return NOTHING;
-      const until = { time: reservation.holdExpiresAtMs ?? 0 };
+      const until = { until: reservation.holdExpiresAtMs ?? 0 };
       return {
         reply: { say: [say('hold_ending', { unit, range, until, deposit })], options: endingOptions(reservation) },
         effects: [],
@@ -53,14 +53,18 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
 }
 
 function endingOptions(reservation: Reservation): Option[] {
+  const about = { reservation: reservation.id };
   const paid: Option = {
     title: say('option_paid'),
-    commands: [{ kind: 'start_flow', flow: 'pay', slots: { wish: 'paid' } }],
+    commands: [{ kind: 'start_flow', flow: 'pay', slots: { ...about, wish: 'paid' } }],
   };
-  const more: Option = { title: say('option_extend'), commands: [{ kind: 'start_flow', flow: 'extend', slots: {} }] };
+  const more: Option = {
+    title: say('option_extend'),
+    commands: [{ kind: 'start_flow', flow: 'extend', slots: about }],
+  };
   const drop: Option = {
     title: say('option_drop'),
-    commands: [{ kind: 'start_flow', flow: 'cancel', slots: { reservation: reservation.id } }],
+    commands: [{ kind: 'start_flow', flow: 'cancel', slots: about }],
   };
   return reservation.holdExtended ? [paid, drop] : [paid, more, drop];
 }

@@ -2,7 +2,9 @@ import { defineFlow } from '../../bot/core/flow.ts';
 import { extensionEffects } from '../booking/holds.ts';
 import { instructionsOf } from './book.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
-import { bookingLine, liveReservations } from './which.ts';
+import { bookingLine, liveReservations, whichReservation } from './which.ts';
+
+const ASK_TIMEOUT_MS = 15 * 60_000;
 
 /** Tells the customer's reservations and how they stand. */
 export const bookings = defineFlow({
@@ -31,22 +33,37 @@ export const bookings = defineFlow({
 export const pay = defineFlow({
   name: 'pay',
   about: 'tell how the deposit is paid',
-  slots: { booking_ref: [], wish: [] },
-  start: 'tell',
+  slots: { booking_ref: ['reservation'], reservation: [], unit: ['reservation'], wish: [] },
+  start: 'which',
   states: {
+    which: {
+      about: 'find what is held',
+      to: ['nothing_due', 'tell'],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { deny: [{ kind: 'cancel_flow' }] },
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world, ['held']);
+        if (which.kind === 'several') return { ask: which.question };
+        return which.kind === 'none'
+          ? { go: 'nothing_due' }
+          : { go: 'tell', set: { reservation: which.reservation.id } };
+      },
+    },
+    nothing_due: { about: 'nothing is to be paid', to: [], ends: true, run: () => ({ end: [say('pay_nothing_due')] }) },
     tell: {
       about: 'the transfer text of what is held, or thanks',
-      to: [],
+      to: ['nothing_due'],
       ends: true,
       *run({ slots, world }) {
-        const [held] = yield* liveReservations(world, ['held']);
-        if (held === undefined) return { end: [say('pay_nothing_due')] };
+        const which = yield* whichReservation(slots, world, ['held']);
+        if (which.kind !== 'one') return { go: 'nothing_due' };
+        const held = which.reservation;
         const { unit, range, deposit } = stayParams(held);
         if (slots.wish === 'paid') {
           const business = cabinsOf(world);
           const more = extensionEffects(business, held, world.nowMs);
-          const until = { time: more === null ? (held.holdExpiresAtMs ?? 0) : world.nowMs + business.policy.holdMs };
-          return { end: [say('paid', { unit, deposit, until })], effects: more ?? [] };
+          const untilMs = more === null ? (held.holdExpiresAtMs ?? 0) : world.nowMs + business.policy.holdMs;
+          return { end: [say('paid', { unit, deposit, until: { until: untilMs } })], effects: more ?? [] };
         }
         return { end: [say('pay', { instructions: instructionsOf(world), deposit, unit, range, code: held.code })] };
       },
@@ -58,20 +75,40 @@ export const pay = defineFlow({
 export const extend = defineFlow({
   name: 'extend',
   about: 'hold a stay for longer, once',
-  slots: { booking_ref: [] },
-  start: 'extend',
+  slots: { booking_ref: ['reservation'], reservation: [], unit: ['reservation'] },
+  start: 'which',
   states: {
-    extend: {
-      about: 'extend if that was not done before',
+    which: {
+      about: 'find what is held',
+      to: ['nothing_held', 'extend'],
+      asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
+      on: { deny: [{ kind: 'cancel_flow' }] },
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world, ['held']);
+        if (which.kind === 'several') return { ask: which.question };
+        return which.kind === 'none'
+          ? { go: 'nothing_held' }
+          : { go: 'extend', set: { reservation: which.reservation.id } };
+      },
+    },
+    nothing_held: {
+      about: 'nothing is held',
       to: [],
       ends: true,
-      *run({ world }) {
-        const [held] = yield* liveReservations(world, ['held']);
-        if (held === undefined) return { end: [say('nothing_to_extend')] };
+      run: () => ({ end: [say('nothing_to_extend')] }),
+    },
+    extend: {
+      about: 'extend if that was not done before',
+      to: ['nothing_held'],
+      ends: true,
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world, ['held']);
+        if (which.kind !== 'one') return { go: 'nothing_held' };
+        const held = which.reservation;
         const business = cabinsOf(world);
         const effects = extensionEffects(business, held, world.nowMs);
-        if (effects === null) return { end: [say('not_extendable', { until: { time: held.holdExpiresAtMs ?? 0 } })] };
-        return { end: [say('extended', { until: { time: world.nowMs + business.policy.holdMs } })], effects };
+        if (effects === null) return { end: [say('not_extendable', { until: { until: held.holdExpiresAtMs ?? 0 } })] };
+        return { end: [say('extended', { until: { until: world.nowMs + business.policy.holdMs } })], effects };
       },
     },
   },

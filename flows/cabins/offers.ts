@@ -1,4 +1,5 @@
 import type { CabinsBusiness, Unit } from '../../bot/core/business.ts';
+import type { Command } from '../../bot/core/command.ts';
 import type { StayTerms } from '../../bot/core/effect.ts';
 import type { Option, Question } from '../../bot/core/flow.ts';
 import { type Asking, ask } from '../../bot/core/query.ts';
@@ -14,6 +15,8 @@ import { nightsText, partyText, say } from './say.ts';
 const NEARBY_DAYS = 14;
 /** The longest month, so that a stay may begin on any of its days. */
 const DAYS_OF_MONTH = 31;
+
+const OTHER_DATES: readonly Command[] = [{ kind: 'set_slots', slots: {}, clear: ['check_in', 'check_out', 'nights'] }];
 
 /** A wish complete enough to search for. */
 export interface FullWish extends StayWish {
@@ -39,13 +42,14 @@ export function wishOf(slots: Readonly<SlotValues>): FullWish | null {
 /**
  * Looks for the wish: one query, then pure search and pricing.
  * @param own a reservation of the customer's whose nights count as free (a change)
- * @param opts.justTaken the unit was on offer a moment ago; `prefer`: which one, where several are free
+ * @param opts.justTaken the unit was on offer a moment ago; `prefer`: which one, where several are free; `otherDates`:
+ * what wishing for other dates means
  */
 export function* findStay(
   business: CabinsBusiness,
   wish: FullWish,
   today: LocalDate,
-  opts: { own?: string; justTaken?: boolean; prefer?: SlotValues['prefer'] },
+  opts: { own?: string; justTaken?: boolean; prefer?: SlotValues['prefer']; otherDates?: readonly Command[] },
 ): Asking<Found> {
   const taken = yield* ask({
     kind: 'taken_nights',
@@ -53,10 +57,10 @@ export function* findStay(
     ...searchWindow(business, wish, NEARBY_DAYS),
     ...(opts.own === undefined ? {} : { except: opts.own }),
   });
+  const insteadOf = (why: Text[]) => instead(business, taken, wish, today, why, opts.otherDates ?? OTHER_DATES);
   if (wish.unit !== undefined) {
     const unit = business.units.find((candidate) => candidate.id === wish.unit);
-    if (unit === undefined)
-      return { kind: 'none', question: instead(business, taken, wish, today, [say('unknown_unit')]) };
+    if (unit === undefined) return { kind: 'none', question: insteadOf([say('unknown_unit')]) };
     const reasons = refusals(wish, unit, business, today);
     const free = isFree(taken, unit.id, wish.checkIn, wish.checkOut);
     const [offer] = offersFor(business, [unit], wish.checkIn, wish.checkOut);
@@ -68,13 +72,13 @@ export function* findStay(
           ? say('just_taken', { unit: unit.name })
           : say('unit_taken', { unit: unit.name, range: rangeOf(wish) }),
       );
-    return { kind: 'none', question: instead(business, taken, wish, today, why) };
+    return { kind: 'none', question: insteadOf(why) };
   }
   const offers = searchStays(business, taken, wish, today);
   const preferred = preferredOf(offers, opts.prefer);
   if (preferred !== undefined) return { kind: 'one', terms: termsOf(preferred, wish) };
   if (offers.length > 0) return { kind: 'choose', question: choose(offers, wish) };
-  return { kind: 'none', question: instead(business, taken, wish, today, whyNone(business, wish, today)) };
+  return { kind: 'none', question: insteadOf(whyNone(business, wish, today)) };
 }
 
 /** The one offer, or the one of several that the customer's preference names; offers come cheapest first. */
@@ -183,12 +187,10 @@ function instead(
   wish: FullWish,
   today: LocalDate,
   why: Text[],
+  otherDatesMean: readonly Command[],
 ): Question {
   const offers = nearbyStays(business, taken, wish, today, { days: NEARBY_DAYS, limit: 2 });
-  const otherDates: Option = {
-    title: say('option_other_dates'),
-    commands: [{ kind: 'set_slots', slots: {}, clear: ['check_in', 'check_out', 'nights'] }],
-  };
+  const otherDates: Option = { title: say('option_other_dates'), commands: [...otherDatesMean] };
   const otherPeople: Option = {
     title: say('option_guests_fewer'),
     commands: [{ kind: 'set_slots', slots: {}, clear: ['guests'] }],

@@ -15,7 +15,7 @@ export function cabinsOf(world: World): CabinsBusiness {
   return world.business;
 }
 
-/** "4 personas y una mascota" */
+/** "4 personas y una mascota", "4 personas, un bebé y una mascota" */
 export function partyText({
   guests,
   infants = 0,
@@ -25,6 +25,7 @@ export function partyText({
   infants?: number;
   pets?: number;
 }): Text {
+  if (infants > 0 && pets > 0) return say('party_all', { guests, infants, pets });
   return say('party', { guests, infants, pets });
 }
 

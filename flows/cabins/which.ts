@@ -12,11 +12,13 @@ export type Which =
   | { kind: 'several'; question: Question }
   | { kind: 'none'; text: Text };
 
+/** What may point at a reservation: the choice made, a code, or its unit and dates. */
+type Hints = Readonly<Pick<SlotValues, 'reservation' | 'booking_ref' | 'unit' | 'check_in' | 'check_out'>>;
+
+const LIVE: readonly ReservationStatus[] = ['held', 'confirmed'];
+
 /** Reservations of the customer that are not over, newest first. */
-export function* liveReservations(
-  world: World,
-  statuses: readonly ReservationStatus[] = ['held', 'confirmed'],
-): Asking<Reservation[]> {
+export function* liveReservations(world: World, statuses: readonly ReservationStatus[] = LIVE): Asking<Reservation[]> {
   const mine = yield* ask({ kind: 'my_reservations', statuses });
   return mine.filter((reservation) => reservation.checkOut > world.today && !isLapsed(reservation, world.nowMs));
 }
@@ -26,21 +28,39 @@ export function isLapsed(reservation: Reservation, nowMs: number): boolean {
   return reservation.status === 'held' && (reservation.holdExpiresAtMs ?? 0) <= nowMs;
 }
 
-/** Finds the reservation that code, date or unit point at; asks when several remain. */
+/**
+ * Finds the reservation that the hints point at; asks when several remain. One that was chosen and is gone is gone:
+ * another never takes its place.
+ * @param statuses which count; default: held and confirmed
+ */
 export function* whichReservation(
-  slots: Readonly<Pick<SlotValues, 'reservation' | 'booking_ref'>>,
+  hints: Hints,
   world: World,
+  statuses: readonly ReservationStatus[] = LIVE,
 ): Asking<Which> {
-  const live = yield* liveReservations(world);
-  const chosen = live.find((reservation) => reservation.id === slots.reservation);
-  if (chosen) return { kind: 'one', reservation: chosen };
-  const ref = slots.booking_ref;
+  const live = yield* liveReservations(world, statuses);
+  if (hints.reservation !== undefined) {
+    const chosen = live.find((reservation) => reservation.id === hints.reservation);
+    return chosen ? { kind: 'one', reservation: chosen } : { kind: 'none', text: say('booking_gone') };
+  }
+  const ref = hints.booking_ref;
   const named = ref === undefined ? live : live.filter((reservation) => plain(reservation.code) === plain(ref));
   const [first] = named;
   if (first === undefined) {
     return { kind: 'none', text: ref === undefined ? say('no_bookings') : say('no_such_booking', { code: ref }) };
   }
-  return named.length === 1 ? { kind: 'one', reservation: first } : { kind: 'several', question: chooseOne(named) };
+  const fitting = named.filter((reservation) => fits(reservation, hints));
+  const [only = first] = fitting;
+  if (named.length === 1 || fitting.length === 1) return { kind: 'one', reservation: only };
+  return { kind: 'several', question: chooseOne(fitting.length > 0 ? fitting : named) };
+}
+
+function fits(reservation: Reservation, { unit, check_in, check_out }: Hints): boolean {
+  return (
+    (unit === undefined || unit === reservation.resource) &&
+    (check_in === undefined || check_in === reservation.checkIn) &&
+    (check_out === undefined || check_out === reservation.checkOut)
+  );
 }
 
 function plain(code: string): string {
@@ -49,13 +69,18 @@ function plain(code: string): string {
 
 function chooseOne(reservations: readonly Reservation[]): Question {
   const options = reservations.slice(0, 9).map((reservation): Option => {
-    const dates = { tight: [reservation.checkIn, reservation.checkOut] } as const;
+    const { id, resource, checkIn, checkOut } = reservation;
     return {
-      title: say('option_booking', { unit: { unit: reservation.resource }, dates }),
-      commands: [{ kind: 'set_slots', slots: { reservation: reservation.id } }],
+      title: say('option_booking', { unit: { unit: resource }, dates: { tight: [checkIn, checkOut] } }),
+      commands: [{ kind: 'set_slots', slots: { reservation: id } }],
+      names: { unit: resource, check_in: checkIn, check_out: checkOut },
     };
   });
-  return { say: [say('which_booking', { list: { lines: reservations.map(bookingLine) } })], options };
+  return {
+    say: [say('which_booking', { list: { lines: reservations.map(bookingLine) } })],
+    short: say('which_booking_short'),
+    options,
+  };
 }
 
 /** One reservation in a line, with how it stands. */
@@ -63,7 +88,7 @@ export function bookingLine(reservation: Reservation): Text {
   const { unit, range, party, deposit } = stayParams(reservation);
   const status =
     reservation.status === 'held'
-      ? say('status_held', { until: { time: reservation.holdExpiresAtMs ?? 0 }, deposit })
+      ? say('status_held', { until: { until: reservation.holdExpiresAtMs ?? 0 }, deposit })
       : say('status_confirmed');
   return say('booking_line', { code: reservation.code, unit, range, party, status });
 }
