@@ -1,5 +1,4 @@
 import type { Catalogue } from '../bot/core/reading.ts';
-import { TAG_BIT } from './cues.ts';
 import { fill, isMarked, isSign, type Message, mark, textAt } from './message.ts';
 import { AMBIGUOUS_NICKNAMES, NICKNAMES } from './nicknames.ts';
 import { COVERED_BY, HINT_WEIGHT, SERVICE_CUES } from './service-words.ts';
@@ -103,10 +102,22 @@ export function readCatalogue(message: Message): void {
   }
   const unit = meantOf(message, units);
   if (unit !== undefined) fill(message, 'unit', unit.entry.key, unit.from, unit.to);
-  const professional = meantOf(message, professionals);
+  askWhichProfessional(message, professionals);
+  const professional = message.clarify.some((one) => one.slot === 'professional')
+    ? undefined
+    : meantOf(message, professionals);
   if (professional !== undefined)
     fill(message, 'professional', professional.entry.key, professional.from, professional.to);
   if (index.serviceKeys.size > 0) readServices(message, index, own);
+}
+
+/** "Martín o Nico": asked, never guessed. */
+function askWhichProfessional(message: Message, names: readonly NameMatch[]): void {
+  const [first, second] = names;
+  if (first === undefined || second === undefined || first.entry.key === second.entry.key) return;
+  const between = message.tokens.slice(first.to, second.from).map((token) => token.text);
+  if (!between.some((word) => word === 'o' || word === 'u') || between.length > 2) return;
+  message.clarify.push({ slot: 'professional', options: [first.entry.key, second.entry.key], reason: 'ambiguous' });
 }
 
 interface NameMatch {
@@ -167,6 +178,12 @@ function isTakenBack(message: Message, from: number): boolean {
   let i = from - 1;
   if (/^(el|la|los|las|con|para)$/.test(textAt(message, i))) i--;
   const before = textAt(message, i);
+  if (
+    before === 'en' &&
+    /^(reservo|reservaron|reservado|reservamos)$/.test(textAt(message, i - 1)) &&
+    message.text.includes('otr')
+  )
+    return true;
   if (before === 'sin' || before === 'no' || before === 'menos') return true;
   if (/^(quiero|quisiera|queria|era|va|hagas|pongas)$/.test(before) && textAt(message, i - 1) === 'no') return true;
   return before === 'de' && /^(vez|lugar)$/.test(textAt(message, i - 1));
@@ -208,9 +225,21 @@ function isInside(match: ServiceMatch, all: readonly ServiceMatch[]): boolean {
   );
 }
 
+/** "unas luces" without its tilde is no nails. */
+function isSomeNotNails(message: Message, at: number): boolean {
+  const token = message.tokens[at];
+  if (token?.text !== 'unas' || /ñ/i.test(token.raw)) return false;
+  return (
+    !/^(|las|mis|de|para|y|con|hacerme|hacer|semi|turno|mas|,|\+)$/.test(textAt(message, at - 1)) ||
+    /^(luces|mechas|ondas|horas|fotos)$/.test(textAt(message, at + 1))
+  );
+}
+
 const OTHER_THINGS = new Map([['mano', /^(de)$/]]);
 
 function isOtherThing(message: Message, match: ServiceMatch): boolean {
+  if (isSomeNotNails(message, match.from)) return true;
+  if (textAt(message, match.from) === 'peinar' && textAt(message, match.from - 2) === 'crema') return true;
   return OTHER_THINGS.get(textAt(message, match.from))?.test(textAt(message, match.to)) ?? false;
 }
 
@@ -240,24 +269,31 @@ function uncovered(matches: readonly ServiceMatch[]): ServiceMatch[] {
   });
 }
 
-/** The 1-based choice on show that the message names by its title or a part of it; 0 when none or several. */
-export function offeredChoice(message: Message): number {
+/** A title's share of a longer message from which on the message means that choice. */
+const CHOICE_WORDS_MAX = 6;
+
+/**
+ * The 1-based choice on show that the message names: by a word that only its title has, in a short message, or by its whole title.
+ * 0 when none or several. A word that means something by itself ("reservar") chooses only as part of a whole title.
+ */
+export function offeredChoice(message: Message, isKnownWord: (word: string) => boolean): number {
   const { offered } = message.context;
   if (offered === undefined || offered.length === 0) return 0;
+  const said = message.tokens.filter((token) => !isSign(token)).map((token) => token.text);
   const titles = offered.map((title) => wordsIn(title).filter((word) => word.length > 2 && !GENERIC.has(word)));
-  const scores = titles.map((words, t) => {
-    const unique = words.filter((word) => titles.every((other, o) => o === t || !other.includes(word)));
-    let score = 0;
-    for (const [i, token] of message.tokens.entries()) {
-      const said = unique.some(
-        (word) => word === token.text || (word.length >= TYPO_LETTERS_MIN && isNear(token.text, word)),
+  const whole = titles.findIndex(
+    (words) => words.length > 0 && words.every((word) => said.includes(word)) && said.length <= words.length + 2,
+  );
+  if (whole >= 0) return whole + 1;
+  if (said.length > CHOICE_WORDS_MAX) return 0;
+  const named = titles.map((words, t) =>
+    words.some((word) => {
+      if (titles.some((other, o) => o !== t && other.includes(word)) || isKnownWord(word)) return false;
+      return said.some(
+        (one) => one === word || (word.length >= TYPO_LETTERS_MIN && !isKnownWord(one) && isNear(one, word)),
       );
-      if (!said) continue;
-      score++;
-      message.tags[i]! |= TAG_BIT.offered;
-    }
-    return score;
-  });
-  const top = Math.max(...scores);
-  return top > 0 && scores.filter((score) => score === top).length === 1 ? scores.indexOf(top) + 1 : 0;
+    }),
+  );
+  const first = named.indexOf(true);
+  return first >= 0 && named.lastIndexOf(true) === first ? first + 1 : 0;
 }

@@ -30,7 +30,7 @@ const OPTION_NOUNS = /^(opcion|opciones|numero|nro|alternativa|op)$/;
 const OPTION_MAX = 20;
 
 /** Which of the choices on show: "la segunda", "3️⃣", "el último", or a choice by its name. */
-export function readOption(message: Message): void {
+export function readOption(message: Message, isKnownWord: (word: string) => boolean): void {
   const { context, tokens } = message;
   const isAsked =
     context.expecting === 'option' ||
@@ -70,7 +70,7 @@ export function readOption(message: Message): void {
       }
     }
   }
-  const named = offeredChoice(message);
+  const named = offeredChoice(message, isKnownWord);
   if (named > 0) message.slots.option = named;
   if (named > 0) message.because.push({ what: 'option', words: message.context.offered![named - 1]! });
 }
@@ -152,7 +152,7 @@ export function readRating(message: Message): void {
       (after === 'de' || after === '/' || after === 'sobre') &&
       /^(5|cinco|10|diez)$/.test(textAt(message, number.to + 1));
     const isGrade =
-      /^(nota|puntaje|calificacion|puntuacion|puntos|rating|valoracion)$/.test(before) ||
+      /^(nota|puntaje|calificacion|puntuacion|puntos|rating|valoracion|doy|pongo|damos|ponele)$/.test(before) ||
       (/^(a|de|un|con|es)$/.test(before) &&
         /^(nota|puntaje|calificacion|doy|pongo|puntuacion|califico|merece|dejo|puntuo)$/.test(earlier));
     const isBare = context.expecting === 'rating' && after !== 'puntos';
@@ -203,24 +203,37 @@ const FOREIGN_WORDS: readonly [string, RegExp][] = [
 
 /** The language asked for. Not understanding one is asking for one's own. */
 export function readLanguage(message: Message, plain: string): void {
+  const named: { language: string; at: number; isRefused: boolean }[] = [];
   for (let i = 0; i < message.tokens.length; i++) {
-    const named = LANGUAGES.get(textAt(message, i));
-    if (named === undefined) continue;
-    if (
-      /\b(so|solo|only|apenas|somente|just)\b/.test(plain) &&
-      LANGUAGES.has(textAt(message, message.tokens.length - 1)) &&
-      i < message.tokens.length - 1
-    )
-      continue;
-    const isRefused =
-      /\b(no|nao|dont|don) (t )?(hablo|entiendo|entendo|falo|speak|comprendo|understand|se|hablamos)\b/.test(plain);
-    const own = isRefused
-      ? (FOREIGN_WORDS.find(([language, words]) => language !== named && words.test(plain))?.[0] ??
-        (named === 'es' ? 'en' : 'es'))
-      : named;
-    fill(message, 'language', own, i, i + 1);
-    return;
+    const language = LANGUAGES.get(textAt(message, i));
+    if (language === undefined) continue;
+    const isRefused = isRefusedAt(message, i);
+    named.push({ language, at: i, isRefused });
   }
+  const [first] = named;
+  if (first === undefined) return;
+  const wanted =
+    named.findLast((one) => !one.isRefused && named.length > 1 && one.at > first.at && hasOnly(message, one.at)) ??
+    named.find((one) => !one.isRefused);
+  const own = FOREIGN_WORDS.find(([language, words]) => language !== first.language && words.test(plain))?.[0];
+  const language = wanted?.language ?? own ?? (first.language === 'es' ? 'en' : 'es');
+  fill(message, 'language', language, (wanted ?? first).at, (wanted ?? first).at + 1);
+}
+
+/** "não falo espanhol", "no entiendo inglés". */
+function isRefusedAt(message: Message, at: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
+    if (!/^(hablo|entiendo|entendo|falo|speak|comprendo|understand|se|hablamos|entendemos)$/.test(textAt(message, i)))
+      continue;
+    return (
+      /^(no|nao|not|t|dont|don)$/.test(textAt(message, i - 1)) || /^(no|nao|don|not)$/.test(textAt(message, i - 2))
+    );
+  }
+  return false;
+}
+
+function hasOnly(message: Message, at: number): boolean {
+  return /^(so|solo|only|apenas|somente|just|en|em|in)$/.test(textAt(message, at - 1));
 }
 
 const URGENT =

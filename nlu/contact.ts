@@ -8,6 +8,17 @@ const PHONE_DIGITS_MAX = 15;
 const PHONE_SIGNS = new Set(['+', '-', '(', ')', '.', '/', ' ']);
 
 /** A telephone number: digits only, as written, with its separators skipped. */
+/** "el apellido está mal, es Rossi": from the word after "es". */
+function readMendedName(message: Message): { from: number; to: number } | null {
+  const { tokens } = message;
+  const at = tokens.findIndex((token) => token.text === 'apellido' || token.text === 'nombre');
+  if (at < 0) return null;
+  for (let i = at + 2; i < Math.min(tokens.length, at + 9); i++) {
+    if (textAt(message, i) === 'es' && isSign(tokens[i - 1])) return nameFrom(message, i + 1, () => true);
+  }
+  return null;
+}
+
 export function readPhone(message: Message): void {
   const { tokens, context } = message;
   const isAsked = context.expecting === 'phone';
@@ -44,6 +55,7 @@ const EMAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}/;
 
 export function readEmail(message: Message): void {
   const at = message.text.indexOf('@');
+  if (at < 0) readDictatedEmail(message);
   if (at < 0 || at > 4000) return;
   const found = EMAIL.exec(message.text.slice(Math.max(0, at - 64), at + 220));
   if (found === null) return;
@@ -54,6 +66,35 @@ export function readEmail(message: Message): void {
     if (message.tokens[i]!.start >= start && message.tokens[i]!.end <= start + found[0].length)
       mark(message, 'number', i, i + 1);
   }
+}
+
+const SPELLED_SIGNS = new Map([
+  ['punto', '.'],
+  ['arroba', '@'],
+  ['guion', '-'],
+  ['bajo', '_'],
+  ['dot', '.'],
+  ['at', '@'],
+]);
+const EMAIL_LEADS = /^(es|mail|email|correo|electronico|mi|:|,|anota|el|direccion)$/;
+
+/** "juan punto perez arroba gmail punto com", as a voice note gives it. */
+function readDictatedEmail(message: Message): void {
+  const { tokens } = message;
+  const at = tokens.findIndex((token) => token.text === 'arroba');
+  if (at < 1) return;
+  let from = at;
+  while (from > 0 && !EMAIL_LEADS.test(textAt(message, from - 1))) from--;
+  const spelled = tokens
+    .slice(from, at + 12)
+    .map((token) => SPELLED_SIGNS.get(token.text) ?? token.text)
+    .join('')
+    .replaceAll('-_', '_');
+  const found = EMAIL.exec(spelled);
+  if (found === null) return;
+  message.slots.email = found[0];
+  message.because.push({ what: 'email', words: wordsOf(message, from, tokens.length) });
+  for (let i = from; i < tokens.length; i++) mark(message, 'number', i, i + 1);
 }
 
 const CODE = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]{2,9}(-[A-Z0-9]{2,6})?$/;
@@ -94,6 +135,10 @@ export function readBookingRef(message: Message): void {
 }
 
 function isAfterBookingWord(message: Message, at: number): boolean {
+  const isNamed =
+    /^(la|el)$/.test(textAt(message, at - 1)) &&
+    /^(baja|cancela|cancelame|anula|anulame|cancelar|anular|modificar|cambiar|de)$/.test(textAt(message, at - 2));
+  if (isNamed && message.tokens.some((token) => /^(baja|cancel|anul)/.test(token.text))) return true;
   for (let i = at - 1; i >= 0 && i >= at - 3; i--) {
     const text = textAt(message, i);
     if (BOOKING_WORDS.test(text)) return true;
@@ -115,7 +160,7 @@ const NOT_NAMES = set(`
   hola buenas buen buenos dia dias tardes noches gracias perdon disculpa chau bueno bien perfecto genial joya claro quiero quisiera queria necesito tengo tenes tienen hay puedo podria seria somos vamos
   reserva reservar turno cita cabana precio cuanto nombre apellido mail correo telefono cel celular tel numero dni mismo te lo paso despues luego manana hoy ahora espera esperame aca ahi todavia persona
   cualquiera ninguno ninguna importa prefiero mejor otro otra mas menos dos tres cuatro cinco seis siete ocho nueve diez gracias porfa porfavor favor anota anotalo anotame poner poneme ponelo pone pongan va queda
-  quede aun reservo hablame hablar alguien humano ustedes usted uds mio mia
+  uy uh ay ah mmm nomas solo recien quede aun reservo hablame hablar alguien humano ustedes usted uds mio mia
 `);
 const STRONG_LEADS: readonly (readonly string[])[] = [
   ['a', 'nombre', 'de'],
@@ -136,6 +181,9 @@ const STRONG_LEADS: readonly (readonly string[])[] = [
   ['apellido'],
   ['apellido', 'es'],
   ['soy', 'el', 'senor'],
+  ['somos', 'los'],
+  ['somos', 'las'],
+  ['somos', 'la', 'familia'],
   ['me', 'dicen'],
   ['pone', 'a'],
   ['poner', 'a'],
@@ -174,6 +222,11 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
         return;
       }
     }
+  }
+  const mended = readMendedName(message);
+  if (mended !== null) {
+    put(message, mended);
+    return;
   }
   for (let i = 0; i < tokens.length; i++) {
     const weak = leadAt(message, WEAK_BY_WORD, i);

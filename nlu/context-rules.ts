@@ -123,6 +123,10 @@ function hasWhen(slots: ReadingSlots): boolean {
   ]);
 }
 
+function hasDay(slots: ReadingSlots): boolean {
+  return filled(slots, ['date', 'date_range', 'check_in', 'check_out', 'month']);
+}
+
 function isInFlow({ message }: Scene): boolean {
   return message.context.expecting !== undefined;
 }
@@ -141,13 +145,44 @@ export function conditionsOf(scene: Scene): number {
     accept: context.expecting === 'accept',
     rating: context.expecting === 'rating' || context.flow === 'review',
     problem: context.expecting === 'problem',
-    dated: hasWhen(slots) || clarify.length > 0,
+    dated: hasDay(slots) || clarify.some((one) => /^(date|date_range|check_in|check_out)$/.test(one.slot)),
     answering: answersQuestion(scene),
     draft: context.draft !== undefined,
   };
   let bits = 0;
   for (const [name, isHeld] of Object.entries(holds)) if (isHeld) bits |= CONDITION_BIT[name as Condition];
   return bits;
+}
+
+const YES =
+  /^(si|sip|sisi|dale|ok|oka|okey|listo|perfecto|bueno|genial|claro|va|vale|joya|buenisimo|yes|sale|confirmo|obvio)$/;
+
+/** "sí, a nombre de…": a yes in front, and nothing that takes it back. */
+function saysYes(scene: Scene): boolean {
+  return (
+    YES.test(scene.texts[0] ?? '') &&
+    !scene.texts.some((word) => /^(no|pero|mejor|cambia|cambiame|salvo|aunque)$/.test(word))
+  );
+}
+
+/** Whether a value given now was given before: only then is it replaced. Any part of the stay counts as its days. */
+function isAlreadySaid(slots: ReadingSlots, draft: ReadingSlots): boolean {
+  const groups: readonly ReadingSlot[][] = [
+    ['date', 'date_range', 'check_in', 'check_out', 'nights', 'month'],
+    ['time', 'time_range', 'part_of_day'],
+    ['guests', 'adults', 'children'],
+  ];
+  return CORRECTABLE.some((slot) => {
+    if (slots[slot] === undefined) return false;
+    const group = groups.find((one) => one.includes(slot)) ?? [slot];
+    return filled(draft, group);
+  });
+}
+
+function isContactOnly(slots: ReadingSlots): boolean {
+  return CORRECTABLE.every(
+    (slot) => slots[slot] === undefined || /^(name|phone|email|pets|payment_method)$/.test(slot),
+  );
 }
 
 const COURTESY = ['greet', 'thanks', 'goodbye'];
@@ -159,6 +194,9 @@ function strongestRequest(scene: Scene): number {
   return top;
 }
 
+/** What is never just an answer, whatever else was said. */
+const OVERRULING = ['handoff', 'cancel_booking', 'prompt_injection', 'spam_or_abuse', 'complaint'];
+const CHOICE_WORDS_MAX = 6;
 const LONG_ANSWER_WORDS = 14;
 
 /** How context decides between readings that words alone leave open. Order matters: later rules see what earlier ones did. */
@@ -177,7 +215,16 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       if (expecting === 'rating') return set(scene, 'review', 6.5);
       const isLong = scene.texts.length > LONG_ANSWER_WORDS;
       if (scene.isQuestion) return set(scene, 'provide_info', 4.4);
-      set(scene, 'provide_info', isLong ? 6.4 : 8.2);
+      const isOverruled = OVERRULING.some((label) => scoreOf(scene, label) >= 7);
+      set(scene, 'provide_info', isOverruled ? 5 : isLong ? 6.4 : 8.2);
+    },
+  },
+  {
+    name: 'a choice named by its title is taken',
+    apply(scene) {
+      const { slots, context } = scene.message;
+      if (slots.option === undefined || (context.offered?.length ?? 0) === 0) return;
+      if (scene.texts.length <= CHOICE_WORDS_MAX && !scene.isQuestion) set(scene, 'provide_info', 9);
     },
   },
   {
@@ -191,10 +238,12 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     name: 'a value in answer to a summary corrects it',
     apply(scene) {
       if (scene.message.context.expecting !== 'confirm') return;
-      const { slots, clarify } = scene.message;
+      const { slots, clarify, context } = scene.message;
       if (!filled(slots, CORRECTABLE) && clarify.length === 0) return;
       const hasMarker = CORRECTION_WORDS.test(scene.texts.join(' '));
-      set(scene, 'correct', hasMarker ? 7.2 : 5.6);
+      const isNew = context.draft !== undefined && clarify.length === 0 && !isAlreadySaid(slots, context.draft);
+      if (saysYes(scene) && (isNew || isContactOnly(slots))) return set(scene, 'affirm', 7.6);
+      set(scene, isNew && !hasMarker ? 'provide_info' : 'correct', hasMarker ? 7.2 : 5.6);
       if (!scene.isQuestion)
         for (const label of scene.scores.keys()) if (label.startsWith('faq:')) scale(scene, label, 0.7);
       for (const label of ['modify_booking', 'book', 'deny', 'check_availability', 'reject_offer', 'cancel_booking'])
@@ -240,6 +289,24 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       if (hasWhen(slots)) set(scene, scene.message.text.includes('?') ? 'check_availability' : 'book', wish);
       else if (filled(slots, ['service', 'unit']) && !scene.isQuestion) set(scene, 'book', 2.2);
       else set(scene, 'provide_info', 2.2);
+    },
+  },
+  {
+    name: 'a wish with a day outweighs a topic named in passing',
+    apply(scene) {
+      if (isInFlow(scene) || !hasDay(scene.message.slots) || scene.message.context.vertical === 'marketplace') return;
+      for (const label of ['book', 'check_availability', 'price']) {
+        const score = scoreOf(scene, label);
+        if (score >= 4) scene.scores.set(label, score + 1.5);
+      }
+    },
+  },
+  {
+    name: 'thanks with a compliment is no review',
+    apply(scene) {
+      const { slots } = scene.message;
+      if (scoreOf(scene, 'thanks') > 0 && !filled(slots, ['rating', 'professional', 'service']))
+        scale(scene, 'review', 0.1);
     },
   },
   {

@@ -171,10 +171,12 @@ export const BOOKING_CUES: CueTable = {
       'mejor|mas .3 en vez|lugar de',
     ],
     7: [
+      '@shift .2 para|al|a_la|a .1 %when',
+
       'reserva|turno .2 puse|pusimos|puso .4',
       '@want|necesito|quiero|quisiera .1 un|una|otro|otra dia|noche|hora mas',
       'tengo|tenemos .1 @turn .8 mas tarde|temprano|antes|despues',
-      'ya tengo|tenemos reserva',
+      'ya tengo|tenemos reserva .2',
       'no puedo .3 esa hora|dia|fecha .8 @turn|tengo',
 
       '@change .3 @mine? .1 @appointment|hora',
@@ -205,6 +207,13 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'al|a_la|en_el|en_la .1 @appointment .5 @add',
+      '@appointment .6 pasala|pasalo|movela|movelo|cambiala|cambialo|corrlo|correla',
+      'ya .1 tenia|tengo|teniamos|tenemos .2 @turn',
+      'market: pasa|pasame|pasen|movan|mueve|corre a|al|la .2 %service|%professional .3 %when',
+      'llegar|llego|llegamos|irnos|entrar|ingresar .1 un|una|dos|2|tres|%number dia|dias|noche|noches antes|despues|mas',
+      '%when en vez|lugar de',
+
       'tengo|tenemos|tenia .2 @turn .8 @want|prefiero|pero|preferiria',
       'turno|reserva|cita era .10 podemos|puede|podes|podras|podria',
       'en vez|lugar de .8 que venga|vaya|sea|vengan',
@@ -217,6 +226,8 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   cancel_booking: {
+    7: ['flow: deja no importa|dejalo|ya fue', 'flow: no importa $', 'flow: ^ deja $'],
+    9: ['@cancel .2 pedido|solicitud|busqueda|visita', 'deja|dejalo|dejelo|dejen no importa', 'no importa deja|dejalo'],
     6: [
       '@cancel',
       'no voy|vamos a? .2 poder',
@@ -259,6 +270,14 @@ export const BOOKING_CUES: CueTable = {
   },
   booking_status: {
     8: [
+      '^ mis|mi reservas|turnos|reserva|citas|turno|reservaciones $',
+      'que|cuales reservas|turnos|citas .1 tengo|tenemos|hay|figuran',
+      'ver .1 mis|mi reservas|reserva|turnos',
+      'cuando|dia|hora .1 me|nos toca*',
+      'que cabana|unidad|domo .3 toca*|tocaba',
+      'ya|cuando salio|sale|viene|llega .1 tecnico|%service|%professional',
+      'market: ya .1 salio|salieron|viene|vienen .3',
+
       'a que hora .1 me|nos toca|corresponde',
       'en|que que? cabana|unidad|habitacion|domo estamos|estoy|quedamos|quede',
       'confirmaron|confirmo|confirmaste .2 lo_mio|mi|la|nuestra|reserva|turno',
@@ -323,6 +342,11 @@ export const BOOKING_CUES: CueTable = {
   },
   pay: {
     8: [
+      'ya|recien|te|les|le|os .3 mande|pase|hice|envie|hecho|mandado|pasado|enviado .3 @funds',
+      '@funds .4 mande|pase|envie|hice|deposite|transferi|mandado|hecho',
+      'te|les|le|os pase|mande|deposite|transferi .4 mp|mercadopago|banco|cuenta|transferencia|%money',
+      'hice|hecho .2 ingreso|giro|transferencia|bizum|deposito|pago',
+
       'te|le|les|os .1 mando|paso|giro|envio|deposito .2 %money',
       'va|ahi|aca|adjunto|mando .2 comprobante',
       'te mando .3 ahora|plata|dinero',

@@ -148,6 +148,8 @@ const PHRASES: CueTable = {
   'faq:location': {
     3: ['@where'],
     8: [
+      'minutos|cuadras|km|kilometros|metros de|del|al _',
+
       'cuantos|cuantas minutos|km|kilometros|cuadras|metros .2 hay|esta|estan|queda|del|al',
       'queda|quedan|estan|esta .2 cerca|lejos de|del',
     ],
@@ -260,6 +262,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:hours': {
+    8: ['hasta que hora .2 atienden|abren|estan|trabajan|abierto|reciben_turnos'],
     4: ['salon: abren|abris|abre|cierran'],
     6: [
       'feriados|domingos|sabados|lunes estan|abren|atienden|trabajan|abris',
@@ -292,7 +295,10 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:deposit': {
-    8: ['sin pago|sena|anticipo previo|previa'],
+    8: [
+      'adelantar|dejar|pagar|dar .2 algo|plata|dinero|parte .4 antes|empezar|empiecen|arrancar',
+      'sin pago|sena|anticipo previo|previa',
+    ],
     6: [
       'cuanto|que|monto|porcentaje .3 @deposit',
       '@deposit .4 cuanto|es|obligatoria|hace|paga|se|descuenta|necesaria|pierde',
@@ -331,6 +337,9 @@ const PHRASES: CueTable = {
   },
   'faq:cancellation_policy': {
     9: [
+      'como es|funciona|seria|son la|las? cancelacion|cancelaciones|devolucion',
+      'que .2 cancelacion $',
+
       'q: si .2 arrepiento|arrepentimos',
       'si me|nos .1 demoro|demoramos|atraso|atrasamos|retraso',
       'me|nos esperan .5 tarde|demoro|minutos',
@@ -355,7 +364,7 @@ const PHRASES: CueTable = {
       'multa|penalidad|penalizacion|penalizan',
       'me cobran|cobras|cobran igual si',
       'cobran .4 cancel*|falto|faltar|no_ir|no_voy|si',
-      'si .4 llueve|tormenta|nieva|enferm*|arrepent*',
+      '!market: si .4 llueve|tormenta|nieva|enferm*|arrepent*',
       'si llego .3 tarde',
       'con cuanta anticipacion .4 cancel*|avis*',
       'llego|llegar .2 tarde .6 pierdo|atienden|pasa|problema|esperan',
@@ -374,6 +383,9 @@ const PHRASES: CueTable = {
       '@can pagar|abonar|pago .3 %when|ahi|alla|local|llegar|despues|lugar|dia',
     ],
     7: [
+      'meses sin intereses',
+      'redcompra|webpay|msi',
+
       'el|un pago es|por .4',
       'billetera|app|plataforma|virtual .2',
       'ahora 12|3|6|18',
@@ -427,6 +439,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:capacity': {
+    8: ['q: %people .1 entra*|cabe*|caben|entran|alcanza', 'q: familia .2 entra*|cabe*|caben'],
     7: [
       'q: dormimos|dormiriamos|duermen|metemos|meter .4',
       'familia numerosa',
@@ -494,6 +507,8 @@ const PHRASES: CueTable = {
       'hasta que hora .2 musica|ruido',
     ],
     7: [
+      'hacer|hacemos|hacen|organizar|permiten .2 fiestas|fiesta|joda',
+
       '@can .3 festejar|celebrar|invitar|visitas',
       '@can .2 hacer .2 fiesta|evento|cumple|cumpleanos|reunion|despedida|casamiento',
       'recibir .1 visitas',
@@ -589,9 +604,9 @@ const PHRASES: CueTable = {
       'cuantas|cuantos .2 minimo|minima|noches|dias .3 minimo|minima|como|hay|piden|alquil*',
       'una sola? noche sola|solo|minimo|o|se',
       '@can|se|alquilan|aceptan|hay .6 una sola noche',
-      'por|x|de una|1 sola noche|dia',
+      '!dated: por|x|de una|1 sola noche|dia',
       'es|son|hay|piden .1 minimo|minima',
-      'alquil* .2 por|x .1 noche|dia|semana',
+      '!dated: alquil* .2 por|x .1 noche|dia|semana',
       '@can .4 una? noche sola|nomas|sola',
       'minimo|minima $',
       'noche suelta|noches sueltas',
@@ -654,6 +669,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:products': {
+    7: ['crema|aceite|gel|serum .1 para peinar|pelo|rulos'],
     8: ['cera|toallas|material|elementos|guantes .3 descartable*|esteril*'],
     5: ['q: usan|utilizan|usas|aplican .2'],
     6: [
@@ -778,6 +794,8 @@ const PHRASES: CueTable = {
   'faq:warranty': {
     10: ['cuanto|cuanta .3 @warranty'],
     9: [
+      'si .4 rompe|falla|pierde|gotea|mancha .3 nuevo|otra|vuelta',
+
       'quien .2 responde|hace_cargo|cubre',
       'de nuevo quien|que|cobran',
       'cuanto|cuanta .3 @warranty',

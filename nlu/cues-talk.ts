@@ -54,6 +54,10 @@ export const TALK_CUES: CueTable = {
   goodbye: {
     7: ['que tengan|tengas|tenga .3 finde|dia|semana|tarde|noche|jornada'],
     5: [
+      'bueno? me voy',
+      'que anden|andes|ande|esten|estes|este bien|lindo',
+      'idle: saludos $',
+
       'que tengan|tengas .3 finde|dia|semana|tarde|noche',
 
       'que tengan|tengas|tenga|pasen|pases .2 lind*|buen*|excelente|feliz|gran',
@@ -68,12 +72,12 @@ export const TALK_CUES: CueTable = {
       'despues|luego te|les|le escribo|aviso|hablo|confirmo|digo|cuento|llamo',
       'hasta luego|pronto|mananita|ahorita|siempre|lueguito',
       'hasta la vista|proxima',
-      'hasta manana|el|otro .1 $',
+      'idle: hasta manana|el .1 $',
     ],
     1: [
       '^ @bye',
       '@bye $',
-      'hasta luego|pronto|manana|la|entonces|siempre|ahora|otra|el|mas',
+      'hasta luego|pronto|entonces|siempre|ahora|otra',
       'nos .2 vemos|viendo|estamos|hablamos|escribimos',
       'nos vemos',
       'que tengas|tengan|tenga|pases|pasen|pase|esten|estes|descanses .2',
@@ -98,7 +102,7 @@ export const TALK_CUES: CueTable = {
   },
   affirm: {
     7: ['^ @yes @reserveme $', '^ @yes @yes? reservala|reservalo|reserva|agendalo|agendala|anotala|apartala'],
-    1: ['^ @yes', '@yes $'],
+    1: ['^ @yes .2 $'],
     2: [
       '^ @yes .2 $',
       '^ @yes @yes|que|por|please|senor|senora|se|te|lo|la|porfa|porfis|gracias .3',
@@ -153,6 +157,10 @@ export const TALK_CUES: CueTable = {
       'confirm: me parece|sirve|gusta|late|queda|cierra',
     ],
     6: [
+      'andele pues?',
+      'va que',
+      'dele pues?',
+
       'no hay .1 problema|drama|inconveniente|tema',
       'sin problema|problemas|drama|inconveniente',
       'sale y vale',
@@ -183,7 +191,16 @@ export const TALK_CUES: CueTable = {
       'no es|esta|era correcto|asi|eso|bien',
       'mejor .1 despues|otro dia|luego|mas_tarde $',
     ],
-    7: ['no es .1 lo que .2 pedi|queria|quiero|dije|pido', '^ que va $'],
+    7: [
+      'no po|pues',
+      'va a ser que no',
+      'not now|yet|today',
+      'uf paso',
+      'confirm: paso $',
+      'ser que no',
+      'no es .1 lo que .2 pedi|queria|quiero|dije|pido',
+      '^ que va $',
+    ],
     1: ['^ @no', '@no $'],
     2: [
       '^ @no @no? @thanks?',
@@ -285,6 +302,8 @@ export const TALK_CUES: CueTable = {
       'atienda .3 persona|alguien|humano',
     ],
     8: [
+      '@want .1 hablar|comunicarme|charlar con',
+
       'borra*|eliminar|elimina*|elimina .2 datos|informacion',
       '@talk .2 con .2 @person',
       'quiero|necesito|prefiero .3 atiend* .3 @person',
@@ -292,6 +311,14 @@ export const TALK_CUES: CueTable = {
     ],
   },
   complaint: {
+    8: [
+      'market: quedo|quedaron|dejo|dejaron|hizo|hicieron|trabajo|arreglo|arreglaron|pinto|instalo .8 mal|peor|medias|terminar|igual|sucio|roto|torcid*|chueco|inconcluso|desparejo|manchad*',
+      'market: no .1 termino|terminaron|volvio|volvieron|aparecio|vino|vinieron',
+      'market: sigue|siguen .3 perdiendo|goteando|igual|sin|rota|roto|mal',
+      'market: volvio|vuelve a .1 romp*|fall*|gote*|perder .6 arreglo|arreglaron|pague|pagamos|vino',
+      'market: cobro|cobraron .6 no|nada|mal',
+      'market: la mitad .3',
+    ],
     4: [
       '@bad',
       'mal|mala|malos|peor .1 servicio|atencion|experiencia|trato|trabajo',
@@ -357,6 +384,9 @@ export const TALK_CUES: CueTable = {
       'esto no funciona|sirve|anda',
     ],
     7: [
+      'chapuza|chapucero|chapuceros|chanchada',
+      'menudo|menuda|vaya chapuza|desastre|servicio|estafa',
+
       'no cumpl*',
 
       'mint*|engan*|estaf*',
@@ -498,6 +528,10 @@ export const TALK_CUES: CueTable = {
       'canta*|bailas .1',
     ],
     6: [
+      'sos|eres .1 un|una? @bot|ia|humano|persona',
+      'que buen|linda|lindo|rico|buena .3 hicimos|comimos|estuvo|pasamos|hice',
+      'cuanto .2 uf|utm|euribor|inflacion',
+
       'vender|comprar mi|un|una auto|casa|moto|celular|bici*',
       'pasaporte|dni|visa',
 
@@ -528,6 +562,10 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     10: [
+      'ahora sos|eres|vas .4',
+      'desde ahora sos|eres',
+      'datos|turnos|telefono|reserva|direccion|nombre|cita|citas de otra|otras|otro|otros _',
+
       'reservas|datos|turnos|nombres|telefonos de otr*|demas|todos',
       'hace|haz|hagamos como si',
       'como si .3 pag*|dueno|admin*',
@@ -604,6 +642,7 @@ export const TALK_CUES: CueTable = {
   },
   correct: {
     6: [
+      'draft: idle: al final .3',
       'confirm: somos|seremos|son|va|viene .2 mas|menos',
       'confirm: sacale|sacame|quitale|quita|saca|sin .3',
       'confirm: @change|@add .3',
@@ -623,6 +662,10 @@ export const TALK_CUES: CueTable = {
       '^ a que te|se .2 $',
     ],
     6: [
+      'no cace',
+      'mas simple|sencillo|facil|clarito',
+      '^ perdona|perdone|disculpa $',
+
       'no se|te escucha|escucho|oye|entiende|entendio',
       '^ se corto',
       'manda*|mandas|pasa*|envia* .2 de nuevo|vuelta|otra',

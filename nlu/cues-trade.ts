@@ -126,7 +126,14 @@ export const TRADE_CUES: CueTable = {
       'presupuesto|oferta|propuesta .3 adelante',
       'accept: me sirve|conviene|cierra|copa|gusta|late|convence',
     ],
-    7: ['accept: contrat*', 'si acepto', 'accept: ok|bien el precio', 'me late .2 @quote'],
+    7: [
+      'accept: lo|la tomo|tomamos|agarro|quiero',
+      'accept: me parece .2 tomo|va|cierro',
+      'accept: contrat*',
+      'si acepto',
+      'accept: ok|bien el precio',
+      'me late .2 @quote',
+    ],
   },
   reject_offer: {
     8: ['se .2 va|pasa|escapa|sale de|del .1 presupuesto|bolsillo|@quote'],

@@ -8,13 +8,13 @@ export const LEXICON: Record<string, string> = {
     busco buscamos buscaba buscando preciso precisamos precisaba ocupo ocupamos quero want need gustaria deseo deseamos desearia
     requiero requerimos interesa interesaria ando andaba pretendo preferiria encantaria`,
   know: 'saber averiguar consultar preguntar consulta consulto pregunto pregunta averiguo ver chequear conocer duda consultarte preguntarte consultarles preguntarles info informacion',
-  have: `hay tenes tienen tiene tienes tenei tenis teni habra habria queda quedan quedo quedara quedaria quedaran tenian tendras tendran
+  have: `teneis hay tenes tienen tiene tienes tenei tenis teni habra habria queda quedan quedo quedara quedaria quedaran tenian tendras tendran
     tendrias tendrian tendra tendria cuentan disponen have  habran quedaba tinen tener haber`,
   offer:
-    'hacen haces realizan ofrecen brindan manejan trabajan practican dan prestan incluye incluyen traen trae proveen ponen poneis hacei',
+    'haceis realizais trabajais vendeis hacen haces realizan ofrecen brindan manejan trabajan practican dan prestan incluye incluyen traen trae proveen ponen poneis hacei',
   accept:
-    'aceptan acepta aceptas toman reciben recibe recibis admiten admite permiten permite dejan deja dejas permitido permitidas permitida permitidos aceptais',
-  can: 'puedo podemos puede pueden podes podria podriamos podrian podrias podre podremos podran podra puedes podeis podriais podis poder can podamos puedan',
+    'admitis cogeis aceptan acepta aceptas toman reciben recibe recibis admiten admite permiten permite dejan deja dejas permitido permitidas permitida permitidos aceptais',
+  can: 'podeis puedo podemos puede pueden podes podria podriamos podrian podrias podre podremos podran podra puedes podeis podriais podis poder can podamos puedan',
   haves: '@have tengan tenga tengas',
   asker: '@have @offer @accept @can existe existen is es son necesito va vale llega venden',
   you: 'vos usted ustedes uds ud vosotros tu',
@@ -31,10 +31,10 @@ export const LEXICON: Record<string, string> = {
     agendamelo anotame anotanos anoteme anotenme apartame apartamela apartanos aparteme separame separanos separeme guardame guardamela guardanos
     guardeme bloqueame reservo reservamos reservaria agendo agendamos apuntame apuntanos apunteme ponme poneme ponganme fichame`,
   reserveyou:
-    'reservas reservan reserva reservarias reservarian agendas agendan agenda agendarias anotas anotan anota anotarias apartas apartan aparta apartarias separas separan guardas guardan apuntas apuntan alquilas alquilan reservais apuntais agendai reservai',
+    'reservais apuntais reservas reservan reserva reservarias reservarian agendas agendan agenda agendarias anotas anotan anota anotarias apartas apartan aparta apartarias separas separan guardas guardan apuntas apuntan alquilas alquilan reservais apuntais agendai reservai',
   giveyou:
     'das dan da darias darian daria dais daras dara dai dame deme denme danos dadme haces hacen haceme hacenos harias harian hagan hagame consigues conseguis conseguime conseguis colabora colaboras colaboran regala regalas regalan',
-  change: `atrasa atrasas atrasan adelanta adelantas adelantan posterga postergas corre corres posponemos cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian  cambiarias cambiarian cambiemos cambie
+  change: `recorrer recorran recorreme recorra recorrerla atrasa atrasas atrasan adelanta adelantas adelantan posterga postergas corre corres posponemos cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian  cambiarias cambiarian cambiemos cambie
     mover moverlo moverla moveme movelo movela movemos moverme movemelo mueve mueveme mueva muevan correr correrlo correrla correme correlo corrermelo corramos
                  modificar modificarla modificarlo modifico modificame modificacion
     postergar postergarlo postergo posponer posponerlo pospongo posponga aplazar aplazarla adelantar adelantarlo adelantame adelanto adelantarmelo adelantas atrasar atrasarlo
@@ -45,7 +45,7 @@ export const LEXICON: Record<string, string> = {
   move: `mover moverlo moverla moveme movelo movela movemos moverme mueve mueveme mueva muevan correr correrlo correrla correme correlo postergar postergarlo
     postergo posponer posponerlo aplazar aplazarla adelantar adelantarlo adelantame adelantarmelo atrasar atrasarlo atrasame reprogram* reagend* modific*`,
   add: 'agregar agregarle agregame agregale agregas sumar sumarle sumame sumale sumas anadir anadirle incluir incluime anexar sumo agrego agregamos adicionar ponele',
-  cancel: `cancelar cancelarlo cancelarla cancelame cancelalo cancelala cancelo cancela cancele cancelen cancelamos cancelemos cancelas cancelarme cancelarte canselar
+  cancel: `canceleme cancelemela cancelemelo cancelenme cancelenos anuleme anulenme anulemela cancelar cancelarlo cancelarla cancelame cancelalo cancelala cancelo cancela cancele cancelen cancelamos cancelemos cancelas cancelarme cancelarte canselar
     cancelacion anular anularlo anularla anulame anulalo anulo anula anulen anulas anulamos suspender suspenderlo suspendo suspendamos suspende suspendeme suspendemos
     suspendelo borrar borralo borra borrame desagendar desagendame desreservar cancel cancelaria anulacion cancelenme`,
   mine: 'mi mis la el los las una un mia mio nuestra nuestro nuestras lo',
@@ -60,6 +60,8 @@ export const LEXICON: Record<string, string> = {
     'sale salen cuesta cuestan costaria costarian vale valen valdria cobran cobras cobra cobrarian cobrarias cobrais saldria saldrian salia costara saldra saldran cobro salis saldriamos valdra',
   price:
     'precio precios preciesito tarifa tarifas valor valores costo costos coste costes arancel aranceles presio presios preço price prices importe tarifario',
+  funds:
+    'plata dinero guita lana pasta efectivo sena transferencia transfe pago deposito comprobante ingreso bizum giro anticipo',
   where: 'donde adonde aonde dond where',
   how: 'como how',
   when: 'cuando when',
@@ -89,7 +91,7 @@ export const LEXICON: Record<string, string> = {
     'auto autos coche coches camioneta camionetas moto motos carro carros vehiculo vehiculos camion combi motorhome trailer lancha',
   transport: `colectivo colectivos micro micros bondi bondis bus buses omnibus camion guagua tren trenes subte metro transfer transfers traslado traslados aeropuerto terminal remis remises taxi taxis uber
     cabify combi ruta ripio asfalto asfaltado transporte parada autopista autobus peaje estacion`,
-  pet: `perro perros perra perras perrito perritos perrita perritas perri perris perruno gato gatos gata gatas gatito gatitos gatita mascota mascotas mascotitas cachorro cachorros cachorra cachorrito caniche caniches
+  pet: `quiltro quiltros perrazo chucho chuchos doguito perro perros perra perras perrito perritos perrita perritas perri perris perruno gato gatos gata gatas gatito gatitos gatita mascota mascotas mascotitas cachorro cachorros cachorra cachorrito caniche caniches
     labrador labradora bulldog bichon salchicha pug golden ovejero beagle chihuahua michi michis lomito lomitos firulais peludo peludos 🐶 🐕 🐱 🐈 🐾 🐩`,
   animal:
     'hamster tortuga hurones raza razas @pet animal animales animalito animalitos pet pets petfriendly dog dogs cat conejo hamster',
@@ -129,8 +131,8 @@ export const LEXICON: Record<string, string> = {
   // -- feeling
   bad: `pesimo pesima pesimos pesimas horrible horribles desastre malisimo malisima decepcion decepcionante decepcionada decepcionado verguenza vergonzoso estafa estafadores estafaron estafado
     indignante indignada indignado enojada enojado enojadisima caliente furiosa furioso molesta molesto inaceptable lamentable mamarracho asqueroso asquerosa asco vergonzosa barbaridad mediocre chorros ladrones terrible espantoso espantosa`,
-  yes: 'meta fine thats dalee metale oka okaa hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo hecho eso chido padrisimo fenomenal estupendo maravilloso mortal once andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
-  no: 'nanay nopi no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
+  yes: 'andele meta fine thats dalee metale oka okaa hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo eso chido padrisimo fenomenal estupendo maravilloso mortal andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
+  no: 'nopo nopes nanay nopi no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
   thanks:
     'tks thx tnx gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
   weekday:

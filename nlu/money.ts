@@ -106,7 +106,7 @@ const METHODS: readonly [string, string][] = (
   [
     [
       'transfer',
-      'transferencia transferencias transfer transf transfe transferir transferido deposito_bancario transferencia_bancaria cbu spei',
+      'transferencia transferencias transfer transf transfe transferir transferido deposito_bancario transferencia_bancaria spei',
     ],
     ['cash', 'efectivo efvo efect cash en_mano billete billetes contado contante en_persona plata_en_mano efectivito'],
     ['mercadopago', 'mercadopago mercado_pago mp mercadopag mpago meli'],

@@ -1,4 +1,5 @@
 import type { ReadingSlots } from '../bot/core/reading.ts';
+import { TAG_BIT } from './cues.ts';
 import { fill, isMarked, isSign, type Message, mark, numberIn, textAt } from './message.ts';
 
 type Kind = 'adults' | 'children' | 'infants' | 'pets' | 'guests' | 'couples';
@@ -99,11 +100,25 @@ export function readPeople(message: Message): void {
   if (counts.length === 0 && isAlone(message)) total.guests = 1;
   const saysAdults = total.guests + total.couples + total.adults > 0;
   if (!saysAdults) readRelatives(message, total);
+  else addJoining(message, kept, total);
   if (kept.length === 0 && !message.slots.guests && !message.slots.adults && expecting === 'guests') {
     const plain = plainOf(message);
     if (VAGUE.some((pattern) => pattern.test(plain))) message.clarify.push({ slot: 'guests', reason: 'vague' });
   }
   writeTotals(message, kept, total);
+}
+
+/** "dos matrimonios y mi suegra", "somos dos y se suma mi hermano": relatives that come on top of a number. */
+function addJoining(message: Message, counts: readonly Count[], total: Totals): void {
+  const last = Math.max(0, ...counts.map((count) => count.to));
+  for (let i = last; i < message.tokens.length - 1; i++) {
+    if (!/^(mi|mis)$/.test(textAt(message, i)) || !KIN_ADULT.has(textAt(message, i + 1))) continue;
+    if (!/^(y|mas|suma|viene|\+)$/.test(textAt(message, i - 1))) continue;
+    if (total.adults > 0) total.adults++;
+    else total.guests = (total.guests > 0 ? total.guests : total.couples * 2) + 1;
+    if (total.guests > 0) total.couples = 0;
+    mark(message, 'people', i, i + 2);
+  }
 }
 
 const ALONE = /\b(voy|viajo|ire|voy a ir|seria|vamos|yo|iria) (solo|sola|solito|solita)\b/;
@@ -170,7 +185,7 @@ function readCounts(message: Message): Count[] {
   for (let i = 0; i < tokens.length; i++) {
     if (isMarked(message, 'when', i)) continue;
     const text = tokens[i]!.text;
-    const number = numberIn(message, i);
+    const number = text === 'decena' ? { value: 10, to: i + 1, digits: true, money: false } : numberIn(message, i);
     if (number === undefined) {
       const kind = NOUNS.get(text);
       if (kind === 'couples' && !/s$/.test(text) && !/^(mi|tu|su|nuestra)$/.test(textAt(message, i - 1)))
@@ -185,6 +200,10 @@ function readCounts(message: Message): Count[] {
       continue;
     }
     const noun = nounAfter(message, to);
+    if (noun !== null && isSomebody(message, i, noun.kind)) {
+      i = noun.to - 1;
+      continue;
+    }
     if (noun !== null) {
       push(message, counts, noun.kind, value, i, noun.to);
       i = skipAges(message, noun.to) - 1;
@@ -194,7 +213,7 @@ function readCounts(message: Message): Count[] {
     else if (
       context.expecting === 'guests' &&
       counts.length === 0 &&
-      !NOT_PEOPLE_AFTER.has(textAt(message, to)) &&
+      !(NOT_PEOPLE_AFTER.has(textAt(message, to)) && textAt(message, to) !== 'de') &&
       (number.digits || !/^(un|una|uno)$/.test(text) || tokens.length <= 2)
     ) {
       push(message, counts, 'guests', value, i, to);
@@ -202,6 +221,16 @@ function readCounts(message: Message): Count[] {
     i = to - 1;
   }
   return counts;
+}
+
+/** "hablar con una persona": somebody to talk to, nobody to count. */
+function isSomebody(message: Message, at: number, kind: Kind): boolean {
+  if (kind !== 'guests' || !/^(un|una)$/.test(textAt(message, at))) return false;
+  const before = textAt(message, at - 1);
+  return (
+    /^(con|quiero|necesito|prefiero|quisiera|queria|atienda|hay|alguna|es)$/.test(before) &&
+    numberIn(message, at)?.value === 1
+  );
 }
 
 function push(message: Message, counts: Count[], kind: Kind, value: number, from: number, to: number): void {
@@ -279,13 +308,16 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   if (NOT_PEOPLE_AFTER.has(after) || after === '/' || after === ':' || after === '%') return false;
   if (after === 'en' && textAt(message, to + 1) === 'total') return true;
   if ((after === '+' || after === 'mas') && nounAfter(message, to + 2) !== null) return true;
-  const before = textAt(message, from - 1);
+  const before = textAt(message, from - 1) === '/' ? textAt(message, from - 2) : textAt(message, from - 1);
   const word = message.tokens[from]!.text;
   const isOne = word === 'un' || word === 'una';
   if (isOne && !isSign(message.tokens[to]) && after !== '') return false;
   if (before === 'de' && /^(familia|grupo|flia|familiar|contingente|tropa|banda)$/.test(textAt(message, from - 2)))
     return true;
   if (before === 'para' || before === 'pal') return true;
+  if (/^(los|las)$/.test(before) && /^(para|somos|vamos|vendriamos|iriamos)$/.test(textAt(message, from - 2)))
+    return true;
+  if (before === ',' && to === message.tokens.length && isStayTold(message)) return true;
   for (let i = from - 1; i >= 0 && i >= from - 4; i--) {
     const text = textAt(message, i);
     if (WE_ARE.has(text)) return message.context.vertical !== 'salon' || text !== 'son';
@@ -296,17 +328,27 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   return before === 'sea' && textAt(message, from - 2) === 'o';
 }
 
+/** "coihue del 26 al 28, 4": behind a stay, a bare number is people. */
+function isStayTold(message: Message): boolean {
+  const { context, tags } = message;
+  return (
+    context.vertical === 'cabins' && context.expecting === undefined && tags.some((bits) => (bits & TAG_BIT.when) !== 0)
+  );
+}
+
 /** "5 o 6", "entre 8 y 10": two readings, never guessed. */
 function readRange(message: Message): [number, number] | null {
   const { tokens, context } = message;
   for (let i = 0; i + 2 < tokens.length; i++) {
     const a = numberIn(message, i);
     if (a === undefined || a.money || isMarked(message, 'when', i)) continue;
-    const joint = textAt(message, a.to);
+    const doubt = doubtAfter(message, a.to);
+    const joint = doubt > 0 ? 'o' : textAt(message, a.to);
     const isBetween = textAt(message, i - 1) === 'entre' && (joint === 'y' || joint === 'a');
     if (joint !== 'o' && joint !== 'u' && joint !== '-' && !isBetween) continue;
-    const b = numberIn(message, a.to + 1);
-    if (b === undefined || isMarked(message, 'when', a.to + 1) || b.value <= a.value || b.value > GUESTS_MAX) continue;
+    const at = doubt > 0 ? doubt : a.to + 1;
+    const b = numberIn(message, at);
+    if (b === undefined || isMarked(message, 'when', at) || b.value <= a.value || b.value > GUESTS_MAX) continue;
     const noun = nounAfter(message, b.to);
     const isAsked = context.expecting === 'guests' && !NOT_PEOPLE_AFTER.has(textAt(message, b.to));
     if (
@@ -320,6 +362,15 @@ function readRange(message: Message): [number, number] | null {
     }
   }
   return null;
+}
+
+/** "4 seguro, capaz 5": where the second number stands; 0 when there is no such doubt. */
+function doubtAfter(message: Message, at: number): number {
+  let i = at;
+  while (/^(seguro|seguros|fijo|fijos|confirmados|,|y)$/.test(textAt(message, i))) i++;
+  if (!/^(capaz|quizas|quiza|talvez|tal|puede|ponele)$/.test(textAt(message, i))) return 0;
+  while (/^(capaz|quizas|quiza|talvez|tal|vez|puede|ser|que|ponele|ahi|seamos|somos)$/.test(textAt(message, i))) i++;
+  return numberIn(message, i) === undefined ? 0 : i;
 }
 
 /** "somos uno más", "se baja uno": against what the draft says. */
@@ -341,11 +392,11 @@ function readDifference(message: Message): boolean {
       )
     )
       continue;
-    if (
-      /^(noche|noches|dia|dias|hora|horas|o)$/.test(textAt(message, to + 1)) ||
-      numberIn(message, to + 1) !== undefined
-    )
-      continue;
+    const next = textAt(message, to + 1);
+    const goesOn =
+      /^(noche|noches|dia|dias|hora|horas|o|el|la|mi|los|las|mis|su)$/.test(next) ||
+      numberIn(message, to + 1) !== undefined;
+    if (goesOn) continue;
     mark(message, 'people', i, to + 1);
     const slot =
       kind === 'adults' || kind === 'children' || kind === 'infants' || kind === 'pets' ? kind : baseSlot(draft);

@@ -7,6 +7,8 @@ import { CueSet, type CueTable } from './cues.ts';
 const SALON: CueTable = {
   corte: {
     9: [
+      'y cortar|cortarlo|cortarmelo',
+      'cortar y|,',
       'corte|cortes|cortecito|haircut',
       'cortarme|cortarse|cortarle|cortarnos|cortarte|cortame|recortar|recorte|recortarme|emparejar|emparejarme',
       'cortar .3 pelo|puntas|cabello|flequillo|melena|nene|hijo',
@@ -121,14 +123,17 @@ const SALON: CueTable = {
   },
   pestanas: {
     9: [
-      'pestanas|pestana|pestanas|lashes|lash|rimel|extensiones|pestanitas',
+      'pestanas|pestana|pestanas|lashes|lash|rimel|pestanitas',
       'lifting .2 pestanas',
+      'extensiones de pestanas',
       'pelo por pelo',
       'volumen ruso',
     ],
   },
   masaje: {
     9: [
+      'nudo|nudos|dolor|duele|tension|espalda|cuello|cervicales .4 espalda|cuello|hombros|cervicales|nudos|dura|contracturad*',
+      'espalda|cervicales',
       'masaje|masajes|masajito|masajista|descontracturante|descontracturarme|reflexologia|relajante|masages|contractura|contracturada',
       'drenaje linfatico',
       'piedras calientes',
@@ -139,12 +144,14 @@ const SALON: CueTable = {
 const TRADE: CueTable = {
   plomeria: {
     9: [
+      'pileta|pileton .3 cocina|bano|lavadero|lavar|tapada|tapo|ropa',
+      'llave|llaves .2 lavaplatos|lavamanos|paso|agua|ducha|bano|fregadero|tina|regadera',
       'plomer*|fontaner*|gasfiter|gasfiteria|gafiter|canista|sanitarista|desatascador|encanador|plonero|plomeria|destapador|destapacion*',
       'desatasc*|destape|destapes|destapar*|destapen',
     ],
     6: [
       'canilla|canillas|grifo|grifos|griferia|griferias|llave_de_paso|inodoro|inodoros|wc|excusado|cloaca|cloacas|desague|desagues|cano|canos|caneria|canerias|caneria|tuberia|tuberias|flexible|sifon|bidet|mochila|lavatorio|lavamanos|bacha|cisterna|flotante|tinaco|regadera|sanitario|sanitarios|drenaje|rejilla|flexibles|ducha|vanitory|pozo|lavabo|fregadero|cespol|cuerito|cueritos',
-      'pileta|pileton .3 cocina|bano|lavadero|lavar|tapada|tapo',
+
       'tanque .2 agua',
       'perdida|fuga|perdidas|filtracion .2 agua|cano',
       'bomba .1 agua|presurizadora',
@@ -218,6 +225,7 @@ const TRADE: CueTable = {
   },
   techista: {
     9: [
+      'se .2 lloviendo|llueve|llovio|llovia',
       'techista|techistas|techador|techadores|impermeabiliz*|membrana|membranas|zinguero|zingueria|goter*|impermeable|tejado|tejas|teja|canaleta|canaletas',
       'filtra|filtracion|filtraciones .4 techo|terraza|losa|lluvia',
       'llueve .3 adentro|dentro|casa|cocina|pieza|comedor|living',
@@ -253,7 +261,7 @@ const TRADE: CueTable = {
   },
   electrodomesticos: {
     9: [
-      'heladera|heladeras|nevera|neveras|refrigerador|refri|freezer|lavarropas|lavarropa|lavadora|lavadoras|lavavajillas|secarropas|secadora|microondas|electrodomestico|electrodomesticos|refrigerador|refrigeradora|frigorifico|lavaplatos|lavasecarropas|cafetera|aspiradora|televisor|televisores|licuadora|batidora|frigider',
+      'heladera|heladeras|nevera|neveras|refrigerador|refri|refris|refrigeradores|freezer|lavarropas|lavarropa|lavadora|lavadoras|lavavajillas|secarropas|secadora|microondas|electrodomestico|electrodomesticos|refrigerador|refrigeradora|frigorifico|lavaplatos|lavasecarropas|cafetera|aspiradora|televisor|televisores|licuadora|batidora|frigider',
       'linea blanca',
       'tambor .2 lavarropas',
     ],
@@ -284,6 +292,7 @@ const TRADE: CueTable = {
   },
   fletes: {
     9: [
+      'llevar|trasladar|transportar|traer|mover|mudar .4 de|desde _ .1 a|hasta',
       'mudo|mudamos|mudarse|camion|flete|fletes|fletero|fleteros|mudanza|mudanzas|mudarme|mudarnos|mudar|acarreo|trasteo|trasteos|mudancero|portes',
       'trasladar|llevar|transportar|traer|mover .3 mueble|muebles|sillon|heladera|cama|cajas|lavarropas|sofa|piano|materiales|escombros|colchon',
       'camion .2 mudanza',

@@ -54,7 +54,7 @@ export function readSlots(text: string, context: ReadingContext): Message {
   readMoney(message);
   readPaymentMethod(message);
   readRating(message);
-  readOption(message);
+  readOption(message, isKnownWord);
   if (!isNumberTaken(message)) readPeople(message);
   readName(message, isKnownWord);
   readPlaces(message, isKnownWord);
