@@ -3,6 +3,7 @@ import { BotError } from '../bot/core/errors.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { Inbound, InboundContent } from '../bot/core/message.ts';
 import { freshState } from '../bot/core/state.ts';
+import { timeOrderedId } from '../bot/core/time-id.ts';
 import { insertCustomer } from './customers.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { messageIdOf } from './message-id.ts';
@@ -252,11 +253,11 @@ function eventKey(externalId: string): string {
 
 function* createConversation(message: Inbound): Script<{ id: string; customerId: string }> {
   const { businessId, channel, account, thread, from, receivedAtMs } = message;
-  const id = message.conversationId ?? randomUUID();
+  const id = message.conversationId ?? timeOrderedId(randomUUID(), receivedAtMs);
   const contact = { businessId, channel, account, contact: from.id };
   let customerId = (yield* askOne(findIdentity, contact))?.customerId;
   if (customerId === undefined) {
-    customerId = randomUUID();
+    customerId = timeOrderedId(randomUUID(), receivedAtMs);
     yield* ask(insertCustomer, {
       id: customerId,
       businessId,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { timeOrderedId } from '../../bot/core/time-id.ts';
 import { cleanText } from '../clean-text.ts';
 import type { WebchatDeps } from './index.ts';
 import type { BusinessCard } from './render.ts';
@@ -70,7 +71,7 @@ export function createSessions(deps: Pick<WebchatDeps, 'tokenKey' | 'nowMs' | 'p
       const business = deps.business(body.data.business);
       if (business === null) throw new DirectLineError(404, 'BusinessNotFound', 'There is no such business.');
       const earlier = readToken(deps.tokenKey, bearerOf(request) ?? '', 'chat', deps.nowMs())?.claims;
-      const conv = `c-${crypto.randomUUID()}`;
+      const conv = `c-${timeOrderedId(crypto.randomUUID(), deps.nowMs())}`;
       const { user } = body.data;
       const own = `dl_${crypto.randomUUID()}`;
       const name = user?.name === undefined ? {} : { name: cleanText(user.name) };
