@@ -14,8 +14,8 @@ const BUTTON_MAX = 20;
 const ROW_MAX = 24;
 const DESCRIPTION_MAX = 72;
 const BUTTONS = 3;
-/** An opening this short ("¡Hola!", "Sin problema.") shares the line with what follows. */
-const OPENING_MAX = 16;
+/** An opening this short ("¡Hola!", "Listo, lo dejamos ahí.") shares the line with what follows. */
+const OPENING_MAX = 22;
 
 /** Core templates by language; a pack brings its own. Shipped languages are the keys. */
 export const CORE_COPY: Readonly<Record<string, Readonly<Record<string, string>>>> = { es: coreEs };

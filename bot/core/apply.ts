@@ -79,7 +79,8 @@ const APPLY: Apply = {
       draft.notes.push(say('choose_between', { count: prompt.choices.length }));
   },
   deny(draft) {
-    draft.notes.push(say(topOf(draft) === undefined ? 'nothing_to_deny' : 'how_to_leave'));
+    const flowAsked = topOf(draft) !== undefined && draft.before.prompt?.at !== null;
+    draft.notes.push(say(flowAsked ? 'how_to_leave' : 'nothing_to_deny'));
   },
   skip(draft) {
     draft.notes.push(say('cannot_skip'));
@@ -212,7 +213,10 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
   const frame = homeOf(draft, slots) ?? (clear.length > 0 ? topOf(draft) : undefined);
   if (frame) changeSlots(draft, frame, slots, clear);
   else if (isOfStay(slots)) enterFlow(draft, 'book', { ...slots, wish: 'look' });
-  else if (topOf(draft) === undefined && Object.keys(slots).length > 0) draft.notes.push(say('noted'));
+  else if (topOf(draft) === undefined && Object.keys(slots).length > 0) {
+    draft.notes.push(say('noted'));
+    if (draft.state.booked === null) menuInstead(draft, [say('menu')]);
+  }
 }
 
 /** With nothing in hand, a change of mind is about the booking made last. */

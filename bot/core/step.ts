@@ -135,6 +135,7 @@ function* runFlows(draft: Draft): Asking<Reply> {
         }
         if (topOf(draft) === undefined) return close(draft, outcome.end, outcome.options ?? []);
         draft.notes.push(...outcome.end);
+        draft.whole = false;
         break;
       }
     }

@@ -10,7 +10,8 @@ export function settleStay(slots: SlotValues, changed: readonly SlotName[]): Slo
   const next = { ...slots };
   const redated = changed.includes('check_in') || changed.includes('check_out');
   if (changed.includes('month') && next.month !== undefined && !redated) moveToMonth(next, next.month);
-  if (changed.includes('nights') && !changed.includes('check_out')) delete next.check_out;
+  const renumbered = changed.includes('nights') && !changed.includes('check_out');
+  if (renumbered && next.check_in !== undefined) delete next.check_out;
   if (changed.includes('check_out') && !changed.includes('nights') && next.check_in !== undefined) delete next.nights;
   if (next.check_in !== undefined && next.check_out !== undefined && next.check_out <= next.check_in) {
     // said together they are wrong together; said apart, the later word counts
