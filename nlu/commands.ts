@@ -30,6 +30,7 @@ const SAME_WISH: readonly (readonly [string, string])[] = [
   ['faq:deposit', 'faq:cancellation_policy'],
   ['faq:licensed', 'find_professional'],
   ['faq:capacity', 'book'],
+  ['faq:children', 'price'],
   ['faq:parking', 'check_availability'],
   ['faq:deposit', 'faq:payment_methods'],
   ['faq:health', 'faq:services'],

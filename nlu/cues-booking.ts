@@ -125,6 +125,9 @@ export const BOOKING_CUES: CueTable = {
   },
   price: {
     7: [
+      'que|cual valor|precio|costo|tarifa .1 tiene|tienen',
+      'cuanto|que .1 @costhard .2 con|sin @breakfast',
+
       'diferencia .2 precio|precios',
       'cual|cuales .3 mas barata|barato|economica|economico|baratas|accesible',
       'lo|la|el|algo mas barata|barato|economica|economico',

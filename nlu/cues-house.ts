@@ -827,6 +827,8 @@ const PHRASES: CueTable = {
   },
   'faq:materials': {
     8: [
+      'market: comprar|poner|llevar|conseguir .2 @material',
+
       'market: por .1 cuenta|parte mia|mi|nuestra|propia',
       'market: %service|%professional .2 incluye|trae|pone|lleva',
       'market: vienen|viene|van con .2 escalera|herramientas|todo|materiales|andamios',

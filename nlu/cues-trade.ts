@@ -26,7 +26,12 @@ export const TRADE_CUES: CueTable = {
       'market: @want .3 contratar .3',
       'market: necesito|busco|@want .2 que .1 vengan|venga|arreglen|me|alguien',
     ],
-    7: ['market: manden|envien|mandame|mandenme a? alguien|tecnico', 'market: @want .3 alguien .4'],
+    7: [
+      'market: @have .1 %service|@tradesman .2 para|en|por|que|hoy|urgente|disponible*|cerca',
+      'market: hay|tengo|aparecieron|encontre %service',
+      'market: manden|envien|mandame|mandenme a? alguien|tecnico',
+      'market: @want .3 alguien .4',
+    ],
   },
   request_quote: {
     9: [

@@ -80,24 +80,28 @@ export interface CueMatch {
   to: number;
 }
 
-/** A compiled set of cue tables; matching costs about the number of cues that share a first word with the message. */
+/** A compiled set of cue tables. Each cue waits under its rarest word, so a message meets few of them. */
 export class CueSet {
   readonly #words = new WordIndex();
-  readonly #byWord: Cue[][] = [];
-  readonly #byTag: [number, Cue[]][] = [];
-  readonly #atStart: Cue[] = [];
+  /** by the question that a message must answer for the cue to be looked at */
+  readonly #byQuestion: Cue[][] = [];
+  /** cues of tags and gaps only, by the tags of their first element */
+  readonly #byTag: Cue[] = [];
 
   constructor(tables: readonly CueTable[]) {
+    const cues: Cue[] = [];
     for (const table of tables) {
       for (const [label, byWeight] of Object.entries(table)) {
         for (const [weight, lines] of Object.entries(byWeight)) {
-          for (const line of lines) for (const plain of spellOut(line)) this.#add(label, Number(weight), plain);
+          for (const line of lines)
+            for (const plain of spellOut(line)) cues.push(this.#compile(label, Number(weight), plain));
         }
       }
     }
+    for (const cue of cues) this.#index(cue);
   }
 
-  #add(label: string, weight: number, line: string): void {
+  #compile(label: string, weight: number, line: string): Cue {
     const parts = line.trim().split(/\s+/);
     let needs = 0;
     let refuses = 0;
@@ -110,28 +114,24 @@ export class CueSet {
       else needs |= bit;
     }
     const elements = parts.map((part) => this.#parse(part, line));
+    if (elements[0] === undefined || /^(gap|end)$/.test(elements[0].kind)) {
+      throw new Error(`cue "${line}" must start with a word, a tag or ^`);
+    }
     const requires = elements
       .filter((one) => one.kind === 'word' && one.tags === 0 && !one.isOptional)
-      .map((one) => one.value);
-    const cue: Cue = { label, weight, elements, needs, refuses, requires };
-    for (const [i, element] of elements.entries()) {
-      if (element.kind === 'start') this.#atStart.push(cue);
-      else if (element.kind === 'word') this.#index(startingAt(cue, i), element);
-      else throw new Error(`cue "${line}" must start with a word, a tag or ^`);
-      if (!element.isOptional) return;
-    }
+      .map((one) => one.value)
+      .sort((a, b) => this.#words.commonness(a) - this.#words.commonness(b));
+    return { label, weight, elements, needs, refuses, requires };
   }
 
-  #index(cue: Cue, first: Element): void {
-    if (first.value >= 0) {
-      const list = this.#byWord[first.value];
-      if (list === undefined) this.#byWord[first.value] = [cue];
+  #index(cue: Cue): void {
+    const [key] = cue.requires;
+    if (key === undefined) this.#byTag.push(cue);
+    else {
+      const list = this.#byQuestion[key];
+      if (list === undefined) this.#byQuestion[key] = [cue];
       else list.push(cue);
     }
-    if (first.tags === 0) return;
-    const entry = this.#byTag.find(([tags]) => tags === first.tags);
-    if (entry === undefined) this.#byTag.push([first.tags, [cue]]);
-    else entry[1].push(cue);
   }
 
   #parse(part: string, line: string): Element {
@@ -158,36 +158,46 @@ export class CueSet {
     return this.#words.answers(word).exact;
   }
 
-  /** Every question that some word answers, as bits. */
-  #present(bits: readonly Uint32Array[]): Uint32Array {
-    const all = new Uint32Array(this.#words.size / 32 + 1);
-    for (const one of bits) for (let i = 0; i < one.length; i++) all[i]! |= one[i]!;
-    return all;
-  }
-
   /** All cues found in a message whose conditions hold ({@link CONDITION_BIT} bits). */
   match(words: MarkedWords, conditions: number): CueMatch[] {
     const found: CueMatch[] = [];
     const { texts, tags } = words;
-    const answers = texts.map((text) => this.#words.answers(text));
-    const bits = answers.map((one) => one.bits);
-    const present = this.#present(bits);
-    const view = { bits, tags };
-    const tryAll = (cues: readonly Cue[] | undefined, at: number): void => {
-      if (cues === undefined) return;
-      for (const cue of cues) {
-        if ((cue.needs & conditions) !== cue.needs || (cue.refuses & conditions) !== 0) continue;
-        if (!cue.requires.every((id) => (present[id >> 5]! & (1 << (id & 31))) !== 0)) continue;
-        const to = matchFrom(view, cue.elements, 0, at);
-        if (to >= 0) found.push({ label: cue.label, weight: cue.weight, from: at, to });
-      }
-    };
-    if (texts.length > 0) tryAll(this.#atStart, 0);
-    for (let i = 0; i < texts.length; i++) {
-      for (const id of answers[i]!.ids) tryAll(this.#byWord[id], i);
-      if (tags[i] !== 0) for (const [bit, cues] of this.#byTag) if ((tags[i]! & bit) !== 0) tryAll(cues, i);
+    const bits: Uint32Array[] = [];
+    const present = new Uint32Array(this.#words.size / 32 + 1);
+    const met: number[] = [];
+    for (const text of texts) {
+      const answers = this.#words.answers(text);
+      bits.push(answers.bits);
+      answers.keys ??= answers.ids.filter((id) => this.#byQuestion[id] !== undefined);
+      for (const id of answers.keys) if ((present[id >> 5]! & (1 << (id & 31))) === 0) met.push(id);
+      for (let i = 0; i < answers.bits.length; i++) present[i]! |= answers.bits[i]!;
     }
+    let tagged = 0;
+    for (const one of tags) tagged |= one;
+    const view = { bits, tags };
+    for (const id of met) {
+      for (const cue of this.#byQuestion[id]!) if (isPossible(cue, conditions, present)) findAll(view, cue, found);
+    }
+    if (tagged !== 0)
+      for (const cue of this.#byTag) if (isPossible(cue, conditions, present)) findAll(view, cue, found);
     return found;
+  }
+}
+
+function isPossible(cue: Cue, conditions: number, present: Uint32Array): boolean {
+  if ((cue.needs & conditions) !== cue.needs || (cue.refuses & conditions) !== 0) return false;
+  for (const id of cue.requires) if ((present[id >> 5]! & (1 << (id & 31))) === 0) return false;
+  return true;
+}
+
+function findAll(view: MatchView, cue: Cue, found: CueMatch[]): void {
+  const first = cue.elements[0]!;
+  const last = first.kind === 'start' ? 1 : view.bits.length;
+  const isFixed = first.kind === 'word' && !first.isOptional;
+  for (let at = 0; at < last; at++) {
+    if (isFixed && !answersTo(view, first, at)) continue;
+    const to = matchFrom(view, cue.elements, 0, at);
+    if (to > at) found.push({ label: cue.label, weight: cue.weight, from: at, to });
   }
 }
 
@@ -204,10 +214,6 @@ function spellOut(line: string): string[] {
     return variants.flatMap((variant) => spellOut([...parts.slice(0, i), variant, ...parts.slice(i + 1)].join(' ')));
   }
   return [line];
-}
-
-function startingAt(cue: Cue, index: number): Cue {
-  return index === 0 ? cue : { ...cue, elements: cue.elements.slice(index) };
 }
 
 interface MatchView {

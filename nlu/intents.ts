@@ -25,6 +25,11 @@ export interface PlacedMatch {
 const STOPS = new Set(['.', '?', '!', ';', '…', ':', '|', '(', ')', '•']);
 /** Part of what a second and third cue of the same intent add to the first. */
 const ECHO = [1, 0.2, 0.1];
+/** Of equal cues the longer one wins, then the intent with more of them. */
+const LENGTH_BONUS = 0.04;
+const LENGTH_BONUS_MAX = 0.24;
+const MATCH_BONUS = 0.01;
+const MATCHES_MAX = 8;
 
 /** Scores every intent by its cues and the context, and takes the highest. */
 export function chooseIntent(message: Message): IntentChoice {
@@ -130,10 +135,12 @@ function addUp(matches: readonly PlacedMatch[]): Map<string, number> {
     for (const match of list) {
       if (counted.length === ECHO.length) break;
       if (counted.some((other) => match.from < other.to && other.from < match.to)) continue;
-      score += match.weight * ECHO[counted.length]!;
+      score +=
+        match.weight * ECHO[counted.length]! +
+        (counted.length === 0 ? Math.min(LENGTH_BONUS_MAX, (match.to - match.from) * LENGTH_BONUS) : 0);
       counted.push(match);
     }
-    scores.set(label, score);
+    scores.set(label, score + Math.min(list.length, MATCHES_MAX) * MATCH_BONUS);
   }
   return scores;
 }

@@ -213,6 +213,7 @@ function readCounts(message: Message): Count[] {
     else if (
       context.expecting === 'guests' &&
       counts.length === 0 &&
+      !/^(el|hasta|del|al|dia)$/.test(textAt(message, i - 1)) &&
       !(NOT_PEOPLE_AFTER.has(textAt(message, to)) && textAt(message, to) !== 'de') &&
       (number.digits || !/^(un|una|uno)$/.test(text) || tokens.length <= 2)
     ) {

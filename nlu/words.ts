@@ -12,7 +12,7 @@ export class WordIndex {
   #prefixMin = 99;
   #prefixMax = 0;
   readonly #classes = new Map<string, string[]>();
-  #spelling: Map<string, string> | null = null;
+  readonly #commonness: number[] = [];
   readonly #known = new Map<string, WordAnswers>();
 
   constructor() {
@@ -25,7 +25,9 @@ export class WordIndex {
     if (existing !== undefined) return existing;
     const id = this.#questions.size;
     this.#questions.set(text, id);
+    let commonness = 0;
     for (const alternative of new Set(text.split('|').flatMap((one) => this.#expand(one)))) {
+      commonness += COMMON.has(alternative) ? COMMON_WORD : 1;
       if (alternative.endsWith('*')) {
         const stem = alternative.slice(0, -1);
         if (stem.length < STEM_LETTERS_MIN) throw new Error(`stem "${alternative}" is too short to mean anything`);
@@ -34,12 +36,18 @@ export class WordIndex {
         this.#prefixMax = Math.max(this.#prefixMax, stem.length);
       } else push(this.#exact, alternative, id);
     }
+    this.#commonness[id] = commonness;
     return id;
   }
 
   /** How many questions there are. */
   get size(): number {
     return this.#questions.size;
+  }
+
+  /** How likely it is that some word of a message answers a question: the more and the commoner its words. */
+  commonness(question: number): number {
+    return this.#commonness[question] ?? 0;
   }
 
   #expand(alternative: string): string[] {
@@ -63,7 +71,7 @@ export class WordIndex {
   #workOut(word: string): WordAnswers {
     const direct = this.#collect(word);
     if (direct.length > 0) return toAnswers(direct, true);
-    const meant = this.#respell(word);
+    const meant = respell(word);
     return meant === null ? NOTHING : toAnswers(this.#collect(meant), false);
   }
 
@@ -75,32 +83,36 @@ export class WordIndex {
     }
     return [...ids];
   }
+}
 
-  /** The listed word that a longer unknown word is probably meant to be; null when none or when it could be several. */
-  #respell(word: string): string | null {
-    if (word.length < SPELLING_LETTERS_MIN || word.length > SPELLING_LETTERS_MAX) return null;
-    this.#spelling ??= this.#indexSpellings();
-    for (const key of [word, ...deletions(word)]) {
-      const meant = this.#spelling.get(key);
-      if (meant !== undefined && isNear(word, meant)) return meant;
-    }
-    if (word.length < TWO_ERRORS_LETTERS_MIN) return null;
-    for (const once of deletions(word)) {
-      for (const key of deletions(once)) {
-        const meant = this.#spelling.get(key);
-        if (meant !== undefined && meant.length >= TWO_ERRORS_LETTERS_MIN && meant[0] === word[0]) return meant;
-      }
-    }
-    return null;
-  }
+/** Listed words by themselves and by every form with a letter missing; built when the first unknown word is met. */
+let spellings: Map<string, string> | null = null;
 
-  #indexSpellings(): Map<string, string> {
-    const index = new Map<string, string>();
-    for (const word of SPELLINGS.trim().split(/\s+/)) {
-      for (const key of [word, ...deletions(word)]) if (!index.has(key)) index.set(key, word);
-    }
-    return index;
+function indexSpellings(): Map<string, string> {
+  const index = new Map<string, string>();
+  for (const word of SPELLINGS.trim().split(/\s+/)) {
+    for (const key of [word, ...deletions(word)]) if (!index.has(key)) index.set(key, word);
   }
+  return index;
+}
+
+/**
+ * The listed word that a longer unknown word is probably meant to be, or null: one letter wrong, missing, doubled or swapped;
+ * in words of nine letters and more also one missing and one too many.
+ */
+function respell(word: string): string | null {
+  if (word.length < SPELLING_LETTERS_MIN || word.length > SPELLING_LETTERS_MAX) return null;
+  spellings ??= indexSpellings();
+  const isLong = word.length >= TWO_ERRORS_LETTERS_MIN;
+  const accepts = (meant: string | undefined): meant is string =>
+    meant !== undefined && (isNear(word, meant) || (isLong && meant[0] === word[0]));
+  const whole = spellings.get(word);
+  if (accepts(whole)) return whole;
+  for (let i = 0; i < word.length; i++) {
+    const meant = spellings.get(word.slice(0, i) + word.slice(i + 1));
+    if (accepts(meant)) return meant;
+  }
+  return null;
 }
 
 export interface WordAnswers {
@@ -108,16 +120,25 @@ export interface WordAnswers {
   ids: readonly number[];
   /** the same as a set of bits, 32 per number */
   bits: Uint32Array;
+  /** those of the ids that cues wait under; filled in by their set when first needed */
+  keys?: readonly number[];
   /** false when the word was only near to one that is known */
   exact: boolean;
 }
 
+/** Words that stand in so many messages that waiting under them would help little. */
+const COMMON: ReadonlySet<string> = new Set(
+  'de la el que en a y los las un una por con no para se lo me es si mi del al su te le ya o hay tiene tienen tenes puedo puede quiero cuanto como son esta estan va hola les nos mas hasta hacen ir ser turno hora dia queria tengo necesito sale algo q este tambien desde'.split(
+    ' ',
+  ),
+);
+const COMMON_WORD = 60;
 const STEM_LETTERS_MIN = 3;
 const WORDS_KEPT = 20_000;
 const SPELLING_LETTERS_MIN = 5;
 const SPELLING_LETTERS_MAX = 20;
 const TWO_ERRORS_LETTERS_MIN = 9;
-const NOTHING: WordAnswers = { ids: [], bits: new Uint32Array(0), exact: false };
+const NOTHING: WordAnswers = { ids: [], keys: [], bits: new Uint32Array(0), exact: false };
 
 function toAnswers(ids: number[], exact: boolean): WordAnswers {
   const sorted = ids.sort((a, b) => a - b);
