@@ -200,7 +200,12 @@ function titleText(title: Text, business: Business, nowMs: number, max: number):
 
 /** Cuts a text that is too long; what is lost is in the message itself. */
 function clip(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`;
+  return text.length <= max ? text : `${text.slice(0, wholeCharacters(text, max - 1)).trimEnd()}…`;
+}
+
+/** The same length, or one less where a cut there would halve a character. */
+function wholeCharacters(text: string, length: number): number {
+  return /[\ud800-\udbff]/.test(text.charAt(length - 1)) ? length - 1 : length;
 }
 
 function join(lines: readonly string[]): string {
@@ -214,6 +219,6 @@ function join(lines: readonly string[]): string {
 function split(text: string): string[] {
   if (text.length <= BODY_MAX) return [text];
   const at = text.lastIndexOf('\n', BODY_MAX) > 0 ? text.lastIndexOf('\n', BODY_MAX) : text.lastIndexOf(' ', BODY_MAX);
-  const cut = at > 0 ? at : BODY_MAX;
+  const cut = at > 0 ? at : wholeCharacters(text, BODY_MAX);
   return [text.slice(0, cut).trimEnd(), ...split(text.slice(cut).trimStart())];
 }

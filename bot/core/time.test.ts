@@ -64,6 +64,12 @@ describe('the business’s clock', () => {
     }
   });
 
+  test('asked at the very instant of a change first, the time before it is still that before', () => {
+    const change = Date.parse('2026-09-06T04:00:00Z');
+    expect(localAt(change, 'Chile/Continental')).toEqual({ date: '2026-09-06', time: '01:00' });
+    expect(localAt(change - 1, 'Chile/Continental')).toEqual({ date: '2026-09-05', time: '23:59' });
+  });
+
   test('a wall clock time that is skipped is the later one, a doubled one the earlier', () => {
     expect(instantOf('2026-09-06', '00:30', 'America/Santiago')).toBe(Date.parse('2026-09-06T04:30:00Z'));
     expect(instantOf('2026-11-01', '01:30', 'America/New_York')).toBe(Date.parse('2026-11-01T05:30:00Z'));

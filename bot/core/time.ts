@@ -68,12 +68,13 @@ function offsetMs(ms: number, timezone: string): number {
   if (kept !== undefined && kept.fromMs <= ms && ms < kept.toMs) return kept.offsetMs;
   const zoned = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(timezone);
   const fresh = {
-    fromMs: zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    // "previous" is strictly before: from a moment later a transition at this very instant is seen
+    fromMs:
+      zoned.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
     toMs: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
     offsetMs: zoned.offsetNanoseconds / 1e6,
   };
-  // at a transition itself "previous" is the one before it
-  if (fresh.fromMs <= ms && ms < fresh.toMs) offsets.set(timezone, fresh);
+  offsets.set(timezone, fresh);
   return fresh.offsetMs;
 }
 
