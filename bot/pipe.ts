@@ -9,6 +9,7 @@ import { createWorker, type Worker } from '../jobs/worker.ts';
 import { understand } from '../nlu/nlu.ts';
 import type { Store } from '../store/store.ts';
 import { createInterpret, type Interpret } from './interpret.ts';
+import { countEffects } from './meter.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Metrics } from './sidecar/metrics.ts';
 import type { Served } from './take-turn.ts';
@@ -79,7 +80,14 @@ export function createPipe(deps: PipeDeps): Pipe {
     metrics,
   });
   const worker: Worker = createWorker({
-    store,
+    store: {
+      ...store,
+      async apply(write) {
+        const applied = await store.apply(write);
+        countEffects(metrics, write.businessId, write.effects);
+        return applied;
+      },
+    },
     tasks: [...TASKS, outbox.task],
     queues: QUEUES,
     workerId,

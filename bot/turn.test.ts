@@ -68,6 +68,7 @@ describe('a message is answered once', () => {
     await desk.pipe.turns.settled();
     expect(again).toMatchObject({ duplicate: true, messageId: first.messageId });
     expect(desk.sent).toHaveLength(1);
+    expect(await desk.metrics.render()).toContain('conserje_messages_total{channel="webchat",direction="in"} 1');
   });
 
   test('an event counts once per id', async () => {

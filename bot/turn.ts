@@ -408,7 +408,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     async receive(arrived) {
       const message = cleanInbound(arrived);
       const received = await store.receive(message);
-      metrics.messagesTotal.inc({ channel: message.channel, direction: 'in' });
+      if (!received.duplicate) metrics.messagesTotal.inc({ channel: message.channel, direction: 'in' });
       add(received, { kind: 'message', content: message.content }, message.receivedAtMs);
       return received;
     },

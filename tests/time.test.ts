@@ -102,6 +102,7 @@ describe('a hold', () => {
     await desk.store.apply({ businessId: CABINS, effects, customer: { name: 'Beto' }, nowMs: NOON_MS });
     await moveTo(NOON_MS + 5 * MINUTE_MS);
     expect(await statusOf('by-phone')).toBe('expired');
+    expect(await desk.metrics.render()).toContain('conserje_holds_expired_total 1');
   });
 
   test('whose job was lost is found by the sweep', async () => {
