@@ -100,25 +100,42 @@ export function toAnswer(reading: Interpretation, us: number, isExplained: boole
   };
 }
 
-/** What a first message may look like: enough for the engine to compile what every message runs through. */
+/** What messages may look like: enough for the engine to compile what every message runs through. */
 const WARM_UP = [
   'hola, tenés lugar del 3 al 8 de enero? somos 2 adultos y 3 nenes',
   'quiero un turno para corte y color el viernes a las 5 con Sofi',
-  'no, mejor para 4',
+  'no, mejor para 4 y llegamos el sábado 12 a la tarde',
   'cuánto sale y aceptan mascotas?',
-  'necesito un electricista en Palermo para mañana a la tarde',
-  'a nombre de Juan Pérez, cel 11 5555 4321',
-  'quiero cancelar la reserva 4821',
-  'ya te transferí 50 lucas',
+  'necesito un electricista en Palermo para mañana entre las 9 y las 12, es urgente',
+  'a nombre de Juan Pérez, cel 11 5555 4321, juan@example.org',
+  'quiero cancelar la reserva 4821 del finde que viene',
+  'ya te transferí 50 lucas por mercado pago',
+  'sí dale, perfecto, gracias!',
+  'la segunda opción',
+  'hay pileta climatizada? y a qué hora es el check in',
+  'se me rompió el calefón y pierde agua la canilla de la cocina',
+  'mi mujer, yo y los mellizos de 6 años con el perro',
+  'qué días atienden en semana santa?',
+  'me pasás las fotos y la ubicación por favor',
+  'cualquier día después de las 18 me viene bien',
+  'no entendí, me lo repetís?',
+  'el técnico dejó todo mal y nadie contesta',
+  'reservame la de 4 personas desde el 15 de diciembre por una semana',
+  'buenísimo el trabajo, le doy 5 estrellas',
+  'en vez de las 4 que sea a las cinco y media de la tarde',
+  'calle Mitre 850, Quilmes',
 ];
-const WARM_UP_ROUNDS = 60;
+const WARM_UP_QUESTIONS = [undefined, 'confirm', undefined, 'date', 'name', undefined, 'guests', 'time'];
+const WARM_UP_ROUNDS = 15;
 
 /** So that `us` says what a message takes in a bot that runs, not what the engine takes to compile. */
 function warmUp(catalogues: ReadonlyMap<string, Catalogue>): void {
-  const now = { nowMs: 0, timezone: 'America/Argentina/Buenos_Aires', locale: 'es-AR' };
+  const base = { nowMs: 0, timezone: 'America/Argentina/Buenos_Aires', locale: 'es-AR' };
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
-    for (const [vertical, catalogue] of catalogues) {
-      for (const text of WARM_UP) understand(text, { ...now, vertical: vertical as Vertical, catalogue });
+    const expecting = WARM_UP_QUESTIONS[round % WARM_UP_QUESTIONS.length];
+    for (const [name, catalogue] of catalogues) {
+      const context = { ...base, vertical: name as Vertical, catalogue, ...(expecting && { expecting, flow: 'book' }) };
+      for (const text of WARM_UP) understand(text, context);
     }
   }
 }

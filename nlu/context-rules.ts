@@ -286,6 +286,11 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       ].filter(Boolean).length;
       if (details === 0) return;
       const wish = details >= 2 ? 3.5 : 2.4;
+      const tellsPeople = /^(somos|seriamos|seremos|son|mi|mis)$/.test(scene.texts[0] ?? '') && !scene.isQuestion;
+      if (tellsPeople && (slots.guests ?? slots.adults) !== undefined) {
+        set(scene, 'provide_info', 4.2);
+        scale(scene, 'faq:pets', 0.6);
+      }
       if (hasWhen(slots)) set(scene, scene.message.text.includes('?') ? 'check_availability' : 'book', wish);
       else if (filled(slots, ['service', 'unit']) && !scene.isQuestion) set(scene, 'book', 2.2);
       else set(scene, 'provide_info', 2.2);

@@ -78,6 +78,8 @@ export const BOOKING_CUES: CueTable = {
       'hay .1 %professional',
     ],
     5: [
+      'q: hay|tienen|tenes|queda otra|otro $',
+
       'q: hay|tienen|tenes|tendran|tendras|quedan|queda $',
       'q: @can ir|venir|pasar|caer .2 ahora|hoy|ya|mismo|manana',
 
@@ -210,6 +212,11 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'ponerme|pasarme|correrme|atenderme .2 antes|despues|mas_temprano|mas_tarde|rato',
+      '@change .2 %unit|%professional|%service por',
+      'me|nos .1 confundi|confundimos|equivoque .3 reserv*|turno|fecha|dia|sacar',
+      'cambiamos|cambio|cambiar .1 la|el|al %unit por',
+
       'al|a_la|en_el|en_la .1 @appointment .5 @add',
       '@appointment .6 pasala|pasalo|movela|movelo|cambiala|cambialo|corrlo|correla',
       'ya .1 tenia|tengo|teniamos|tenemos .2 @turn',
@@ -229,6 +236,7 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   cancel_booking: {
+    10: ['market: ya .1 consegui|encontre|tengo|contrate .6 @cancel'],
     7: ['flow: deja no importa|dejalo|ya fue', 'flow: no importa $', 'flow: ^ deja $'],
     9: ['@cancel .2 pedido|solicitud|busqueda|visita', 'deja|dejalo|dejelo|dejen no importa', 'no importa deja|dejalo'],
     6: [
@@ -345,6 +353,10 @@ export const BOOKING_CUES: CueTable = {
   },
   pay: {
     8: [
+      'acabo|acabamos de .3 @funds',
+      'qr .1 para pagar|pagarte',
+      'quiero|queria|mandas|mandame|pasas|pasame .2 qr',
+
       'ya|recien|te|les|le|os .3 mande|pase|hice|envie|hecho|mandado|pasado|enviado .3 @funds',
       '@funds .4 mande|pase|envie|hice|deposite|transferi|mandado|hecho',
       'te|les|le|os pase|mande|deposite|transferi .4 mp|mercadopago|banco|cuenta|transferencia|%money',

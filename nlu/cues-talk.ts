@@ -157,6 +157,9 @@ export const TALK_CUES: CueTable = {
       'confirm: me parece|sirve|gusta|late|queda|cierra',
     ],
     6: [
+      'si vamos|voy|quiero|queremos',
+      'no cancel* .2 $',
+
       'andele pues?',
       'va que',
       'dele pues?',
@@ -562,6 +565,8 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     10: [
+      'telefono|celular|mail|correo|direccion|nombre|datos .2 clienta|cliente|huesped|chica|senora|mujer .3',
+
       'ahora sos|eres|vas .4',
       'desde ahora sos|eres',
       'datos|turnos|telefono|reserva|direccion|nombre|cita|citas de otra|otras|otro|otros _',

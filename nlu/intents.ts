@@ -22,6 +22,15 @@ export interface PlacedMatch {
   to: number;
 }
 
+/** Intents that a "no" right in front turns round. */
+const DENIABLE = /^(accept_offer|affirm|book|cancel_booking|find_professional)$/;
+
+/** "no me cierra", "no canceles". */
+function isDenied(match: CueMatch, texts: readonly string[], indices: readonly number[]): boolean {
+  const isNext = match.from > 0 && indices[match.from]! - indices[match.from - 1]! === 1;
+  return isNext && DENIABLE.test(match.label) && /^(no|ni|nunca|tampoco)$/.test(texts[match.from - 1]!);
+}
+
 const STOPS = new Set(['.', '?', '!', ';', '…', ':', '|', '(', ')', '•']);
 /** Part of what a second and third cue of the same intent add to the first. */
 const ECHO = [1, 0.2, 0.1];
@@ -36,7 +45,9 @@ export function chooseIntent(message: Message): IntentChoice {
   const { texts, tags, indices } = wordsView(message);
   const scene = toScene(message, texts);
   const conditions = conditionsOf(scene);
-  const matches = CUES.match({ texts, tags }, conditions).map((match) => placed(match, indices));
+  const matches = CUES.match({ texts, tags }, conditions)
+    .filter((match) => !isDenied(match, texts, indices))
+    .map((match) => placed(match, indices));
   const scores = addUp(matches);
   scene.scores = scores;
   for (const rule of CONTEXT_RULES) rule.apply(scene);

@@ -34,7 +34,7 @@ export const LEXICON: Record<string, string> = {
     'reservais apuntais reservas reservan reserva reservarias reservarian agendas agendan agenda agendarias anotas anotan anota anotarias apartas apartan aparta apartarias separas separan guardas guardan apuntas apuntan alquilas alquilan reservais apuntais agendai reservai',
   giveyou:
     'das dan da darias darian daria dais daras dara dai dame deme denme danos dadme haces hacen haceme hacenos harias harian hagan hagame consigues conseguis conseguime conseguis colabora colaboras colaboran regala regalas regalan',
-  change: `recorrer recorran recorreme recorra recorrerla atrasa atrasas atrasan adelanta adelantas adelantan posterga postergas corre corres posponemos cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian  cambiarias cambiarian cambiemos cambie
+  change: `cambiamos recorrer recorran recorreme recorra recorrerla atrasa atrasas atrasan adelanta adelantas adelantan posterga postergas corre corres posponemos cambiar cambiarlo cambiarla cambiarle cambiarme cambiame cambiamelo cambialo cambiala cambias cambian  cambiarias cambiarian cambiemos cambie
     mover moverlo moverla moveme movelo movela movemos moverme movemelo mueve mueveme mueva muevan correr correrlo correrla correme correlo corrermelo corramos
                  modificar modificarla modificarlo modifico modificame modificacion
     postergar postergarlo postergo posponer posponerlo pospongo posponga aplazar aplazarla adelantar adelantarlo adelantame adelanto adelantarmelo adelantas atrasar atrasarlo

@@ -55,7 +55,7 @@ const KIN_PAIR = set('viejos suegros padres abuelos tios papas');
 const MINE = set('mi mis nuestro nuestra nuestros nuestras el la los las tu su');
 /** Verbs after which a bare number counts people. */
 const WE_ARE = set(
-  `somos somo seriamos seremos seria seriam vamos iriamos iremos viajamos viajariamos viajaremos eramos ser son venimos iran seran serian entramos quedamos quedariamos estamos estaremos soms semos voy viajo llegamos llegariamos
+  `mismos somos somo seriamos seremos seria seriam vamos iriamos iremos viajamos viajariamos viajaremos eramos ser son venimos iran seran serian entramos quedamos quedariamos estamos estaremos soms semos voy viajo llegamos llegariamos
    vendriamos vendremos necesitamos entran entrarian caben cabemos cabriamos entrariamos dormimos duermen dormiriamos`,
 );
 const GOING = set(
@@ -185,7 +185,10 @@ function readCounts(message: Message): Count[] {
   for (let i = 0; i < tokens.length; i++) {
     if (isMarked(message, 'when', i)) continue;
     const text = tokens[i]!.text;
-    const number = text === 'decena' ? { value: 10, to: i + 1, digits: true, money: false } : numberIn(message, i);
+    const isTen = text === 'decena' || (text === 'una' && textAt(message, i + 1) === 'decena');
+    const number = isTen
+      ? { value: 10, to: text === 'una' ? i + 2 : i + 1, digits: true, money: false }
+      : numberIn(message, i);
     if (number === undefined) {
       const kind = NOUNS.get(text);
       if (kind === 'couples' && !/s$/.test(text) && !/^(mi|tu|su|nuestra)$/.test(textAt(message, i - 1)))

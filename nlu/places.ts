@@ -7,7 +7,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 const KNOWN_PLACES = set(`
   palermo belgrano caballito flores almagro boedo recoleta retiro nunez colegiales chacarita paternal devoto villa urquiza saavedra coghlan agronomia monserrat constitucion barracas pompeya liniers mataderos floresta velez sarsfield versalles
   balvanera congreso microcentro once abasto lugano soldati parque_chas parque_patricios san_telmo san_cristobal san_nicolas puerto_madero la_boca villa_crespo villa_luro villa_del_parque villa_devoto villa_urquiza
-  avellaneda lanus quilmes berazategui banfield temperley adrogue lomas moron haedo ituzaingo castelar merlo moreno ramos_mejia san_justo la_matanza gonzalez_catan laferrere isidro_casanova tapiales ciudadela caseros
+  avellaneda lanus quilmes berazategui banfield temperley adrogue lomas moron haedo ituzaingo castelar merlo moreno once ramos_mejia san_justo la_matanza gonzalez_catan laferrere isidro_casanova tapiales ciudadela caseros
   san_martin tres_de_febrero vicente_lopez olivos martinez acassuso san_isidro beccar boulogne san_fernando tigre pacheco escobar pilar zarate campana lujan ezeiza canning monte_grande burzaco hurlingham bella_vista jose_c_paz
   la_plata gonnet city_bell tolosa berisso ensenada rosario cordoba mendoza bariloche neuquen salta tucuman mar_del_plata bahia_blanca parana santa_fe zona_norte zona_sur zona_oeste zona_este capital caba conurbano gba
   florida munro nordelta garin wilde bernal sarandi gerli remedios_de_escalada longchamps claypole florencio_varela san_miguel jose_leon_suarez villa_ballester villa_bosch palomar el_palomar ramos don_torcuato don_bosco
@@ -69,7 +69,8 @@ const LEAD_RANK = new Map<string, number>(
 const ZONE_WORD_RANK = 4;
 const GOING =
   /^(van|va|vas|ir|irian|llegan|llega|llegas|vienen|viene|venis|venir|cubren|cubris|vendrian|mandan|envian|acercan|trabajan|atienden|ire|mudarme|mudanza|llevar|viajan)$/;
-const MOVING = /^(flete|fletes|mudanza|mudanzas|trasteo|trasteos|acarreo)$/;
+const MOVING =
+  /^(flete|fletes|mudanza|mudanzas|trasteo|trasteos|acarreo|llevar|trasladar|transportar|mudar|mudarme|mover|traer)$/;
 
 function zoneByLead(message: Message, isKnownWord: (word: string) => boolean): Place | null {
   const { tokens } = message;

@@ -79,7 +79,7 @@ const SALON: CueTable = {
       'limarme|limado|cuticulas|unas_de_las_manos|unas_de_manos',
     ],
     6: ['manos', 'esmaltado|esmaltar*|pintarme|pintarmelas .2 unas?'],
-    3: ['unas', 'hacerme .1 unas'],
+    3: ['unas', 'hacerme .1 unas $'],
   },
   semipermanente: {
     9: [
