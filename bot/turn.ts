@@ -14,6 +14,7 @@ import type { Interpretation } from './core/reading.ts';
 import { readingContextOf } from './core/reading-context.ts';
 import type { Text } from './core/wording.ts';
 import type { Interpret } from './interpret.ts';
+import { createLanes, type Lane } from './lanes.ts';
 import { countTurn, type TurnMetrics } from './meter.ts';
 import type { Outbox } from './outbox.ts';
 import { type Served, type Standing, type TakenTurn, type TakeTurnDeps, takeTurn } from './take-turn.ts';
@@ -52,26 +53,6 @@ export interface Turns {
   drain(): Promise<void>;
 }
 
-/** One conversation in hand: turns of it run one after the other. */
-interface Lane {
-  readonly id: string;
-  /** null: to be loaded */
-  standing: Standing | null;
-  /** something may be in the database that is not in `waiting` */
-  stale: boolean;
-  waiting: Waiting[];
-  /** rows that were answered before `receive` came back with them */
-  answered: Set<string>;
-  running: boolean;
-  timer: unknown;
-  failures: number;
-  /** the turn fails for a reason that trying again does not mend */
-  hopeless: boolean;
-  /** what the batch in hand was read as, while it waits for more */
-  read: { lastSeq: number; version: number; interpretation: Interpretation | null } | null;
-  typingShown: boolean;
-}
-
 /** Failures of one turn before the customer is told and a person is called. */
 const STUCK_AFTER = 5;
 /** The same, when the fault is in the turn itself and not in what it needs. */
@@ -79,8 +60,6 @@ const HOPELESS_AFTER = 2;
 const TURN_BACKOFF = { baseMs: 200, capMs: 30_000 };
 /** Times in a row that a conversation may move on under its turn (another process, staff) before that is a fault. */
 const STALE_TRIES = 20;
-/** Conversations whose state is kept in memory between turns. */
-const LANES_KEPT = 2_000;
 
 /**
  * The turn pipe: serial per conversation, parallel across them. What arrives is durable first, then waits for the
@@ -90,9 +69,7 @@ const LANES_KEPT = 2_000;
 export function createTurns(deps: TurnsDeps): Turns {
   const { store, timers, log, metrics } = deps;
   const queue = new PQueue({ concurrency: deps.concurrency ?? 128 });
-  const lanes = new Map<string, Lane>();
-  const busy = new Set<Lane>();
-  const waiters = new Set<() => void>();
+  const lanes = createLanes();
   let draining = false;
   const taking: TakeTurnDeps = {
     ...deps,
@@ -102,43 +79,9 @@ export function createTurns(deps: TurnsDeps): Turns {
     },
   };
 
-  function laneOf(id: string): Lane {
-    let lane = lanes.get(id);
-    if (lane !== undefined) {
-      // Last used, last forgotten.
-      lanes.delete(id);
-      lanes.set(id, lane);
-    } else {
-      lane = {
-        id,
-        standing: null,
-        stale: true,
-        waiting: [],
-        answered: new Set(),
-        running: false,
-        timer: null,
-        failures: 0,
-        hopeless: false,
-        read: null,
-        typingShown: false,
-      };
-      lanes.set(id, lane);
-      if (lanes.size > LANES_KEPT) forgetIdleLane();
-    }
-    return lane;
-  }
-
-  function forgetIdleLane(): void {
-    for (const lane of lanes.values()) {
-      if (busy.has(lane) || lane.waiting.length > 0) continue;
-      lanes.delete(lane.id);
-      return;
-    }
-  }
-
   function add(received: Received, content: Waiting['content'], receivedAtMs: number): void {
     if (received.duplicate) return;
-    const lane = laneOf(received.conversationId);
+    const lane = lanes.of(received.conversationId);
     if (lane.answered.delete(received.messageId)) return;
     const row = {
       messageId: received.messageId,
@@ -153,7 +96,7 @@ export function createTurns(deps: TurnsDeps): Turns {
   }
 
   function kick(conversationId: string): void {
-    const lane = laneOf(conversationId);
+    const lane = lanes.of(conversationId);
     lane.stale = true;
     tend(lane);
   }
@@ -171,7 +114,7 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   function begin(lane: Lane): void {
     lane.running = true;
-    busy.add(lane);
+    lanes.begin(lane);
     void queue.add(() => work(lane));
   }
 
@@ -375,8 +318,7 @@ export function createTurns(deps: TurnsDeps): Turns {
       tend(lane);
       return;
     }
-    busy.delete(lane);
-    if (waiters.size > 0) for (const check of [...waiters]) check();
+    lanes.rest(lane);
   }
 
   function showTyping(lane: Lane, standing: Standing, channel: Channel | undefined): void {
@@ -384,24 +326,6 @@ export function createTurns(deps: TurnsDeps): Turns {
     lane.typingShown = true;
     const { id: conversationId, businessId, account, thread } = standing.conversation;
     channel.typing({ businessId, account, thread, conversationId });
-  }
-
-  function isIdle(conversationId?: string): boolean {
-    if (conversationId === undefined) return busy.size === 0;
-    const lane = lanes.get(conversationId);
-    return lane === undefined || !busy.has(lane);
-  }
-
-  function idle(conversationId?: string): Promise<void> {
-    return new Promise((resolve) => {
-      const check = () => {
-        if (!isIdle(conversationId)) return;
-        waiters.delete(check);
-        resolve();
-      };
-      waiters.add(check);
-      check();
-    });
   }
 
   return {
@@ -423,19 +347,19 @@ export function createTurns(deps: TurnsDeps): Turns {
       for (const id of await store.pendingConversations(10_000)) kick(id);
     },
     async settled(conversationId) {
-      await idle(conversationId);
+      await lanes.idle(conversationId);
       await deps.outbox.settled(conversationId);
     },
     async drain() {
       draining = true;
-      for (const lane of [...busy]) {
+      for (const lane of lanes.inHand()) {
         if (lane.timer === null) continue;
         stopTimer(lane);
         // What waits for the customer to go on writing is answered now; what failed stays for the next start.
         if (lane.failures > 0) rest(lane);
         else begin(lane);
       }
-      await idle();
+      await lanes.idle();
       await deps.outbox.settled();
     },
   };
