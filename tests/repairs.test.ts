@@ -248,3 +248,202 @@ test('a contact given by itself is noted, and kept for the booking', () => {
   talk.say(FULL);
   expect(talk.tap('Sí, reservar')).toMatch(/^Listo, Ana/);
 });
+
+const FIVE = [FULL, 'sí', 'Ana Ruiz'];
+function holding(...more: string[]): Talk {
+  const talk = new Talk();
+  for (const words of [...FIVE, ...more]) talk.say(words);
+  return talk;
+}
+const holdingTwo = () => holding('quiero reservar la coihue del 5 al 8 de marzo, 2 personas', 'sí');
+
+describe('which booking is meant', () => {
+  test('of two it may be named by its unit, at once or when asked', () => {
+    const talk = holdingTwo();
+    talk.say('quiero cancelar mi reserva');
+    expect(talk.say('la lenga')).toContain('*Lenga, vie 18 → lun 21 dic* está guardada');
+    expect(holdingTwo().say('quiero cancelar la reserva de la coihue')).toContain('*Coihue, vie 5 → lun 8 mar*');
+  });
+  test('…or by its first day', () => {
+    const talk = holdingTwo();
+    talk.say('quiero cambiar mi reserva');
+    expect(talk.say('18 de diciembre')).toContain('Tu reserva: *Lenga, vie 18 → lun 21 dic*');
+  });
+  test('“none of them” leaves all as they are', () => {
+    const talk = holdingTwo();
+    talk.say('quiero cancelar mi reserva');
+    expect(talk.say('ninguna')).toContain('la reserva sigue en pie');
+    expect(talk.mine.map(({ status }) => status)).toEqual(['held', 'held']);
+  });
+  test('one that is gone is never replaced by another', () => {
+    const talk = holdingTwo();
+    talk.say('quiero cambiar mi reserva');
+    talk.tap('Lenga');
+    talk.say('somos 6');
+    Object.assign(talk.mine[0] ?? {}, { status: 'cancelled' });
+    expect(talk.say('sí')).toBe('Esa reserva ya no está en pie.');
+    expect(talk.mine[1]).toMatchObject({ resource: 'coihue', guests: 2 });
+  });
+  test('a reminder’s buttons are about the hold that ends, not about the newest', () => {
+    const talk = holdingTwo();
+    talk.nowMs += 15 * 60_000;
+    talk.happens({ kind: 'hold_ending', reservationId: talk.mine[0]?.id ?? '' });
+    expect(talk.tap('Ya la mandé')).toContain('seña de $151.200');
+    expect(talk.mine.map(({ holdExtended }) => holdExtended)).toEqual([true, false]);
+  });
+  test('with two holds, which deposit is asked', () => {
+    expect(holdingTwo().say('ya transferí la seña')).toContain('¿Cuál de tus reservas?');
+  });
+});
+
+describe('after a booking', () => {
+  test('“sí” to the reminder says that the money is on its way; “no” changes nothing', () => {
+    const talk = holding();
+    const reservationId = talk.mine[0]?.id ?? '';
+    talk.happens({ kind: 'hold_ending', reservationId });
+    expect(talk.say('sí')).toContain('Apenas el equipo vea la seña');
+    talk.happens({ kind: 'hold_ending', reservationId });
+    expect(talk.say('no')).toBe('Está bien, no hay problema.');
+  });
+  test('a question in between does not make the reminder’s buttons old', () => {
+    const talk = holding();
+    talk.happens({ kind: 'hold_ending', reservationId: talk.mine[0]?.id ?? '' });
+    const reminder = talk.last;
+    talk.say('hay wifi?');
+    expect(talk.tap('Guardala', reminder)).toContain('te la guardo hasta *las 12:42*');
+  });
+  test('once it is cancelled or over, “al final somos 6” is no change of it', () => {
+    const talk = holding();
+    talk.nowMs += 31 * 60_000;
+    talk.happens({ kind: 'hold_expired', reservationId: talk.mine[0]?.id ?? '' });
+    expect(talk.say('al final somos 6')).toBe('¿Para qué fechas sería?');
+  });
+  test('a guest who is there already is passed to a person for a change', () => {
+    const talk = holding();
+    Object.assign(talk.mine[0] ?? {}, { status: 'confirmed' });
+    talk.nowMs = Date.parse('2026-12-19T12:00:00-03:00');
+    expect(talk.say('quiero cambiar mi reserva, somos 6')).toContain('ya empezó');
+    expect(talk.state.handedOff).toBe(true);
+  });
+  test('a change tells the new deposit; a price that stays is said to stay', () => {
+    expect(holding().say('al final somos 6')).toContain('$504.000, lo mismo que antes. ¿La cambio?');
+    const talk = holding();
+    talk.say('quiero cambiar mi reserva, 4 noches');
+    expect(talk.say('sí')).toContain('Total $672.000, seña $201.600');
+  });
+  test('“otras fechas” of a change asks for dates', () => {
+    const talk = holding();
+    talk.taken('lenga', '2026-12-21', '2026-12-26');
+    talk.say('quiero cambiar mi reserva');
+    talk.tap('Las fechas');
+    expect(talk.say('del 18 al 23 de diciembre')).toContain('*Lenga* no está libre');
+    expect(talk.tap('Otras fechas')).toBe('¿Para qué fechas sería?');
+  });
+  test('while a person talks, a confirmation is heard and the way back stays', () => {
+    const talk = holding('quiero hablar con alguien');
+    const [held] = talk.mine;
+    Object.assign(held ?? {}, { status: 'confirmed' });
+    expect(talk.happens({ kind: 'reservation_confirmed', reservationId: held?.id ?? '' })).toContain('*confirmada*');
+    expect(talk.tap('Seguir con el bot')).toContain('¡Acá sigo!');
+  });
+  test('a confirmation in the middle of another search: heard, and the question stands', () => {
+    const talk = holding('quiero la coihue del 5 al 8 de marzo');
+    const [held] = talk.mine;
+    Object.assign(held ?? {}, { status: 'confirmed' });
+    expect(talk.happens({ kind: 'reservation_confirmed', reservationId: held?.id ?? '' })).toMatch(
+      /Recibimos la seña[\s\S]*\n¿Cuántas personas van a ser\?$/,
+    );
+  });
+});
+
+describe('“cancelar”', () => {
+  test('answers “¿la cancelo?”', () => {
+    expect(holding('quiero cancelar mi reserva').say('cancelar')).toContain('cancelé la reserva');
+  });
+  test('in the middle of a change leaves the booking, and says so', () => {
+    const talk = holding('quiero cambiar mi reserva');
+    expect(talk.say('cancelar')).toContain('Tu reserva sigue como estaba.');
+    expect(talk.mine).toMatchObject([{ status: 'held', guests: 5 }]);
+  });
+});
+
+describe('what the customer goes back on', () => {
+  test('“no” to the summary asks what to change; “no” once more leaves it', () => {
+    const talk = new Talk();
+    talk.say(FULL);
+    expect(talk.say('no')).toBe('¿Qué cambiamos?');
+    expect(talk.say('no')).toContain('No se reservó nada.');
+    expect(talk.state.stack).toEqual([]);
+  });
+  test('another unit is offered only where there is one', () => {
+    const talk = new Talk();
+    talk.say('del 18 al 21 de diciembre para 2, con un perro');
+    talk.tap('Cambiar algo');
+    expect(talk.choices).toEqual(['Las fechas', 'Las personas', 'No reservar nada']);
+    const other = new Talk();
+    other.say('quiero la coihue del 18 al 21 de diciembre, somos 2');
+    other.tap('Cambiar algo');
+    expect(other.tap('La cabaña')).toContain('¿Cuál te gusta?');
+  });
+  test('changing how many come does not forget the dog', () => {
+    const talk = new Talk();
+    talk.say('del 18 al 21 de diciembre para 2, con un perro');
+    talk.tap('Cambiar algo');
+    talk.tap('Las personas');
+    expect(talk.say('3')).toContain('3 personas y una mascota');
+  });
+  test('“la más barata” gives up the unit named before', () => {
+    const talk = new Talk();
+    talk.say('quiero la lenga del 5 al 8 de marzo, 2 personas');
+    expect(talk.say('la mas barata')).toContain('*Alerce*');
+  });
+  test('another month takes the nights along, not the days', () => {
+    const talk = new Talk();
+    talk.say('del 5 al 8 de enero, 2 personas');
+    expect(talk.say('y en febrero?')).toContain('Lo primero que tengo libre en febrero, 3 noches');
+  });
+  test('a month without room: other dates are asked, not its days', () => {
+    const talk = new Talk();
+    for (const unit of ['alerce', 'coihue', 'nire', 'lenga']) talk.taken(unit, '2026-12-28', '2027-02-10');
+    expect(talk.say('3 noches en enero, somos 2')).toMatch(/no me queda nada así\.\s¿Para qué fechas sería\?$/);
+  });
+  test('after a goodbye “dale” agrees to nothing, and the buttons still work', () => {
+    const talk = new Talk();
+    talk.say(FULL);
+    const summary = talk.last;
+    talk.say('chau, después sigo');
+    expect(talk.say('dale')).toContain('¿Te reservo *Lenga*');
+    expect(talk.tap('Sí, reservar', summary)).toBe('¿A nombre de quién?');
+  });
+});
+
+test('the days of a month that was asked are days of that month', () => {
+  const talk = new Talk();
+  expect(talk.say('tenes algo en enero?')).toContain('¿Qué días de enero serían?');
+  talk.say('del 5 al 8');
+  expect(talk.say('somos 2')).toContain('del martes 5 al viernes 8 de enero');
+});
+
+test('the price of another unit is told though prices were just on show', () => {
+  const talk = new Talk();
+  talk.say('cuanto sale?');
+  expect(talk.say('y la lenga?')).toContain('• *Lenga*: $120.000 ($168.000 en temporada alta)');
+});
+
+test('a baby and a dog are listed, not strung together', () => {
+  expect(new Talk().say('del 18 al 21 de diciembre, 2 adultos, un bebe y un perro')).toContain(
+    '2 personas, un bebé y una mascota',
+  );
+});
+
+test('“no” to a question that is no yes or no: the way out is told', () => {
+  const talk = new Talk();
+  talk.say('quiero reservar');
+  expect(talk.say('no')).toBe('Si preferís dejarlo, escribime *cancelar*.\n¿Para qué fechas sería?');
+});
+
+test('a first word that is a name: noted, and what is possible is offered', () => {
+  const talk = new Talk();
+  expect(talk.say('hola soy juan')).toContain('¿En qué te ayudo?');
+  expect(talk.choices).toContain('Hablar con alguien');
+});

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import type { Business } from '../bot/core/business.ts';
 import type { Command } from '../bot/core/command.ts';
 import { commandsOf, textOf } from '../bot/core/commands-of.ts';
 import type { Effect, StayTerms } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
-import type { InboundContent, Outbound } from '../bot/core/message.ts';
+import type { InboundContent, Outbound, Reply } from '../bot/core/message.ts';
 import type { Query } from '../bot/core/query.ts';
 import { readingContextOf } from '../bot/core/reading-context.ts';
 import type { Reservation } from '../bot/core/reservation.ts';
@@ -40,12 +41,14 @@ export class Talk {
   readonly reservations: Reservation[] = [];
   readonly effects: Effect[] = [];
   last: Outbound = { text: '', choices: [] };
-  readonly business;
+  /** the last reply before it was worded; null: the bot kept quiet */
+  reply: Reply | null = null;
+  readonly business: Business;
   private turns = 0;
   private readonly catalogue;
 
-  constructor(businessId?: string) {
-    this.business = demoBusiness(businessId);
+  constructor(business: string | Business = 'cabanas-del-arroyo') {
+    this.business = typeof business === 'string' ? demoBusiness(business) : business;
     this.catalogue = catalogueOf(this.business);
   }
 
@@ -106,7 +109,7 @@ export class Talk {
     });
   }
 
-  private step(input: StepInput): string {
+  step(input: StepInput): string {
     this.turns += 1;
     const result = runWith(step(packFor(this.business), this.state, input, this.world()), (query) =>
       this.answer(query),
@@ -114,6 +117,7 @@ export class Talk {
     this.state = result.state;
     for (const effect of result.effects) this.write(effect);
     this.effects.push(...result.effects);
+    this.reply = result.reply;
     if (result.reply === null) return '';
     const messages = wordReply(result.reply, this.business, this.nowMs);
     this.last = messages.at(-1) ?? this.last;

@@ -4,12 +4,11 @@ import type { Option } from './flow.ts';
 import type { Text } from './wording.ts';
 
 /** Labels of dates, in the slot words that the next reading should fill. */
-const EXPECTING: Record<string, string> = {
-  date: 'check_in',
-  date_range: 'date_range',
-  adults: 'guests',
-  children: 'guests',
-};
+const EXPECTING = new Map([
+  ['date', 'check_in'],
+  ['adults', 'guests'],
+  ['children', 'guests'],
+]);
 
 type Value = Extract<Command, { kind: 'clarify' }>['options'][number];
 
@@ -20,7 +19,7 @@ type Value = Extract<Command, { kind: 'clarify' }>['options'][number];
 export function clarification(draft: Draft, { slot, options, reason }: Extract<Command, { kind: 'clarify' }>): void {
   const choices = options.slice(0, 3).flatMap((value) => clarified(slot, value));
   const before = draft.before.prompt?.expecting;
-  const expecting = slot === 'date' && before === 'check_out' ? before : (EXPECTING[slot] ?? slot);
+  const expecting = slot === 'date' && before === 'check_out' ? before : (EXPECTING.get(slot) ?? slot);
   draft.instead = { question: { say: [clarifyText(slot, reason, choices.length)], options: choices }, expecting };
 }
 

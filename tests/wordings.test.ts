@@ -1,0 +1,322 @@
+import { expect, test } from 'vitest';
+import type { Business, CabinsBusiness } from '../bot/core/business.ts';
+import type { Command } from '../bot/core/command.ts';
+import { coreEs } from '../bot/core/copy.es.ts';
+import type { BotEvent } from '../bot/core/event.ts';
+import type { Text } from '../bot/core/wording.ts';
+import { CABINS } from '../config/demo.fixture.ts';
+import { cabinsEs } from '../flows/cabins/copy.es.ts';
+import { salonEs } from '../flows/salon/copy.es.ts';
+import { Talk } from './talk.ts';
+
+/**
+ * Every wording, in a reply that somebody can really get: with the parameters its users pass, rendered. One that no
+ * conversation here reaches is either dead, and goes, or gets its conversation.
+ */
+const LENGA = 'la lenga del 18 al 21 de diciembre, 5 personas';
+const BOOKED = [`quiero ${LENGA}`, 'sí', 'Juan Pérez'];
+
+type Line = string | Command | ((talk: Talk) => void);
+const starts = (flow: 'book' | 'change' | 'cancel' | 'pay' | 'extend' | 'bookings', slots = {}): Command => ({
+  kind: 'start_flow',
+  flow,
+  slots,
+});
+const sets = (slots: object): Command => ({ kind: 'set_slots', slots });
+const clarify = (
+  slot: string,
+  reason?: 'impossible' | 'backwards' | 'weekday_mismatch' | 'vague' | 'past',
+): Command => ({
+  kind: 'clarify',
+  slot,
+  options: [],
+  ...(reason && { reason }),
+});
+const happens = (kind: BotEvent['kind'], status?: 'confirmed' | 'cancelled') => (talk: Talk) => {
+  const [mine] = talk.mine;
+  if (mine === undefined) throw new Error('nothing was booked');
+  if (status) Object.assign(mine, { status });
+  talk.happens({ kind, reservationId: mine.id } as BotEvent);
+};
+const silent = (round: number) => (talk: Talk) => void talk.happens({ kind: 'silence', turn: talk.state.turn, round });
+const later = (minutes: number) => (talk: Talk) => {
+  talk.nowMs += minutes * 60_000;
+};
+const at = (local: string) => (talk: Talk) => {
+  talk.nowMs = Date.parse(`${local}:00-03:00`);
+};
+const tap = (title: string) => (talk: Talk) => void talk.tap(title);
+const taken = (unit: string) => (talk: Talk) => talk.taken(unit, '2026-12-01', '2027-02-01');
+const allTaken: Line[] = ['alerce', 'coihue', 'nire', 'lenga'].map(taken);
+const outdated: Line = (talk) => void talk.hear([{ kind: 'tap', token: 'x:0', title: 'x' }]);
+const unreadable = (what: string) => (talk: Talk) => void talk.hear([{ kind: 'unreadable', what }]);
+const withPolicy = (policy: Partial<CabinsBusiness['policy']>) => ({
+  ...CABINS,
+  policy: { ...CABINS.policy, ...policy },
+});
+const faq = (
+  topic:
+    | 'deposit'
+    | 'cancellation_policy'
+    | 'min_stay'
+    | 'capacity'
+    | 'pets'
+    | 'checkin_time'
+    | 'location'
+    | 'payment_methods'
+    | 'health',
+): Command => ({ kind: 'ask_faq', topic, words: '' });
+const { instructions: _instructions, ...payments } = CABINS.payments;
+const bare: CabinsBusiness = {
+  ...withPolicy({ deposit: 0, freeCancellationMs: 0, minNights: 2 }),
+  seasons: [],
+  faq: [],
+  payments,
+};
+const strict: CabinsBusiness = {
+  ...withPolicy({ freeCancellationMs: 3_600_000 }),
+  faq: [],
+  units: CABINS.units.map((unit) => ({ ...unit, pets: false })),
+};
+const petted: CabinsBusiness = {
+  ...bare,
+  payments: CABINS.payments,
+  policy: CABINS.policy,
+  units: CABINS.units.map((unit) => ({ ...unit, pets: true })),
+};
+const undescribed: CabinsBusiness = {
+  ...CABINS,
+  faq: [],
+  units: CABINS.units.map(({ description: _d, ...unit }) => unit),
+};
+
+const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
+  // asking, offering, booking
+  [CABINS, 'hola', sets({ name: 'Ana' }), starts('book'), sets({ month: '2027-03' }), silent(1), silent(2)],
+  [CABINS, starts('book', { nights: 3 }), sets({ month: '2027-03', guests: 2 }), { kind: 'thank' }],
+  [CABINS, starts('book', { check_out: '2027-03-08' }), sets({ check_in: '2027-03-05' }), { kind: 'skip' }],
+  [CABINS, starts('book', { check_in: '2027-03-05' }), { kind: 'not_understood' }],
+  [CABINS, 'del 5 al 8 de marzo, 2 personas', { kind: 'repeat' }, { kind: 'thank' }, { kind: 'choose', option: 99 }],
+  [CABINS, starts('book', { wish: 'price' }), sets({ unit: 'lenga' })],
+  [CABINS, ...BOOKED, starts('bookings'), starts('pay'), starts('pay', { wish: 'paid' }), starts('extend')],
+  [
+    CABINS,
+    ...BOOKED,
+    starts('extend'),
+    happens('hold_ending'),
+    happens('reservation_confirmed', 'confirmed'),
+    starts('bookings'),
+  ],
+  [
+    CABINS,
+    starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2, infants: 1, pets: 1 }),
+    { kind: 'thank' },
+    { kind: 'deny' },
+    tap('No reservar'),
+  ],
+  [CABINS, starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2 }), { kind: 'deny' }],
+  [
+    CABINS,
+    starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2, unit: 'lenga' }),
+    { kind: 'describe', id: 'lenga' },
+    { kind: 'deny' },
+  ],
+  [CABINS, ...allTaken, starts('book', { month: '2027-01', nights: 3, guests: 2 })],
+  [
+    CABINS,
+    starts('book', { check_in: '2026-12-18', check_out: '2026-12-21', guests: 2, pets: 1 }),
+    'sí',
+    taken('nire'),
+    'Ana',
+  ],
+  [
+    CABINS,
+    taken('lenga'),
+    starts('book', { check_in: '2026-12-18', check_out: '2026-12-21', guests: 5, unit: 'lenga' }),
+    sets({ unit: 'gone' }),
+  ],
+  [
+    CABINS,
+    ...allTaken,
+    starts('book', { check_in: '2026-12-28', check_out: '2026-12-31', guests: 2 }),
+    starts('book', { check_in: '2026-12-18', check_out: '2026-12-21' }),
+  ],
+  [
+    CABINS,
+    taken('lenga'),
+    starts('book', { check_in: '2026-12-18', check_out: '2026-12-19', guests: 5, unit: 'alerce', pets: 1 }),
+  ],
+  [
+    CABINS,
+    (talk) => talk.taken('nire', '2026-12-18', '2026-12-21'),
+    starts('book', { check_in: '2026-12-18', check_out: '2026-12-21', guests: 2, pets: 1 }),
+    { kind: 'thank' },
+  ],
+  [CABINS, starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 9 })],
+  [
+    CABINS,
+    starts('book', { check_in: '2026-11-01' }),
+    sets({ check_in: '2029-01-01' }),
+    sets({ check_in: '2027-03-01', check_out: '2027-04-20' }),
+  ],
+  [
+    bare,
+    starts('book', { check_in: '2027-03-05', check_out: '2027-03-06', guests: 2 }),
+    sets({ check_out: '2027-03-08', unit: 'coihue', name: 'Ana' }),
+    'sí',
+    happens('reservation_confirmed'),
+  ],
+  [
+    strict,
+    starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2, pets: 1 }),
+    faq('pets'),
+    faq('cancellation_policy'),
+  ],
+  [{ ...CABINS, payments }, ...BOOKED],
+  // what happens, changing, cancelling
+  [CABINS, { kind: 'not_understood' }, ...BOOKED, happens('hold_ending'), 'sí'],
+  [CABINS, ...BOOKED, later(31), happens('hold_expired'), starts('change', { reservation: 'r_gone' })],
+  [CABINS, ...BOOKED, happens('reservation_cancelled', 'cancelled')],
+  [
+    CABINS,
+    ...BOOKED,
+    starts('change'),
+    sets({ guests: 6 }),
+    { kind: 'thank' },
+    'sí',
+    starts('change'),
+    sets({ prefer: 'any' }),
+  ],
+  [CABINS, ...BOOKED, sets({ nights: 4 }), 'no'],
+  [
+    CABINS,
+    ...BOOKED,
+    happens('reservation_confirmed', 'confirmed'),
+    sets({ nights: 4 }),
+    'sí',
+    at('2026-12-19T12:00'),
+    starts('change'),
+  ],
+  [
+    CABINS,
+    ...BOOKED,
+    starts('cancel'),
+    'no',
+    happens('reservation_confirmed', 'confirmed'),
+    starts('cancel'),
+    at('2026-12-12T12:00'),
+    starts('cancel'),
+    'sí',
+  ],
+  [
+    CABINS,
+    ...BOOKED,
+    starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2, unit: 'lenga' }),
+    'sí',
+    starts('cancel'),
+    { kind: 'thank' },
+  ],
+  [CABINS, starts('cancel'), starts('cancel', { booking_ref: 'X9X-9X9' }), starts('pay'), starts('extend')],
+  // answers
+  [
+    CABINS,
+    faq('deposit'),
+    faq('cancellation_policy'),
+    faq('min_stay'),
+    faq('capacity'),
+    faq('location'),
+    faq('health'),
+    'hay wifi?',
+  ],
+  [
+    bare,
+    faq('deposit'),
+    faq('cancellation_policy'),
+    faq('min_stay'),
+    faq('pets'),
+    faq('checkin_time'),
+    faq('location'),
+    starts('book', { wish: 'price' }),
+  ],
+  [petted, faq('pets'), faq('payment_methods')],
+  [undescribed, faq('pets'), { kind: 'describe', id: 'lenga' }],
+  // manners, repairs, a person
+  [CABINS, { kind: 'say_goodbye' }, { kind: 'affirm' }, { kind: 'deny' }, { kind: 'thank' }, { kind: 'repeat' }],
+  [CABINS, starts('book'), { kind: 'deny' }, { kind: 'say_goodbye' }, { kind: 'start_over' }, { kind: 'cancel_flow' }],
+  [
+    CABINS,
+    `${LENGA}`,
+    'no, somos 6',
+    { kind: 'not_understood' },
+    { kind: 'not_understood' },
+    { kind: 'not_understood' },
+    { kind: 'resume_bot' },
+  ],
+  [
+    CABINS,
+    { kind: 'chit_chat', about: 'abuse' },
+    { kind: 'chit_chat', about: 'off_topic' },
+    { kind: 'chit_chat', about: 'trick' },
+    { kind: 'chit_chat', about: 'language' },
+  ],
+  [CABINS, unreadable('audio'), unreadable('sticker'), outdated],
+  [
+    CABINS,
+    clarify('date_range'),
+    clarify('guests'),
+    clarify('time'),
+    clarify('unit'),
+    clarify('date', 'impossible'),
+    clarify('date', 'backwards'),
+    clarify('date', 'weekday_mismatch'),
+    clarify('date', 'vague'),
+    clarify('date', 'past'),
+  ],
+  [
+    CABINS,
+    { kind: 'clarify', slot: 'date', options: ['2026-11-27', '2026-12-04'] },
+    { kind: 'clarify', slot: 'unit', options: ['nire', 'lenga'] },
+  ],
+  [CABINS, { kind: 'clarify', slot: 'date_range', options: [{ from: '2026-11-27', to: '2026-11-29' }] }],
+  [CABINS, { kind: 'handoff', why: 'complaint' }, (talk) => void talk.happens({ kind: 'staff_released' })],
+  [CABINS, LENGA, { kind: 'handoff', why: 'data_erasure' }, (talk) => void talk.happens({ kind: 'staff_released' })],
+  [CABINS, at('2026-11-21T23:30'), { kind: 'handoff', why: 'asked' }],
+  [CABINS, { kind: 'handoff', why: 'stuck' }],
+  [
+    'peluqueria-tijeras',
+    faq('location'),
+    faq('cancellation_policy'),
+    { kind: 'ask_faq', topic: 'services', words: '' },
+    { kind: 'repeat' },
+    starts('book'),
+  ],
+];
+
+/** Every template named anywhere in a reply. */
+function templatesIn(value: unknown, seen: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('template' in value && 'params' in value) seen.add((value as Text).template);
+  for (const inner of Object.values(value)) templatesIn(inner, seen);
+}
+
+test('every wording is used, and reads without a fault', () => {
+  const seen = new Set<string>();
+  for (const [business, ...lines] of CONVERSATIONS) {
+    const talk = new Talk(business);
+    for (const line of lines) {
+      if (typeof line === 'string') talk.say(line);
+      else if (typeof line === 'function') line(talk);
+      else talk.step({ kind: 'commands', commands: [line] });
+      templatesIn(talk.reply, seen);
+      expect(talk.last.text).not.toMatch(/undefined|\[object|NaN|\{| {2}|\.\.|^[a-z]/);
+      expect(questionsIn(talk.last.text), talk.last.text).toBeLessThanOrEqual(1);
+    }
+  }
+  const names = Object.keys({ ...coreEs, ...cabinsEs, ...salonEs });
+  expect(names.filter((name) => !seen.has(name))).toEqual([]);
+});
+
+/** Never two questions in one message. */
+function questionsIn(text: string): number {
+  return text.split('?').length - 1;
+}
