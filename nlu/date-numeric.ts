@@ -218,6 +218,32 @@ const CHOICES = new Set([
 
 const NUMBERED = new Set(['maquina', 'numero', 'nro', 'talle', 'piso', 'depto', 'tono', 'letra', 'pagina', 'mesa']);
 
+const LISTING = new Set([',', 'y', 'o', 'e', 'u']);
+
+/** "14, 15 y 16 de enero": days in a row, the month behind the last of them. */
+function endsInMonth(s: Scan, at: number, last: number): boolean {
+  let i = at;
+  let dom = last;
+  while (LISTING.has(textAt(s, i))) {
+    const next = domAt(s, i + 1);
+    if (next === undefined || next.dom !== dom + 1 || isHour(s, i + 1) || isCounted(s, next.to)) return false;
+    dom = next.dom;
+    i = next.to;
+  }
+  return monthOfDayAt(s, i) !== undefined;
+}
+
+/** The 15 of "el 14, 15 y 16": one more than the day in front of it, and so back to a word that says they are days. */
+function followsListed(s: Scan, at: number, dom: number): boolean {
+  let i = at;
+  let expected = dom;
+  while (LISTING.has(textAt(s, i - 1)) && numberOf(s, i - 2, 31) === expected - 1) {
+    i -= 2;
+    expected--;
+  }
+  return i < at && (isDayIntro(textAt(s, i - 1)) || textAt(s, i - 1) === 'dias');
+}
+
 /** A bare number that stands for a day of the month because of what is around it. */
 export function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   const said = domAt(s, at);
@@ -260,12 +286,14 @@ export function bareDomAt(s: Scan, at: number): DaySaid | undefined {
       )
         return day;
       if (after === 'y' && before === 'dias') return day;
+      if (before !== 'las' && other.dom === dom + 1 && endsInMonth(s, other.to, other.dom)) return day;
     }
   }
   if (textAt(s, at) === 'primero' && !(isDayIntro(before) && s.expectsDay)) return undefined;
   if (before === 'dia' || before === 'fecha' || before === 'dias') return day;
   if (before === '-' && kindAt(s, at - 2) === NUMBER && kindAt(s, at - 3) === MONTH) return day;
   if ((before === 'to' || before === 'al') && kindAt(s, at - 2) === NUMBER && textAt(s, at - 3) !== 'las') return day;
+  if (followsListed(s, at, dom)) return day;
   if (isMeasured(s, to) || (after === 'de' && CHOICES.has(s.expecting))) return undefined;
   if ((before === 'y' || before === 'o') && kindAt(s, at - 2) === NUMBER && isDayIntro(textAt(s, at - 3))) return day;
   if (isDayIntro(before) && (!CHOICES.has(s.expecting) || textAt(s, at - 2) === 'para')) {

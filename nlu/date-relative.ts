@@ -3,7 +3,7 @@ import { datedAt, monthAhead } from './date-numeric.ts';
 import type { DateSaid, DaySaid } from './date-said.ts';
 import { kindAt, numberOf, type Scan, textAt } from './date-scan.ts';
 import { shiftAt } from './date-weeks.ts';
-import { WEEKDAY } from './when-lexicon.ts';
+import { SIGN, WEEKDAY } from './when-lexicon.ts';
 import type { Word } from './when-words.ts';
 
 const SMALL_COUNTS: Record<string, number> = { un: 1, una: 1, par: 2 };
@@ -98,7 +98,10 @@ export function relativeAt(s: Scan, at: number): DateSaid | undefined {
       const before = textAt(s, at - 1);
       const beforeThat = textAt(s, at - 2);
       if ((before === 'o' || before === 'y') && beforeThat === 'manana') return day(at + 1, s.today + 2);
-      return (before === 'para' || s.expectsDay) && kindAt(s, at + 1) === -1 ? day(at + 1, s.today + 2) : undefined;
+      const isClosed = kindAt(s, at + 1) === -1 || kindAt(s, at + 1) === SIGN || /^(si|a|por|temprano)$/.test(next);
+      return (before === 'para' || before === 'mejor' || at === 0 || s.expectsDay) && isClosed
+        ? day(at + 1, s.today + 2)
+        : undefined;
     }
     case 'manana': {
       const before = textAt(s, at - 1);

@@ -12,6 +12,7 @@ const EDGES = new Set([
   'inicios',
   'mediado',
   'mediados',
+  'mitad',
   'fin',
   'fines',
   'final',

@@ -28,8 +28,15 @@ export function weekendWordsAt(s: Scan, at: number): number {
   if ((text === 'fin' || text === 'fines') && (textAt(s, at + 1) === 'de' || textAt(s, at + 1) === 'd')) {
     if (textAt(s, at + 2) === 'semana' || textAt(s, at + 2) === 'sem') return at + 3;
   }
-  return text === 'fin' && textAt(s, at + 1) === 'semana' ? at + 2 : -1;
+  if (text !== 'fin') return -1;
+  if (textAt(s, at + 1) === 'semana') return at + 2;
+  // "este fin", "el próximo fin", "el fin que viene", without what it is the end of
+  if (textAt(s, at + 1) === 'de' || textAt(s, at + 1) === 'del') return -1;
+  const isPointed = POINTERS.has(textAt(s, at - 1)) || (textAt(s, at + 1) === 'que' && textAt(s, at + 2) === 'viene');
+  return isPointed ? at + 1 : -1;
 }
+
+const POINTERS = new Set(['este', 'proximo', 'prox', 'otro', 'siguiente']);
 
 /** "un finde de enero": the month is known, which weekend is not. */
 function anyWeekend(s: Scan, from: number, month: { month: number; year?: number; to: number }): MonthSaid {

@@ -176,7 +176,12 @@ function movedBy(s: Scan, at: number, days: number, end: number): ChangeSaid | u
     return { kind: 'change', from: at, to: end + 2, of: 'date', by: days };
   if (MORE.has(next) && textAt(s, end + 1) === 'temprano')
     return { kind: 'change', from: at, to: end + 2, of: 'date', by: -days };
-  if (MORE.has(next)) return { kind: 'change', from: at, to: end + 1, of: 'nights', by: days };
+  if (MORE.has(next)) {
+    const isShifted = says(s, at, SHIFTING, 3) && !says(s, at, EARLIER, 4);
+    // An appointment has no length: a day more is a day later
+    const of = isShifted || !s.cabins ? 'date' : 'nights';
+    return { kind: 'change', from: at, to: end + 1, of, by: days };
+  }
   if (next === 'menos') return { kind: 'change', from: at, to: end + 1, of: 'nights', by: -days };
   if (says(s, at, SHIFTING, 3)) {
     const back = says(s, at, EARLIER, 4);
@@ -215,6 +220,7 @@ function wholeWeekAt(s: Scan, at: number): NightsSaid | undefined {
   if (textAt(s, noun) !== 'semana' && textAt(s, noun) !== 'semanita') return undefined;
   const next = textAt(s, noun + 1);
   if (next === 'completa' || next === 'entera') return { kind: 'nights', from: at, to: noun + 2, nights: 7 };
+  if (!isAll && isPricedWeek(s, noun)) return { kind: 'nights', from: at, to: noun + 1, nights: 7 };
   if (!isAll || ['que', 'proxima', 'siguiente', 'pasada', 'santa', 'del', 'de'].includes(next)) return undefined;
   const worked = isNear(
     s,
@@ -223,6 +229,17 @@ function wholeWeekAt(s: Scan, at: number): NightsSaid | undefined {
     3,
   );
   return worked ? undefined : { kind: 'nights', from: at, to: noun + 1, nights: 7 };
+}
+
+const PRICE = /^(cuanto|sale|saldria|vale|valdria|cuesta|costaria|precio|tarifa|cobran|cobras|costo)$/;
+
+/** "cuánto sale la semana en el domo?": the length that is priced, not a week of the calendar. */
+function isPricedWeek(s: Scan, noun: number): boolean {
+  const before = textAt(s, noun - 1);
+  if (before !== 'la') return false;
+  const next = s.words[noun + 1];
+  const isClosed = next === undefined || next.kind === SIGN || /^(en|para|con|por|cuanto)$/.test(next.text);
+  return isClosed && s.words.some((word) => PRICE.test(word.text));
 }
 
 /** A number that answers "how many nights?" by itself: "4", "una", "3 o 4". */

@@ -128,6 +128,8 @@ export function clockAt(s: Scan, at: number, marked: boolean, inRange = false): 
         shown = tailText !== 'algo';
       } else if (!inRange && marked && sign.text === 'y' && !isHourWord(textAt(s, to + 2))) {
         const said = minuteAt(s, to + 1);
+        if (tail?.digits === 2 && tail.value > 59 && !tail.taken && word.digits > 0 && !isCounted(s, to + 2))
+          return { from: at, to: to + 2, hour, minute: 0, exact: false, impossible: true };
         if (said >= 5 && (said % 5 === 0 || said > 24)) {
           minute = said;
           to += 2;

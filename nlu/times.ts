@@ -124,7 +124,11 @@ function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
   // Without a mark the two numbers may count anything: people, ages, money, days
   const marked =
     s.expecting === 'time' ||
-    (!s.cabins && !opened && kindAt(s, at - 1) === WEEKDAY && start.hour <= 21 && end.hour <= 22) ||
+    (!s.cabins &&
+      (!opened || between || text === 'de') &&
+      kindAt(s, at - 1) === WEEKDAY &&
+      start.hour <= 21 &&
+      end.hour <= 22) ||
     isMarked(s, start) ||
     isMarked(s, end) ||
     (opened &&
@@ -208,13 +212,14 @@ function withOpener(s: Scan, clock: Clock): TimeSaid | TimeRangeSaid {
 }
 
 /** "cuarto para las 5", "diez para las cinco": minutes short of an hour. */
-function shortOfAt(s: Scan, at: number): Clock | undefined {
+function shortOfAt(s: Scan, at: number, isMarked = false): Clock | undefined {
   const text = textAt(s, at);
   let i = at;
   if (text === 'un') i++;
   const minutes = textAt(s, i) === 'cuarto' ? 15 : numberOf(s, i, 25);
   if (!(minutes >= 5) || minutes % 5 !== 0 || textAt(s, i + 1) !== 'para') return undefined;
   if (
+    !isMarked &&
     textAt(s, i) !== 'cuarto' &&
     (s.country === 'AR' || s.country === 'ES' || textAt(s, at - 1) === 'somos' || textAt(s, at - 1) === 'para')
   )
@@ -279,7 +284,9 @@ export function timeAt(s: Scan, at: number): TimeOfDaySaid | undefined {
   if (text === 'las' || text === 'la' || text === 'tipo' || text === 'eso' || text === 'at' || text === 'aprox') {
     const range = clockRangeAt(s, at);
     if (range !== undefined) return range;
-    const clock = markedClockAt(s, at);
+    // "a las diez para las seis"
+    const short = text === 'las' && textAt(s, at - 1) === 'a' && !s.changing ? shortOfAt(s, at + 1, true) : undefined;
+    const clock = short === undefined ? markedClockAt(s, at) : { ...short, from: at };
     return clock === undefined ? undefined : withOpener(s, clock);
   }
   if (word.kind === NUMBER) {

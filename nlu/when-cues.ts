@@ -46,7 +46,7 @@ export function roleOf(s: Scan, said: Said, previousEnd: number, nextStart: numb
 }
 
 const CHANGE_WORD =
-  /^(pasar(lo|la|me|melo|nos)?|pasa(me|melo|lo|la|s|n|rias|rian)|paseme|cambi(o|a|e|en|ar|as|ame|alo|ala|arlo|arla|arme|aria|arias|arian)|mov(er|erlo|erla|erme|eme|elo|es)|muev(e|en|es|ame)|corr(er|erlo|erla|erme|eme|elo)|reprogram\w*|reagend\w*|adelant\w*|atrasar\w*|poster\w*|pospon\w*|modific\w*|traslad\w*|mejor|prefer\w*|prefiero|dejamos|dejemos|dejalo|pongamos)$/;
+  /^(pasar(lo|la|me|melo|nos)?|pasa(me|melo|lo|la|s|n|rias|rian)|paseme|cambi(o|a|e|en|ar|as|ame|alo|ala|arlo|arla|arme|aria|arias|arian)|mov(er|erlo|erla|erme|eme|elo|es)|muev(e|en|es|ame)|corr(e|es|er|erlo|erla|erme|erse|eme|elo|ela|emos|an)|reprogram\w*|reagend\w*|adelant\w*|atrasar\w*|poster\w*|pospon\w*|modific\w*|traslad\w*|mejor|prefer\w*|prefiero|dejamos|dejemos|dejalo|pongamos)$/;
 
 const CHANGE_SEEN_MAX = 4096;
 

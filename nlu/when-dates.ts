@@ -1,8 +1,9 @@
 import type { ReadingContext } from '../bot/core/reading.ts';
-import { civilOf, dateText, dayOf, dayOfText, monthLength, monthText, weekdayFrom } from './date-calendar.ts';
+import { civilOf, dateText, dayOf, monthLength, monthText, weekdayFrom } from './date-calendar.ts';
 import { isMismatch, resolveDay } from './date-resolve.ts';
 import type { DaySaid, MonthSaid, StretchSaid, Unusable } from './date-said.ts';
 import { type Scan, textAt } from './date-scan.ts';
+import { anchoredDay, draftDay, isBareNumber } from './when-anchor.ts';
 import {
   isCancelling,
   isDeparture,
@@ -26,17 +27,6 @@ function setRange(out: Outcome, range: RangeFound, today: number): void {
     out.slots.date_range = rangeSlot([Math.max(only[0], today), only[1]]);
   else if (range.reason === 'ambiguous') out.ask('date_range', 'ambiguous', range.ends?.map(rangeSlot));
   else if (range.reason !== undefined) out.ask('date_range', range.reason);
-}
-
-/** The stay known so far, for answers that lean on it. */
-export function draftDay(context: ReadingContext, slot: 'in' | 'out' | 'any'): number | undefined {
-  const draft = context.draft;
-  if (draft === undefined) return undefined;
-  const text =
-    slot === 'out'
-      ? (draft.check_out ?? draft.date_range?.to)
-      : (draft.check_in ?? draft.date_range?.from ?? draft.date);
-  return text === undefined || text === null ? undefined : dayOfText(text);
 }
 
 /** Dates of a message by kind, with what the words around them say. */
@@ -83,7 +73,8 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     return;
   }
   const frame = frameOf(s, dates.days, stretches, dates.vague, collected, all);
-  const range = findRange(s, all, days, roles, month, frame, dates.changes);
+  const anchor = anchoredDay(s, context, days.find(isBareNumber), days, months);
+  const range = findRange(s, all, days, roles, month, frame ?? anchor, dates.changes);
   if (range !== undefined) {
     setRange(out, range, s.today);
     return;
@@ -93,6 +84,8 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     if (frame !== undefined) return frame - 1;
     const wantsOut = s.expecting === 'check_out' || (roles.get(day) === 'out' && days.length === 1);
     if (wantsOut && checkIn !== undefined && checkIn >= s.today) return checkIn;
+    const anchored = anchoredDay(s, context, day, days, months);
+    if (anchored !== undefined) return anchored - 1;
     // A bare weekday is the next such day after today; a number may be today's
     return day.dom === undefined ? s.today : s.today - 1;
   };
@@ -236,6 +229,8 @@ function readStretches(
     if (only === undefined) out.ask('date_range', 'impossible');
     else if (second !== undefined) out.ask('date_range', 'ambiguous', stretch.options.map(rangeSlot));
     else if (only[1] < s.today) out.ask('date_range', 'past');
+    // "esta semana" said on its Sunday: hardly today alone
+    else if (only[0] === only[1] || (only[0] < s.today && only[1] === s.today)) out.ask('date_range', 'vague');
     else {
       const opener = openStretch(s, stretch);
       if (opener === 'after') out.slots.date_range = { from: dateText(only[1] + 1), to: null };

@@ -84,6 +84,17 @@ function isDeniedAfter(s: Scan, said: Said, nextStart: number): boolean {
   );
 }
 
+/** "el 8 es feriado, no?", "el lunes cierran": told of a day in passing, while another one is asked for. */
+function isRemark(s: Scan, said: Said): boolean {
+  if (said.kind !== 'day') return false;
+  const i = said.to;
+  if (/^(es|era|cae|seria)$/.test(textAt(s, i))) return /^(feriado|festivo|asueto|puente)$/.test(textAt(s, i + 1));
+  return (
+    /^(cierran|cierras|trabajo|laburo)$/.test(textAt(s, i)) ||
+    (textAt(s, i) === 'no' && /^(abren|abris|atienden)$/.test(textAt(s, i + 1)))
+  );
+}
+
 const LEADS = new Set([
   'el',
   'la',
@@ -144,7 +155,7 @@ export function withoutDenied(s: Scan, all: Said[]): Said[] {
   const denied = all.map((said, index) => {
     const previousEnd = all[index - 1]?.to ?? 0;
     const nextStart = all[index + 1]?.from ?? s.words.length;
-    return isDenied(s, said, previousEnd) || isDeniedAfter(s, said, nextStart);
+    return isDenied(s, said, previousEnd) || isDeniedAfter(s, said, nextStart) || isRemark(s, said);
   });
   const [first, second] = all;
   if (first !== undefined && second !== undefined && isSwapped(s, first, second)) {
@@ -194,7 +205,7 @@ export function withTheOther(s: Scan, all: Said[]): void {
     if (said.kind !== 'day' && said.kind !== 'stretch') continue;
     for (let i = said.to; i < said.to + 6 && i < s.words.length; i++) {
       const text = textAt(s, i);
-      const coming = text === 'que' && textAt(s, i + 1) === 'viene';
+      const coming = text === 'que' && /^(viene|sigue)$/.test(textAt(s, i + 1));
       if (
         (text !== 'otro' && text !== 'otra' && text !== 'siguiente' && text !== 'proximo' && !coming) ||
         !/^(el|al|la)$/.test(textAt(s, i - 1))
@@ -207,7 +218,7 @@ export function withTheOther(s: Scan, all: Said[]): void {
         !['tenes', 'hay', 'tienen', 'puede', 'a', 'seria', 'por', 'si', 'mejor'].includes(next.text)
       )
         continue;
-      const denied = gapHas(s, said.to, i, NO);
+      const denied = gapHas(s, said.to, i, NO) || isDenied(s, said, 0);
       const either = gapHas(s, said.to, i, OR);
       if (!denied && !either) continue;
       if (said.kind === 'day' && said.weekday !== undefined) {

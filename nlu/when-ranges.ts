@@ -166,7 +166,7 @@ export function findRange(
       textAt(s, a.to) !== 'o' &&
       textAt(s, a.to) !== 'y';
     const change =
-      textAt(s, b.from - 1) === 'al' &&
+      /^(al|pal)$/.test(textAt(s, b.from - 1)) &&
       changes &&
       textAt(s, a.from - 1) === 'del' &&
       (isSource(s, a) || !s.cabins) &&
@@ -190,7 +190,7 @@ export function findRange(
     const first = days.find((day) => roles.get(day) === 'in');
     const last = days.find((day) => roles.get(day) === 'out');
     if (s.cabins && first !== undefined && last !== undefined && first.from < last.from)
-      return readRange(s, first, last, month, s.today);
+      return readRange(s, first, last, month, frameStart ?? s.today);
     for (let i = 0; i + 1 < days.length; i++) {
       let a = days[i] as DaySaid;
       const b = days[i + 1] as DaySaid;

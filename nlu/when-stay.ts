@@ -2,8 +2,9 @@ import type { ReadingContext } from '../bot/core/reading.ts';
 import { dateText, timeText } from './date-calendar.ts';
 import { type Scan, textAt } from './date-scan.ts';
 import type { NightsSaid } from './nights.ts';
+import { draftDay } from './when-anchor.ts';
 import { roleOf } from './when-cues.ts';
-import { draftDay } from './when-dates.ts';
+
 import { isJoined } from './when-links.ts';
 import { type Outcome, rangeSlot, type Said } from './when-outcome.ts';
 

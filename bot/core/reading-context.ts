@@ -14,13 +14,14 @@ export function readingContextOf(
   catalogue: Catalogue,
   word: (text: Text) => string,
 ): ReadingContext {
-  const top = state.stack.at(-1);
+  // with nothing in hand, what is said may be about the booking made last
+  const inHand = state.stack.at(-1)?.slots ?? state.booked?.stay;
   return {
     nowMs: world.nowMs,
     timezone: world.business.timezone,
     locale: world.business.locale,
     vertical: world.business.kind,
-    ...(top === undefined ? {} : { flow: 'book', draft: draftOf(top.slots) }),
+    ...(inHand === undefined ? {} : { flow: 'book', draft: draftOf(inHand) }),
     ...(state.prompt?.expecting ? { expecting: state.prompt.expecting } : {}),
     ...(state.prompt ? { offered: state.prompt.choices.map((choice) => word(choice.title)) } : {}),
     catalogue,
@@ -28,11 +29,24 @@ export function readingContextOf(
 }
 
 function draftOf(slots: SlotValues): ReadingSlots {
-  const { was_in, was_out, check_in = was_in, check_out = was_out, nights, guests, infants, pets, unit, name } = slots;
+  const {
+    was_in,
+    was_out,
+    check_in = was_in,
+    check_out = was_out,
+    month,
+    nights,
+    guests,
+    infants,
+    pets,
+    unit,
+    name,
+  } = slots;
   const draft: ReadingSlots = {};
   if (check_in !== undefined) draft.check_in = check_in;
   if (check_out !== undefined) draft.check_out = check_out;
   if (check_in !== undefined && check_out !== undefined) draft.date_range = { from: check_in, to: check_out };
+  if (month !== undefined) draft.month = month;
   if (nights !== undefined) draft.nights = nights;
   if (guests !== undefined) draft.guests = guests;
   if (infants !== undefined) draft.infants = infants;
