@@ -447,3 +447,28 @@ test('a first word that is a name: noted, and what is possible is offered', () =
   expect(talk.say('hola soy juan')).toContain('¿En qué te ayudo?');
   expect(talk.choices).toContain('Hablar con alguien');
 });
+
+describe('a change of mind about what was just booked', () => {
+  test.each([
+    ['al final hasta el 22', 'vie 18 → mar 22 dic'],
+    ['una noche más', 'vie 18 → mar 22 dic'],
+    ['mejor el 22', 'vie 18 → mar 22 dic'],
+    ['mejor del 19 al 22', 'sáb 19 → mar 22 dic'],
+  ])('“%s” is read against it', (words, becomes) => {
+    const talk = holding();
+    expect(talk.say(words)).toContain(`Quedaría *Lenga, ${becomes}*`);
+    expect(talk.mine).toMatchObject([{ checkOut: '2026-12-21' }]);
+  });
+  test.each(['del 5 al 8 de marzo', 'tenes lugar del 5 al 8 de marzo?', 'quiero reservar otra'])(
+    '“%s” is a new wish',
+    (words) => {
+      const talk = holding();
+      talk.say(words);
+      expect(talk.state.stack.map(({ flow }) => flow)).toEqual(['book']);
+    },
+  );
+  test('after a change it is read against the stay as it is now', () => {
+    const talk = holding('al final hasta el 22', 'sí');
+    expect(talk.say('una noche más')).toContain('vie 18 → mié 23 dic');
+  });
+});

@@ -223,7 +223,9 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
 function changesBooking(draft: Draft, slots: SlotValues): boolean {
   const { booked, stack } = draft.state;
   if (booked === null || stack.length > 0) return false;
-  enterFlow(draft, 'change', { ...slots, reservation: booked });
+  const { check_in: was_in, check_out: was_out } = booked.stay;
+  const was: SlotValues = { ...(was_in !== undefined && { was_in }), ...(was_out !== undefined && { was_out }) };
+  enterFlow(draft, 'change', { ...slots, ...was, reservation: booked.reservation });
   return true;
 }
 

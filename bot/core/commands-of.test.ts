@@ -164,7 +164,7 @@ describe('words that mean one thing to the machine', () => {
   });
   test('more time is asked for only where something was held', () => {
     const said = text('necesito más tiempo');
-    expect(commandsOf(said, reading('deny'), { ...freshState(), booked: 'r1' })).toEqual([
+    expect(commandsOf(said, reading('deny'), { ...freshState(), booked: { reservation: 'r1', stay: {} } })).toEqual([
       { kind: 'start_flow', flow: 'extend', slots: {} },
     ]);
     expect(commandsOf(said, reading('deny'), freshState())).toEqual([{ kind: 'deny' }]);

@@ -102,8 +102,22 @@ export function commandsOf(
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
-  return withPreference(inMonthAsked(commands, words, state), words, state);
+  return withPreference(aboutBooked(inMonthAsked(commands, words, state), words, state), words, state);
 }
+
+/** With nothing in hand, "mejor del 19 al 22" or "una noche más" is a change of mind about what was just booked. */
+function aboutBooked(commands: readonly Command[], words: string, state: State): readonly Command[] {
+  if (state.booked === null || state.stack.length > 0 || !CHANGES_MIND.test(words)) return commands;
+  return commands.flatMap((command): Command | Command[] => {
+    if (command.kind === 'give_date') return { ...command, correcting: true };
+    const wished = command.kind === 'start_flow' && command.flow === 'book';
+    if (command.kind !== 'set_slots' && !wished) return command;
+    const { wish: _wish, ...slots } = command.slots;
+    if (Object.keys(slots).length > 0) return { kind: 'correct', slots };
+    return commands.length > 1 ? [] : command;
+  });
+}
+const CHANGES_MIND = /^((uh|uy|ay|no|che)[ ,]+)*(mejor|al final|perdon|me equivoque)\b|\bnoches? (mas|menos)\b/;
 
 /** "Cancelala" answers "¿la cancelo?"; the wish said once more ("quiero cancelar") does not. */
 function cancelTyped(words: string, state: State): Command | undefined {

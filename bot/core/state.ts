@@ -36,8 +36,8 @@ export const state = z.object({
   turn: z.int(),
   /** values said outside any flow or kept over flows (name, phone): never asked twice */
   known: slotValues,
-  /** the reservation made last in this conversation: what "al final somos 6" is about once the flow is over */
-  booked: z.string().nullable(),
+  /** the reservation made last in this conversation and its stay: what "al final hasta el 22" is about afterwards */
+  booked: z.object({ reservation: z.string(), stay: slotValues }).nullable(),
 });
 export type State = z.infer<typeof state>;
 

@@ -1,7 +1,7 @@
 import { apply, menuInstead } from './apply.ts';
 import type { Command } from './command.ts';
 import { asked, askerOf, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
-import type { Effect } from './effect.ts';
+import type { Effect, StayTerms } from './effect.ts';
 import { BotError } from './errors.ts';
 import type { BotEvent } from './event.ts';
 import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
@@ -146,10 +146,16 @@ function* runFlows(draft: Draft): Asking<Reply> {
 /** Keeps in mind which booking a later "al final somos 6" is about. */
 function rememberBooked({ state }: Draft, effects: readonly Effect[]): void {
   for (const effect of effects) {
-    if (effect.kind === 'place_hold') state.booked = effect.reservationId;
-    const over = effect.kind === 'cancel_reservation' || effect.kind === 'expire_hold';
-    if (over && effect.reservationId === state.booked) state.booked = null;
+    if (effect.kind === 'place_hold') state.booked = bookedAs(effect.reservationId, effect.terms);
+    if (!('reservationId' in effect) || effect.reservationId !== state.booked?.reservation) continue;
+    if (effect.kind === 'change_stay') state.booked = bookedAs(effect.reservationId, effect.to);
+    if (effect.kind === 'cancel_reservation' || effect.kind === 'expire_hold') state.booked = null;
   }
+}
+
+function bookedAs(reservation: string, terms: StayTerms): State['booked'] {
+  const { resource, checkIn, checkOut, guests, pets } = terms;
+  return { reservation, stay: { unit: resource, check_in: checkIn, check_out: checkOut, guests, pets } };
 }
 
 function close(draft: Draft, texts: Text[], choices: Option[]): Reply {
@@ -229,7 +235,8 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const outcome = yield* draft.pack.event(event, draft.world);
   const { handedOff } = draft.state;
   const over = event.kind === 'reservation_cancelled' || event.kind === 'hold_expired';
-  if (over && outcome.reply !== null && event.reservationId === draft.state.booked) draft.state.booked = null;
+  if (over && outcome.reply !== null && event.reservationId === draft.state.booked?.reservation)
+    draft.state.booked = null;
   if (outcome.reply === null || (handedOff && outcome.always !== true)) {
     return { state: { ...draft.before, booked: draft.state.booked }, reply: null, effects: outcome.effects };
   }

@@ -40,7 +40,7 @@ function moveToMonth(slots: SlotValues, month: string): void {
 
 /**
  * Which end of a stay a date by itself is. The question decides; without one, the end that is missing; in a correction
- * of a whole stay, the end it is nearer to.
+ * of a whole stay, the end it is nearer to. A booking that is to change (`was_in`, `was_out`) is such a stay.
  */
 export function placeStayDate(
   date: LocalDate,
@@ -48,7 +48,7 @@ export function placeStayDate(
   expecting: string | null,
   correcting: boolean,
 ): SlotValues {
-  const { check_in: checkIn, check_out: checkOut } = slots;
+  const { was_in, was_out, check_in: checkIn = was_in, check_out: checkOut = was_out } = slots;
   if (expecting === 'check_out' && (checkIn === undefined || date > checkIn)) return { check_out: date };
   if (expecting === 'check_in') return { check_in: date };
   if (checkIn === undefined)
