@@ -216,6 +216,9 @@ const CHOICES = new Set([
   'name',
 ]);
 
+/** Words after which "el 10" is a day whatever was asked. */
+const LEADS_TO_DAY = /^(para|hasta|desde|lleg(o|amos|ando|ariamos)|sal(go|imos)|entramos|volvemos|vamos|recien)$/;
+
 const NUMBERED = new Set(['maquina', 'numero', 'nro', 'talle', 'piso', 'depto', 'tono', 'letra', 'pagina', 'mesa']);
 
 const LISTING = new Set([',', 'y', 'o', 'e', 'u']);
@@ -296,7 +299,7 @@ export function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   if (followsListed(s, at, dom)) return day;
   if (isMeasured(s, to) || (after === 'de' && CHOICES.has(s.expecting))) return undefined;
   if ((before === 'y' || before === 'o') && kindAt(s, at - 2) === NUMBER && isDayIntro(textAt(s, at - 3))) return day;
-  if (isDayIntro(before) && (!CHOICES.has(s.expecting) || textAt(s, at - 2) === 'para')) {
+  if (isDayIntro(before) && (!CHOICES.has(s.expecting) || LEADS_TO_DAY.test(textAt(s, at - 2)))) {
     // "el 3 de la lista", "el 60 %" and "el 2 ambientes" are not days
     if (after === 'de' && (textAt(s, to + 1) === 'la' || textAt(s, to + 1) === 'los')) return undefined;
     return day;

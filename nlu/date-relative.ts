@@ -1,10 +1,12 @@
-import { dayOf, monthLength, weekdayOf } from './date-calendar.ts';
+import { dayOf, mondayOf, monthLength, weekdayFrom, weekdayOf } from './date-calendar.ts';
 import { datedAt, monthAhead } from './date-numeric.ts';
 import type { DateSaid, DaySaid } from './date-said.ts';
 import { kindAt, numberOf, type Scan, textAt } from './date-scan.ts';
 import { shiftAt } from './date-weeks.ts';
 import { SIGN, WEEKDAY } from './when-lexicon.ts';
 import type { Word } from './when-words.ts';
+
+const WEEKDAYS_IN_PLURAL: Record<string, number> = { sabados: 6, domingos: 7 };
 
 const SMALL_COUNTS: Record<string, number> = { un: 1, una: 1, par: 2 };
 
@@ -27,6 +29,15 @@ function lengthAt(s: Scan, at: number): { days: number; months: number; to: numb
   return undefined;
 }
 
+/** "en dos semanas", "dentro de tres semanas" after a weekday: Monday of that week, with the index after it. */
+export function weekAheadAt(s: Scan, at: number): { monday: number; to: number } | undefined {
+  const text = textAt(s, at);
+  if (text !== 'en' && text !== 'dentro') return undefined;
+  const length = lengthAt(s, text === 'dentro' && textAt(s, at + 1) === 'de' ? at + 2 : at + 1);
+  if (length === undefined || !/^semanas?$/.test(textAt(s, length.to - 1))) return undefined;
+  return { monday: mondayOf(s.today + length.days), to: length.to };
+}
+
 function addMonths(s: Scan, months: number): number {
   const { year, month } = monthAhead(s, months);
   return dayOf(year, month, Math.min(s.civil.dom, monthLength(year, month)));
@@ -46,6 +57,12 @@ export function inSomeTimeAt(s: Scan, at: number): DateSaid | undefined {
     i += 3;
   else return undefined;
   const length = lengthAt(s, i);
+  const weekday =
+    WEEKDAYS_IN_PLURAL[textAt(s, i + 1)] ?? (kindAt(s, i + 1) === WEEKDAY ? s.words[i + 1]?.value : undefined);
+  const count = numberOf(s, i, 9);
+  // "en dos sábados": the second one from now
+  if (weekday !== undefined && count >= 2)
+    return { kind: 'day', from: at, to: i + 2, days: [weekdayFrom(s.today + 1, weekday) + 7 * (count - 1)] };
   if (length === undefined) {
     if (
       (textAt(s, i) === 'unos' || textAt(s, i) === 'algunos' || textAt(s, i) === 'pocos') &&
@@ -56,7 +73,20 @@ export function inSomeTimeAt(s: Scan, at: number): DateSaid | undefined {
     }
     return undefined;
   }
-  // "el martes en una semana" is handled by the weekday; "en 15 días" by itself is a day
+  // "en dos semanas, el martes": the one of that week
+  const named = textAt(s, length.to) === ',' ? length.to + 1 : length.to;
+  if (
+    length.days >= 7 &&
+    textAt(s, named) === 'el' &&
+    kindAt(s, named + 1) === WEEKDAY &&
+    datedAt(s, named + 2) === undefined
+  )
+    return {
+      kind: 'day',
+      from: at,
+      to: named + 2,
+      days: [mondayOf(s.today + length.days) + (s.words[named + 1] as Word).value - 1],
+    };
   const day = length.months > 0 ? addMonths(s, length.months) : s.today + length.days;
   return { kind: 'day', from: at, to: length.to, days: [day] };
 }

@@ -1,6 +1,7 @@
 import { mondayOf, weekdayFrom } from './date-calendar.ts';
 import { namedAt } from './date-names.ts';
 import { datedAt } from './date-numeric.ts';
+import { weekAheadAt } from './date-relative.ts';
 import type { DateSaid, DaySaid } from './date-said.ts';
 import { type Scan, textAt } from './date-scan.ts';
 import { type Shift, shiftAt, weekAt } from './date-weeks.ts';
@@ -70,6 +71,9 @@ export function weekdayAt(s: Scan, at: number, prefix: Shift): DateSaid | undefi
     default: {
       const date = datedAt(s, to);
       if (date !== undefined) return { ...date, from: at, weekday };
+      const ahead = weekAheadAt(s, to);
+      if (ahead !== undefined)
+        return { kind: 'day', from: at, to: ahead.to, weekday, days: [ahead.monday + weekday - 1], week: ahead.monday };
       return { kind: 'day', from: at, to, weekday };
     }
   }

@@ -150,6 +150,8 @@ export function dateAt(s: Scan, at: number): DateSaid | undefined {
   ) {
     return countedAt(s, at) ?? fortnightAt(s, at);
   }
+  // "entre semana": some day from Monday to Friday
+  if (text === 'entre' && next === 'semana') return { kind: 'vague', from: at, to: at + 2 };
   if (text === 'primeros' || text === 'ultimos' || text === 'mediado' || text === 'comienzo' || text === 'inicio')
     return vagueAt(s, at);
   if (text === 'san' && next === 'juan' && s.country !== 'ES') return undefined;

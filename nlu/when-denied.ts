@@ -1,3 +1,5 @@
+import { mondayOf, weekdayOf } from './date-calendar.ts';
+import type { Days } from './date-holidays.ts';
 import { resolveDay } from './date-resolve.ts';
 import { type Scan, textAt } from './date-scan.ts';
 import { weekendOf } from './date-weekends.ts';
@@ -199,6 +201,12 @@ const NO = new Set(['no']);
 
 const OR = new Set(['o']);
 
+/** A running week or weekend starts today; the next one starts where this one did. */
+function wholeOf(s: Scan, [first, last]: Days, isWeekend: boolean): Days {
+  if (first !== s.today || last - first > 6) return [first, last];
+  return isWeekend ? weekendOf(s, last) : weekdayOf(last) === 7 ? [mondayOf(last), last] : [first, last];
+}
+
 /** "el martes que viene no, para el otro": the second day is one week past the refused one. */
 export function withTheOther(s: Scan, all: Said[]): void {
   for (const said of all) {
@@ -228,7 +236,7 @@ export function withTheOther(s: Scan, all: Said[]): void {
         said.days = denied ? [first + 7] : [first, first + 7];
         if (said.dom !== undefined) delete said.dom;
       } else if (said.kind === 'stretch' && said.options[0] !== undefined) {
-        const [first, last] = said.options[0];
+        const [first, last] = wholeOf(s, said.options[0], said.weekend === true);
         said.options = denied
           ? [[first + 7, last + 7]]
           : [

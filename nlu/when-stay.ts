@@ -25,6 +25,9 @@ export function readNights(s: Scan, all: Said[], out: Outcome): void {
   out.slots.nights = (bare ?? (nights[0] as NightsSaid)).nights;
 }
 
+/** A longer shift is a notice period ("24 horas antes"), not an hour to move to. */
+const SHIFT_MINUTES_MAX = 360;
+
 /** Changes of what the draft holds; without a draft a moved date can only be asked for. */
 export function readChanges(s: Scan, context: ReadingContext, all: Said[], out: Outcome): void {
   const draft = context.draft;
@@ -37,8 +40,10 @@ export function readChanges(s: Scan, context: ReadingContext, all: Said[], out: 
       if (known !== undefined && known + change.by >= 1) out.slots.nights = known + change.by;
     } else if (change.of === 'time') {
       const known = draft?.time;
-      if (known !== undefined)
-        out.slots.time = timeText(Number(known.slice(0, 2)) * 60 + Number(known.slice(3, 5)) + change.by);
+      if (known === undefined) {
+        const isSaid = out.slots.time !== undefined || out.slots.time_range !== undefined;
+        if (!isSaid && Math.abs(change.by) <= SHIFT_MINUTES_MAX) out.ask('time', 'vague');
+      } else out.slots.time = timeText(Number(known.slice(0, 2)) * 60 + Number(known.slice(3, 5)) + change.by);
     } else {
       const from = draftDay(context, 'in');
       const to = draftDay(context, 'out');
