@@ -88,6 +88,7 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
       ...(secrets.made.includes('API_KEY')
         ? [`API key, made up now and not shown again (kept in ${join(env.dataDir, 'secrets')}): ${secrets.apiKey}`]
         : []),
+      ...env.forLater.map((name) => `Note: ${name} is set, but this version does not use it yet.`),
       ...live().flatMap((business) => {
         const { notOpenYet } = packFor(business);
         return notOpenYet === undefined ? [] : [`Note: ${business.name}: ${notOpenYet}.`];
