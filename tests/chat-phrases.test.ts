@@ -158,6 +158,8 @@ const TABLE: Record<keyof typeof STANDS, [string, ...Expected[]][]> = {
     ['somos los Pérez', set({ name: 'Pérez' })],
     ['maria jose', set({ name: 'Maria Jose' })],
     ['Lu', set({ name: 'Lu' })],
+    ['Cliente Uno', set({ name: 'Cliente Uno' })],
+    ['Xochitl Quispe Mamani', set({ name: 'Xochitl Quispe Mamani' })],
     ['no', is('deny')],
     ['uy no, al final hasta el 22', correct({ check_out: '2026-12-22' })],
     ['perdón, somos 6', correct({ guests: 6 })],

@@ -102,8 +102,17 @@ export function commandsOf(
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
+  const name = commands.every((command) => command.kind === 'not_understood') ? nameTyped(text, state) : null;
+  if (name !== null) return [name];
   return withPreference(aboutBooked(inMonthAsked(commands, words, state), words, state), words, state);
 }
+
+/** Asked for a name, a few words that mean nothing else are one: people are called what they are called. */
+function nameTyped(text: string, state: State): Command | null {
+  if (state.prompt?.expecting !== 'name' || !NAME_LIKE.test(text)) return null;
+  return { kind: 'set_slots', slots: { name: text.replace(/\s+/g, ' ') } };
+}
+const NAME_LIKE = /^(?=.{2,60}$)(?=.*\p{L}{2})[\p{L}\p{N}.'’ -]+$/u;
 
 /** With nothing in hand, "mejor del 19 al 22" or "una noche más" is a change of mind about what was just booked. */
 function aboutBooked(commands: readonly Command[], words: string, state: State): readonly Command[] {
