@@ -213,6 +213,7 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
         return set(scene, 'provide_info', 5);
       }
       if (expecting === 'rating') return set(scene, 'review', 6.5);
+      if (expecting === 'payment_method' && !scene.isQuestion) scale(scene, 'pay', 0.4);
       const isLong = scene.texts.length > LONG_ANSWER_WORDS;
       if (scene.isQuestion) return set(scene, 'provide_info', 4.4);
       const isOverruled = OVERRULING.some((label) => scoreOf(scene, label) >= 7);
@@ -224,7 +225,7 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     apply(scene) {
       const { slots, context } = scene.message;
       if (slots.option === undefined || (context.offered?.length ?? 0) === 0) return;
-      if (scene.texts.length <= CHOICE_WORDS_MAX && !scene.isQuestion) set(scene, 'provide_info', 9);
+      if (scene.texts.length <= CHOICE_WORDS_MAX && !scene.isQuestion) set(scene, 'provide_info', 14);
     },
   },
   {
@@ -287,10 +288,11 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       if (details === 0) return;
       const wish = details >= 2 ? 3.5 : 2.4;
       const tellsPeople = /^(somos|seriamos|seremos|son|mi|mis)$/.test(scene.texts[0] ?? '') && !scene.isQuestion;
-      if (tellsPeople && (slots.guests ?? slots.adults) !== undefined) {
+      if (tellsPeople && !hasDay(slots) && (slots.guests ?? slots.adults) !== undefined) {
         set(scene, 'provide_info', 4.2);
         scale(scene, 'faq:pets', 0.6);
       }
+      if (tellsPeople && hasDay(slots)) scale(scene, 'faq:pets', 0.6);
       if (hasWhen(slots)) set(scene, scene.message.text.includes('?') ? 'check_availability' : 'book', wish);
       else if (filled(slots, ['service', 'unit']) && !scene.isQuestion) set(scene, 'book', 2.2);
       else set(scene, 'provide_info', 2.2);

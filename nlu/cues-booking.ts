@@ -62,6 +62,7 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   check_availability: {
+    7: ['q: hay|tienen|tenes|queda otra|otro $'],
     3: ['q: con? %professional .3 %when', 'q: @haves .3 %when', 'q: @turn .4 %when'],
     4: [
       'q: %when .2 @haves',
@@ -113,6 +114,9 @@ export const BOOKING_CUES: CueTable = {
       'que dias|dia esta|viene|trabaja|atiende|va',
     ],
     6: [
+      'q: para|cuando .2 tendrias|tendrian|tendras|habria',
+      'q: salon: cuando viene|esta|trabaja|atiende %professional',
+
       '@know .4 disponib*|dispo',
       '@haves .2 disponib*|dispo',
       'dated: @haves .3 @room|@free|algo|@turn|@unitword',
@@ -126,6 +130,7 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   price: {
+    8: ['cuanto|que .1 @costhard .2 con|sin @breakfast'],
     7: [
       'que|cual valor|precio|costo|tarifa .1 tiene|tienen',
       'cuanto|que .1 @costhard .2 con|sin @breakfast',
@@ -162,6 +167,10 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   modify_booking: {
+    9: [
+      '@want|podemos|puedo .2 correrlo|correrla|correr|moverlo|moverla|postergarlo|pasarlo',
+      '@turn|reserva|reservado .8 correrlo|moverlo|pasarlo|cambiarlo|correrla|moverla|pasarla|cambiarla',
+    ],
     5: [
       'idle: @change .3 %when',
       'idle: mejor @shift',
@@ -212,6 +221,10 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      '@want|necesito que .1 mi|la reserva|turno sea .6',
+      'mas tarde|temprano .2 al? @appointment',
+      'rato|minutos mas|antes|despues .3 @appointment',
+
       'ponerme|pasarme|correrme|atenderme .2 antes|despues|mas_temprano|mas_tarde|rato',
       '@change .2 %unit|%professional|%service por',
       'me|nos .1 confundi|confundimos|equivoque .3 reserv*|turno|fecha|dia|sacar',
@@ -236,7 +249,10 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   cancel_booking: {
-    10: ['market: ya .1 consegui|encontre|tengo|contrate .6 @cancel'],
+    10: [
+      'dar|demos|darla|darlo|damos|doy|denme|dame de baja',
+      'market: ya .1 consegui|encontre|tengo|contrate .6 @cancel',
+    ],
     7: ['flow: deja no importa|dejalo|ya fue', 'flow: no importa $', 'flow: ^ deja $'],
     9: ['@cancel .2 pedido|solicitud|busqueda|visita', 'deja|dejalo|dejelo|dejen no importa', 'no importa deja|dejalo'],
     6: [

@@ -81,7 +81,8 @@ export const TALK_CUES: CueTable = {
       'nos .2 vemos|viendo|estamos|hablamos|escribimos',
       'nos vemos',
       'que tengas|tengan|tenga|pases|pasen|pase|esten|estes|descanses .2',
-      'buen|buena|lindo|linda|feliz finde|semana|jornada|tarde|dia|noche|fin $',
+      'buen|buena|lindo|linda|feliz finde|semana|jornada|fin $',
+      'lindo|linda|feliz dia|tarde|noche $',
       'despues|luego|manana|tarde te|les|le|los escribo|aviso|hablo|confirmo|digo|cuento|contacto|llamo',
       'te|les|le escribo|hablo|aviso|llamo|confirmo|contacto .1 despues|luego|manana|mas|en|cuando|otro',
       'cuidate|cuidense|cuidese',
@@ -157,8 +158,9 @@ export const TALK_CUES: CueTable = {
       'confirm: me parece|sirve|gusta|late|queda|cierra',
     ],
     6: [
+      'confirm: ^ ta|aceptar|adelante|acepto|confirma|aceptado .1 $',
+
       'si vamos|voy|quiero|queremos',
-      'no cancel* .2 $',
 
       'andele pues?',
       'va que',
@@ -186,6 +188,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   deny: {
+    6: ['nada de eso|nada', '^ nada $'],
     5: [
       'confirm: lo|la|dejame|dejeme .2 pienso|pensar|pensarlo|consulto|pensamos',
 
@@ -315,6 +318,14 @@ export const TALK_CUES: CueTable = {
   },
   complaint: {
     8: [
+      'trataron|trato|tratan .2 mal|pesimo|horrible|feo',
+      'feo|fea|horrible|malisimo trato|atencion',
+      'exijo|exigimos .3',
+      'devuelvan|devuelvanme|devuelva .3 sena|plata|dinero',
+      'estaba|estaban .3 inmund*|asqueros*|mugrient*|sucio|sucia|roto|rota',
+      'no .1 contestan|responden|contesto|respondieron',
+      'llevo|llevamos .3 dias|horas|semanas .4',
+
       'market: quedo|quedaron|dejo|dejaron|hizo|hicieron|trabajo|arreglo|arreglaron|pinto|instalo .8 mal|peor|medias|terminar|igual|sucio|roto|torcid*|chueco|inconcluso|desparejo|manchad*',
       'market: no .1 termino|terminaron|volvio|volvieron|aparecio|vino|vinieron',
       'market: sigue|siguen .3 perdiendo|goteando|igual|sin|rota|roto|mal',
@@ -415,6 +426,8 @@ export const TALK_CUES: CueTable = {
   spam_or_abuse: {
     11: ['vendo|vendemos|ofrecemos .6 clientes|datos|seguidores'],
     8: [
+      'reputisima|putisima|remil',
+
       'agencia de publicidad|marketing',
       'del orto|ojete',
       'entra* al? link|enlace',
@@ -463,6 +476,11 @@ export const TALK_CUES: CueTable = {
   },
   out_of_scope: {
     7: [
+      'cuanto .1 mide|pesa|vive|corre|habitantes',
+      'que me pongo',
+      'torre|planeta|luna|oceano|guitarra|piano',
+      'como me visto',
+
       'como esta|estara|va el? tiempo|clima|dia',
       'vendes|venden|vende|compran .1 autos|auto|casas|motos|celulares|ropa',
       'q: donde|adonde .2 votar|voto|vacunar*',
@@ -564,6 +582,13 @@ export const TALK_CUES: CueTable = {
     ],
   },
   prompt_injection: {
+    11: [
+      'quien .2 reservo|alquilo|tiene .3 %unit',
+      'que sos|eres un? @bot .4',
+      'olvidate|olvida .4 @bot',
+      'en mayusculas',
+      'hace|haz|hacelo como que|si',
+    ],
     10: [
       'telefono|celular|mail|correo|direccion|nombre|datos .2 clienta|cliente|huesped|chica|senora|mujer .3',
 
@@ -646,6 +671,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   correct: {
+    7: ['confirm: ^ un|una|otra|otro noche|dia|persona|hora mas', 'confirm: no me da .4'],
     6: [
       'draft: idle: al final .3',
       'confirm: somos|seremos|son|va|viene .2 mas|menos',
@@ -667,6 +693,9 @@ export const TALK_CUES: CueTable = {
       '^ a que te|se .2 $',
     ],
     6: [
+      'de otra forma|manera',
+      'decime*|deci* .2 otra forma',
+
       'no cace',
       'mas simple|sencillo|facil|clarito',
       '^ perdona|perdone|disculpa $',

@@ -4,7 +4,11 @@ import type { CueTable } from './cues.ts';
 export const TRADE_CUES: CueTable = {
   find_professional: {
     8: ['market: @want .2 cambiar|arreglar|reparar|instalar|colocar|hacer|poner|sacar|pintar|limpiar .6 %service'],
-    9: ['market: se|me .2 inundo|quemo|rompio .1 el|la|un|una'],
+    9: [
+      'market: recomend* .3',
+      'market: necesit* que .1 me|le|nos? .6 %service',
+      'market: se|me .2 inundo|quemo|rompio .1 el|la|un|una',
+    ],
     4: ['market: %service', 'market: @broken'],
     6: [
       'market: @want .6 %service|@tradesman',
@@ -35,6 +39,8 @@ export const TRADE_CUES: CueTable = {
   },
   request_quote: {
     9: [
+      'market: estimado|estimacion|aproximado .3 para|de',
+
       'market: @want .4 @quote',
 
       'market: que me|nos .1 cotic*|presupuest*|@quote',

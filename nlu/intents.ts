@@ -2,6 +2,7 @@ import type { Intent } from '../bot/core/reading.ts';
 import { CONTEXT_RULES, conditionsOf, type Scene } from './context-rules.ts';
 import { CUES } from './cue-set.ts';
 import { type CueMatch, TAG_BIT } from './cues.ts';
+import { Evidence, readExamples } from './evidence.ts';
 import { isSign, type Message, wordsOf } from './message.ts';
 
 /** What a message asks for, and which words said so. */
@@ -20,6 +21,17 @@ export interface PlacedMatch {
   weight: number;
   from: number;
   to: number;
+}
+
+const EVIDENCE = new Evidence(readExamples());
+/** What full belief of the examples weighs: less than a sure cue, more than a hint. */
+const EVIDENCE_WEIGHT = 3.6;
+
+function addEvidence(message: Message, scores: Map<string, number>): void {
+  const { vertical, expecting } = message.context;
+  for (const [label, share] of EVIDENCE.shares(message.tokens, vertical, expecting) ?? []) {
+    scores.set(label, (scores.get(label) ?? 0) + share * EVIDENCE_WEIGHT);
+  }
 }
 
 /** Intents that a "no" right in front turns round. */
@@ -51,6 +63,8 @@ export function chooseIntent(message: Message): IntentChoice {
   const scores = addUp(matches);
   scene.scores = scores;
   for (const rule of CONTEXT_RULES) rule.apply(scene);
+  const cued = Math.max(0, ...scores.values());
+  addEvidence(message, scores);
   let best = '';
   let top = 0;
   let second = 0;
@@ -67,13 +81,17 @@ export function chooseIntent(message: Message): IntentChoice {
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 2)
     .map((match) => ({ what: 'intent', words: wordsOf(message, match.from, match.to) }));
-  return { intent: best as Intent, confidence: confidenceOf(top, second), because, matches, scores };
+  return { intent: best as Intent, confidence: confidenceOf(top, second, cued), because, matches, scores };
 }
 
 const NOT_UNDERSTOOD = 0.2;
 
-function confidenceOf(top: number, second: number): number {
-  const strength = Math.min(0.97, 0.5 + top * 0.07);
+/** From this score of cues and context on, a reading rests on more than the examples. */
+const CUED_MIN = 1;
+
+function confidenceOf(top: number, second: number, cued: number): number {
+  if (cued < CUED_MIN) return Math.round(Math.min(0.6, 0.2 + (top / EVIDENCE_WEIGHT) * 0.5) * 100) / 100;
+  const strength = Math.min(0.97, 0.5 + top * 0.06);
   const margin = top - second < 0.4 ? 0.1 : 0;
   return Math.round((strength - margin) * 100) / 100;
 }

@@ -132,7 +132,7 @@ export const LEXICON: Record<string, string> = {
   bad: `pesimo pesima pesimos pesimas horrible horribles desastre malisimo malisima decepcion decepcionante decepcionada decepcionado verguenza vergonzoso estafa estafadores estafaron estafado
     indignante indignada indignado enojada enojado enojadisima caliente furiosa furioso molesta molesto inaceptable lamentable mamarracho asqueroso asquerosa asco vergonzosa barbaridad mediocre chorros ladrones terrible espantoso espantosa`,
   yes: 'andele meta fine thats dalee metale oka okaa hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo eso chido padrisimo fenomenal estupendo maravilloso mortal andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
-  no: 'nopo nopes nanay nopi no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
+  no: 'noup nou nopo nopes nanay nopi no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
   thanks:
     'tks thx tnx gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
   weekday:

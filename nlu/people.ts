@@ -52,7 +52,7 @@ const KIN_MANY = new Map([
 ]);
 const PARENTS = set('papa mama padre madre abuela abuelo');
 const KIN_PAIR = set('viejos suegros padres abuelos tios papas');
-const MINE = set('mi mis nuestro nuestra nuestros nuestras el la los las tu su');
+const MINE = set('un una otro otra mi mis nuestro nuestra nuestros nuestras el la los las tu su');
 /** Verbs after which a bare number counts people. */
 const WE_ARE = set(
   `mismos somos somo seriamos seremos seria seriam vamos iriamos iremos viajamos viajariamos viajaremos eramos ser son venimos iran seran serian entramos quedamos quedariamos estamos estaremos soms semos voy viajo llegamos llegariamos
@@ -449,6 +449,7 @@ function readRelatives(message: Message, total: Totals): void {
       continue;
     }
     if (!MINE.has(text)) continue;
+    if (/^(un|una|otro|otra)$/.test(text) && !saysMe) continue;
     const isPossessive = /^(mi|mis|nuestro|nuestra|nuestros|nuestras)$/.test(text);
     let at = i + 1;
     const number = numberIn(message, at);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Catalogue, ReadingContext, ReadingSlot, ReadingSlots, Vertical } from '../bot/core/reading.ts';
+import { EXAMPLES } from './examples.ts';
 
-/** A line of `phrases.jsonl`: a message in our own words. Without `slots` only the intent is meant. */
+/** A line of `examples.ts`. Without `slots` only the intent is meant. */
 export interface Phrase {
   text: string;
   vertical: Vertical;
@@ -63,9 +63,31 @@ export function contextOf(vertical: Vertical, more: Partial<ReadingContext> = {}
   };
 }
 
+const FLOWS: Record<string, string> = {
+  accept: 'quote',
+  rating: 'review',
+  zone: 'find',
+  amount: 'find',
+  address: 'find',
+  problem: 'find',
+};
+
 export function loadPhrases(): Phrase[] {
-  const lines = readFileSync(new URL('./phrases.jsonl', import.meta.url), 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Phrase);
+  return EXAMPLES.trim()
+    .split('\n')
+    .map((line) => {
+      const [vertical, expecting = '', text = '', intent = '', slots = '', also = ''] = line
+        .split('|')
+        .map((part) => part.trim());
+      return {
+        vertical: vertical as Vertical,
+        text,
+        intent,
+        ...(expecting !== '' && { expecting, flow: FLOWS[expecting] ?? 'book' }),
+        ...(slots !== '' && { slots: JSON.parse(slots) as ReadingSlots }),
+        ...(also !== '' && { intentsOk: also.split(' ') }),
+      };
+    });
 }
 
 const WHEN: ReadonlySet<ReadingSlot> = new Set([

@@ -19,7 +19,7 @@ const KNOWN_PLACES = set(`
 const ZONE_LEADS = set('zona barrio localidad partido colonia comuna sector ciudad vereda distrito col poblacion');
 /** Words that a preposition leads into without naming a place. */
 const NOT_PLACES = set(`
-  casa mi tu su el la los las un una unos unas lo eso esto ese esta este aca ahi alla donde que quien cual cuanto favor ahora hoy manana la tarde noche dia dias semana mes ano hora horas minutos total efectivo mano
+  abajo arriba adentro afuera dentro fuera debajo encima completo favor vez   casa mi tu su el la los las un una unos unas lo eso esto ese esta este aca ahi alla donde que quien cual cuanto favor ahora hoy manana la tarde noche dia dias semana mes ano hora horas minutos total efectivo mano
   cuotas transferencia tarjeta general realidad serio particular vez lugar cambio principio caso todo todos toda nada algo alguien domicilio depto departamento edificio ph piso bano cocina pared techo patio terraza
   ingles espanol castellano portugues las opciones persona whatsapp internet linea negro blanco cuenta vacaciones verano invierno otro otra cualquier verdad eso siguiente mas menos ustedes vos nosotros
   enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo finde arreglar revisar hacer ver instalar pintar cambiar colocar

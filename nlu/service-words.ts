@@ -66,7 +66,7 @@ const SALON: CueTable = {
   },
   peinado: {
     9: [
-      'peinado|peinados|peinarme|peinar|recogido|semirecogido|rodete|mono|trenzas|trenza|torzada|tocado|updo|ondas|bucles|peinada',
+      'peinen|peinado|peinados|peinarme|peinar|recogido|semirecogido|rodete|mono|trenzas|trenza|torzada|tocado|updo|ondas|bucles|peinada',
     ],
   },
   maquillaje: {
@@ -175,7 +175,8 @@ const TRADE: CueTable = {
     7: [
       'termica|termicas|disyuntor|disyuntores|enchufe|enchufes|tomacorriente|tomacorrientes|toma|tablero|cableado|cables|cable|cortocircuito|chispas|breaker|interruptor|interruptores|luminaria|luminarias|lampara|lamparas|artefactos|contacto|contactos|jabalina|diferencial|pastilla|apagador|tapones|corto|reflector|reflectores|aplique|apliques|spot|spots|dicroica',
       'llave termica',
-      'ventilador de? techo|ventilador',
+      'ventilador|ventiladores de? techo',
+      'ventilador|ventiladores',
       'quede|quedo|quedamos|estoy|estamos sin luz|electricidad',
       'cort* .1 luz',
       'no .1 hay|tengo luz',
@@ -230,6 +231,7 @@ const TRADE: CueTable = {
       'filtra|filtracion|filtraciones .4 techo|terraza|losa|lluvia',
       'llueve .3 adentro|dentro|casa|cocina|pieza|comedor|living',
       'chapas .2 techo|volaron',
+      'volaron .2 chapas|tejas',
       'se .1 llueve',
     ],
     8: ['moja .4 llueve'],
@@ -247,7 +249,7 @@ const TRADE: CueTable = {
   herreria: {
     9: [
       'herrer*|soldador|soldadura|soldar',
-      'reja|rejas|porton|portones|baranda|barandas|hierro|aberturas|enrejado',
+      'reja|rejas|porton|portones|baranda|barandas|pasamanos|hierro|aberturas|enrejado',
       'cortina|cerco metalica|metalico',
       'escalera caracol',
     ],
@@ -283,12 +285,13 @@ const TRADE: CueTable = {
   },
   jardineria: {
     9: [
+      'rama|ramas|tronco|raiz de',
       'jardin*|podar*|poda|pode|poden|parquero|paisajista|cesped|pasto|arbol|arboles|desmalez*|desmalezar|desmalezado|ligustrina|ligustro|parquizacion|yuyos|maleza|malezas|plantas|enredadera|palmera|palmeras|cerco',
       'cortar .2 pasto|cesped|arbol|grama|zacate',
     ],
   },
   piletas: {
-    9: ['piletero|piletas|piscinero|piscina|piscinas|alberca|albercas|pile', 'pileta', 'cloro|barrefondo'],
+    9: ['piletero|pileteros|piletas|piscinero|piscina|piscinas|alberca|albercas|pile', 'pileta', 'cloro|barrefondo'],
   },
   fletes: {
     9: [
