@@ -297,6 +297,13 @@ export function bareDomAt(s: Scan, at: number): DaySaid | undefined {
   if (before === '-' && kindAt(s, at - 2) === NUMBER && kindAt(s, at - 3) === MONTH) return day;
   if ((before === 'to' || before === 'al') && kindAt(s, at - 2) === NUMBER && textAt(s, at - 3) !== 'las') return day;
   if (followsListed(s, at, dom)) return day;
+  // "ingreso 5 egreso 9 de enero"; without a month they may be hours
+  if (
+    s.cabins &&
+    /^(ingreso|egreso|entrada|salida|llegada)$/.test(before) &&
+    s.words.some((word) => word.kind === MONTH)
+  )
+    return day;
   if (isMeasured(s, to) || (after === 'de' && CHOICES.has(s.expecting))) return undefined;
   if ((before === 'y' || before === 'o') && kindAt(s, at - 2) === NUMBER && isDayIntro(textAt(s, at - 3))) return day;
   if (isDayIntro(before) && (!CHOICES.has(s.expecting) || LEADS_TO_DAY.test(textAt(s, at - 2)))) {

@@ -2198,6 +2198,10 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
   [
     { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'cabins' },
     [
+      ['entra el 5 sale el 9', 'date_range=2026-12-05..2026-12-09'],
+      ['ingreso 5 egreso 9 de enero', 'date_range=2027-01-05..2027-01-09'],
+      ['nos vamos el domingo y llegamos el jueves', 'date_range=2026-11-19..2026-11-22'],
+      ['cuánto sale el 5 de enero', 'date=2027-01-05'],
       ['no este finde, el que sigue', 'date_range=2026-11-27..2026-11-29'],
       ['no este finde sino el otro', 'date_range=2026-11-27..2026-11-29'],
       ['no para este sabado sino para el otro', 'date=2026-11-28'],

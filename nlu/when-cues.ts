@@ -17,6 +17,8 @@ export function roleOf(s: Scan, said: Said, previousEnd: number, nextStart: numb
     const text = textAt(s, i);
     if (ARRIVAL.test(text)) return 'in';
     if (DEPARTURE.test(text)) return 'out';
+    // "entra el 5, sale el 9": beside an arrival it is no price
+    if (text === 'sale' && s.words.some((word) => word.text === 'entra' || word.text === 'llega')) return 'out';
     if (
       (text === 'vamos' || text === 'voy' || text === 'iriamos' || text === 'ir') &&
       /^(nos|me)$/.test(textAt(s, i - 1))

@@ -189,7 +189,7 @@ export function findRange(
   if (found.length === 0) {
     const first = days.find((day) => roles.get(day) === 'in');
     const last = days.find((day) => roles.get(day) === 'out');
-    if (s.cabins && first !== undefined && last !== undefined && first.from < last.from)
+    if (s.cabins && first !== undefined && last !== undefined)
       return readRange(s, first, last, month, frameStart ?? s.today);
     for (let i = 0; i + 1 < days.length; i++) {
       let a = days[i] as DaySaid;
