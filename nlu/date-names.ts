@@ -45,7 +45,8 @@ function lookUpName(s: Scan, key: string, from: number, end: number): DateSaid |
   if (key === 'fin ano' && textAt(s, from - 1) === 'a') return undefined;
   const yearSaid = key === 'ano nuevo' || key === 'fin ano' ? undefined : yearAt(s, end);
   const to = yearSaid?.to ?? end;
-  for (let year = yearSaid?.year ?? s.civil.year; ; year++) {
+  const start = yearSaid?.year ?? s.civil.year;
+  for (let year = start; year <= start + 1; year++) {
     if (day !== undefined) {
       const value = day(year, s.country);
       if (value >= s.today || yearSaid !== undefined) return { kind: 'day', from, to, days: [value], named: true };
@@ -58,4 +59,5 @@ function lookUpName(s: Scan, key: string, from: number, end: number): DateSaid |
       return { kind: 'stretch', from, to, options: [days] };
     }
   }
+  return undefined;
 }

@@ -144,6 +144,12 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
         text === 'tempranisimo';
       return part(strong ? 'first' : 'morning', at + 1, strong ? at - 1 : at);
     }
+    // "ni bien abren", "apenas abran" answer the question about the hour
+    case 'abren':
+    case 'abran':
+      return s.expecting === 'time' && (before === 'apenas' || before === 'bien')
+        ? part('first', at + 1, at - 1)
+        : undefined;
     // "y media?" answers with half an hour
     case 'media':
     case 'cuarto':

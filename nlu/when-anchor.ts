@@ -33,7 +33,7 @@ export function anchoredDay(
   if (day === undefined || context.draft === undefined || !isBareNumber(day)) return undefined;
   if (months.length > 0 || days.some((other) => other.month !== undefined)) return undefined;
   const near = draftDay(context, 'in') ?? draftDay(context, 'out');
-  if (near !== undefined) return nearest(s, day, near);
+  if (near !== undefined) return nearestDay(s, day, near);
   const month = context.draft.month;
   if (month === undefined) return undefined;
   const first = dayOfText(`${month}-01`);
@@ -47,7 +47,7 @@ export function isBareNumber(day: DaySaid): boolean {
 }
 
 /** The occurrence next to a day; one on the weekday that was said goes before a nearer one. */
-function nearest(s: Scan, day: DaySaid, near: number): number | undefined {
+export function nearestDay(s: Scan, day: DaySaid, near: number): number | undefined {
   const dom = day.dom as number;
   const { year, month } = civilOf(near);
   let best: number | undefined;

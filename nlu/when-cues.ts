@@ -131,7 +131,12 @@ const SOURCES = new Set(['turno', 'cita', 'reserva', 'hora', 'tengo', 'tenia', '
 
 /** "el turno del martes": what exists already, not what is wanted. */
 export function isSource(s: Scan, day: DaySaid): boolean {
-  for (let i = day.from - 1; i >= 0 && i >= day.from - 4; i--) if (SOURCES.has(textAt(s, i))) return true;
+  for (let i = day.from - 1; i >= 0 && i >= day.from - 4; i--) {
+    const text = textAt(s, i);
+    if (SOURCES.has(text)) return true;
+    // "quiero cambiar mi reserva, del 18 al 22": what comes after the comma is the new stay
+    if (text === ',' || text === '.' || text === ':') return false;
+  }
   return false;
 }
 

@@ -3,7 +3,7 @@ import { civilOf, dateText, dayOf, monthLength, monthText, weekdayFrom } from '.
 import { isMismatch, resolveDay } from './date-resolve.ts';
 import type { DaySaid, MonthSaid, StretchSaid, Unusable } from './date-said.ts';
 import { type Scan, textAt } from './date-scan.ts';
-import { anchoredDay, draftDay, isBareNumber } from './when-anchor.ts';
+import { anchoredDay, draftDay, isBareNumber, nearestDay } from './when-anchor.ts';
 import {
   isCancelling,
   isDeparture,
@@ -76,7 +76,9 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
   const anchor = anchoredDay(s, context, days.find(isBareNumber), days, months);
   const range = findRange(s, all, days, roles, month, frame ?? anchor, dates.changes);
   if (range !== undefined) {
-    setRange(out, range, s.today);
+    const end = movedEnd(s, dates, range);
+    if (end === undefined) setRange(out, range, s.today);
+    else out.slots[end.slot] = dateText(end.day);
     return;
   }
   const checkIn = draftDay(context, 'in');
@@ -84,6 +86,9 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     if (frame !== undefined) return frame - 1;
     const wantsOut = s.expecting === 'check_out' || (roles.get(day) === 'out' && days.length === 1);
     if (wantsOut && checkIn !== undefined && checkIn >= s.today) return checkIn;
+    const source = dates.changes ? sourceOf(s, days, day) : undefined;
+    const beside = source === undefined ? undefined : nearestDay(s, day, source);
+    if (beside !== undefined) return beside - 1;
     const anchored = anchoredDay(s, context, day, days, months);
     if (anchored !== undefined) return anchored - 1;
     // A bare weekday is the next such day after today; a number may be today's
@@ -120,6 +125,30 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     setDay(s, out, dates, day, resolved[0] as number, { isLong: hasNights(all), isInKnown: checkIn !== undefined });
     if (saysOpen(s) && stretches.length > 0) out.ask('date', 'vague');
   }
+}
+
+/** "la reserva del 20 de enero, correla al 27": the new day lies around the old one. */
+function sourceOf(s: Scan, days: DaySaid[], day: DaySaid): number | undefined {
+  if (!isBareNumber(day)) return undefined;
+  const old = days.find((other) => other.to <= day.from && other.month !== undefined);
+  const resolved = old === undefined ? undefined : resolveDay(s, old, s.today - 1);
+  return typeof resolved === 'string' ? undefined : resolved?.[0];
+}
+
+/** "reservé del 5 al 8 de julio pero quisiera salir el 9": one end of the stay that exists is moved. */
+function movedEnd(
+  s: Scan,
+  { days, roles }: Dates,
+  range: RangeFound,
+): { slot: 'check_in' | 'check_out'; day: number } | undefined {
+  const stay = range.reason === undefined ? range.ends?.[0] : undefined;
+  const first = days[0];
+  if (!s.cabins || stay === undefined || first === undefined || !isHeld(s, first)) return undefined;
+  const moved = days.find((day) => day.from >= range.to && isBareNumber(day) && roles.get(day) !== undefined);
+  if (moved === undefined) return undefined;
+  const isOut = roles.get(moved) === 'out';
+  const day = nearestDay(s, moved, isOut ? stay[1] : stay[0]);
+  return day === undefined ? undefined : { slot: isOut ? 'check_out' : 'check_in', day };
 }
 
 function isBareWeekday(day: DaySaid): boolean {

@@ -35,6 +35,15 @@ const BRIDGES = new Set([
   'por',
   'tengo',
   'fuera',
+  'me',
+  'nos',
+  'sirve',
+  'viene',
+  'queda',
+  'conviene',
+  'cuadra',
+  'bien',
+  'las',
 ]);
 
 /** "no el viernes", "en vez del martes", "menos lunes": what the customer rules out. */

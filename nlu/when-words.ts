@@ -93,6 +93,18 @@ function isHesitation(tokens: readonly Token[], at: number): boolean {
   return BEFORE_HESITATION.has(tokens[at - 1]?.text ?? '') || AFTER_HESITATION.has(tokens[at + 1]?.text ?? '');
 }
 
+const PARTS = new Set(['tarde', 'tardecita', 'noche', 'nochecita', 'manana', 'mananita', 'siesta', 'una']);
+
+/** "alas 5", "ala tarde": two words written as one. */
+function splitAt(tokens: readonly Token[], at: number): readonly string[] | undefined {
+  const text = (tokens[at] as Token).text;
+  if (text !== 'alas' && text !== 'ala') return undefined;
+  const next = tokens[at + 1];
+  if (next === undefined) return undefined;
+  if (text === 'ala') return PARTS.has(next.text) ? ['a', 'la'] : undefined;
+  return isNumber(next) || NUMBER_WORDS.has(next.text) ? ['a', 'las'] : undefined;
+}
+
 /** Words for the readers of dates and times; undefined when no word of the message can be about them. */
 export function readWords(tokens: readonly Token[]): Word[] | undefined {
   const words: Word[] = [];
@@ -123,6 +135,26 @@ export function readWords(tokens: readonly Token[]): Word[] | undefined {
     if (!isLetter) {
       if (KEPT_SIGNS.has(text))
         words.push({ text, kind: SIGN, value: Number.NaN, from: i, to: i + 1, glued, digits: 0, taken: false });
+      continue;
+    }
+    const split = splitAt(tokens, i);
+    if (split !== undefined) {
+      for (const part of split)
+        words.push({ text: part, kind: PLAIN, value: Number.NaN, from: i, to: i + 1, glued, digits: 0, taken: false });
+      continue;
+    }
+    // "pa'l 18"
+    const apostrophe = words.at(-1);
+    if (
+      text === 'l' &&
+      glued &&
+      (apostrophe?.text === "'" || apostrophe?.text === '’') &&
+      words.at(-2)?.text === 'para'
+    ) {
+      words.pop();
+      const pal = words.at(-1) as Word;
+      pal.text = 'pal';
+      pal.to = i + 1;
       continue;
     }
     if (FILLERS.has(text) || (text === 'm' && token.raw.length > 1) || (text === 'este' && isHesitation(tokens, i)))
