@@ -7,7 +7,7 @@ import { timeOrderedId } from '../bot/core/time-id.ts';
 import { insertCustomer } from './customers.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { messageIdOf } from './message-id.ts';
-import { ask, askOne, type Script } from './script.ts';
+import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Received } from './store.ts';
 
@@ -72,18 +72,17 @@ const insertInput = statement<{
       channel: p('channel'),
       account: p('account'),
       externalId: p('externalId'),
-      direction: 'in',
+      direction: sql`'in'`,
       kind: p('kind'),
-      author: 'customer',
+      author: sql`'customer'`,
       at: p('at'),
       text: p('text'),
       content: p('content'),
-      choices: null,
-      status: 'received',
-      turn: null,
+      choices: sql`null`,
+      status: sql`'received'`,
+      turn: sql`null`,
     })
-    .onConflictDoNothing()
-    .returning({ seq: m.seq }),
+    .onConflictDoNothing(),
 );
 
 const findInput = statement<{ businessId: string; channel: string; account: string; externalId: string }>()(
@@ -159,7 +158,7 @@ export function* receiveMessage(message: Inbound): Script<Received> {
   const { businessId, channel, account, thread, receivedAtMs } = message;
   const known = yield* askOne(nextSeqOfThread, { businessId, channel, account, thread });
   const place = known ?? { ...(yield* createConversation(message)), seq: 1 };
-  const inserted = yield* ask(insertInput, {
+  const inserted = yield* count(insertInput, {
     conversationId: place.id,
     seq: place.seq,
     businessId,
@@ -171,7 +170,7 @@ export function* receiveMessage(message: Inbound): Script<Received> {
     text: textOf(message.content),
     content: message.content.kind === 'text' ? null : JSON.stringify(message.content),
   });
-  if (inserted.length === 0) throw DUPLICATE;
+  if (inserted === 0) throw DUPLICATE;
   return {
     conversationId: place.id,
     customerId: place.customerId,
@@ -215,7 +214,7 @@ export function* insertEvent(
   const place = yield* askOne(nextSeqOfConversation, { id: conversationId });
   if (place === null) throw new BotError('not_found', `no conversation ${conversationId}`);
   const { businessId, channel, account, seq, customerId } = place;
-  const inserted = yield* ask(insertInput, {
+  const inserted = yield* count(insertInput, {
     conversationId,
     seq,
     businessId,
@@ -227,7 +226,7 @@ export function* insertEvent(
     text: '',
     content: JSON.stringify(event),
   });
-  if (inserted.length === 0) return null;
+  if (inserted === 0) return null;
   const messageId = messageIdOf(conversationId, seq);
   return { conversationId, customerId, messageId, seq, duplicate: false, created: false };
 }

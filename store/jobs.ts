@@ -2,7 +2,7 @@ import { BotError } from '../bot/core/errors.ts';
 import { and, desc, eq, inArray, isNotNull, isNull, lt, sql } from './drizzle.ts';
 import { markMessagesSent, moveMessages } from './messages.ts';
 import { pageOf, readCursor } from './pages.ts';
-import { ask, askOne, type Script } from './script.ts';
+import { ask, askOne, count, type Script } from './script.ts';
 import { onceStatement, statement } from './statement.ts';
 import type { Job, JobOutcome, JobState, NewJob, Page, PageRequest, SentMessage, StoredMessage } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -61,16 +61,10 @@ function rowId(id: string): number {
 const insertJob = statement<{
   queue: string;
   task: string;
-  state: 'queued' | 'running';
   serialKey: string | null;
   uniqueKey: string | null;
   payload: string;
-  attempts: number;
   runAt: number;
-  dueAt: number;
-  leaseMs: number | null;
-  lockedBy: string | null;
-  heartbeatAt: number | null;
   conversationId: string | null;
 }>()((db, { jobs: j }, p) =>
   db
@@ -78,19 +72,19 @@ const insertJob = statement<{
     .values({
       queue: p('queue'),
       task: p('task'),
-      state: p('state'),
+      state: sql`'queued'`,
       serialKey: p('serialKey'),
       uniqueKey: p('uniqueKey'),
       payload: p('payload'),
-      attempts: p('attempts'),
+      attempts: sql`0`,
       runAt: p('runAt'),
-      dueAt: p('dueAt'),
-      leaseMs: p('leaseMs'),
-      lockedBy: p('lockedBy'),
-      heartbeatAt: p('heartbeatAt'),
-      lastError: null,
+      dueAt: p('runAt'),
+      leaseMs: sql`null`,
+      lockedBy: sql`null`,
+      heartbeatAt: sql`null`,
+      lastError: sql`null`,
       conversationId: p('conversationId'),
-      finishedAt: null,
+      finishedAt: sql`null`,
     })
     .onConflictDoUpdate({
       target: j.uniqueKey,
@@ -106,6 +100,38 @@ const insertJob = statement<{
         lastError: sql`excluded.last_error`,
         conversationId: sql`excluded.conversation_id`,
       },
+    }),
+);
+
+const insertDeliveryJob = statement<{
+  state: 'queued' | 'running';
+  payload: string;
+  attempts: number;
+  runAt: number;
+  dueAt: number;
+  leaseMs: number | null;
+  lockedBy: string | null;
+  heartbeatAt: number | null;
+  conversationId: string;
+}>()((db, { jobs: j }, p) =>
+  db
+    .insert(j)
+    .values({
+      queue: sql.raw(`'${OUTBOX_QUEUE}'`),
+      task: sql`'deliver'`,
+      state: p('state'),
+      serialKey: p('conversationId'),
+      uniqueKey: sql`null`,
+      payload: p('payload'),
+      attempts: p('attempts'),
+      runAt: p('runAt'),
+      dueAt: p('dueAt'),
+      leaseMs: p('leaseMs'),
+      lockedBy: p('lockedBy'),
+      heartbeatAt: p('heartbeatAt'),
+      lastError: sql`null`,
+      conversationId: p('conversationId'),
+      finishedAt: sql`null`,
     })
     .returning({ id: j.id }),
 );
@@ -134,16 +160,10 @@ export function* enqueue(job: NewJob): Script<void> {
   yield* ask(insertJob, {
     queue: job.queue,
     task: job.task,
-    state: 'queued',
     serialKey: job.serialKey ?? null,
     uniqueKey: job.uniqueKey ?? null,
     payload: JSON.stringify(job.payload),
-    attempts: 0,
     runAt: job.runAtMs,
-    dueAt: job.runAtMs,
-    leaseMs: null,
-    lockedBy: null,
-    heartbeatAt: null,
     conversationId: job.conversationId ?? null,
   });
 }
@@ -170,12 +190,8 @@ export function* insertDelivery(delivery: {
     delivery.lease !== null &&
     (yield* askOne(ahead, { serialKey: conversationId, workerId: delivery.lease.workerId })) === null;
   const lease = free ? delivery.lease : null;
-  const [job] = yield* ask(insertJob, {
-    queue: OUTBOX_QUEUE,
-    task: 'deliver',
+  const [job] = yield* ask(insertDeliveryJob, {
     state: lease ? 'running' : 'queued',
-    serialKey: conversationId,
-    uniqueKey: null,
     payload: JSON.stringify({ conversationId, businessId, messageIds: messages.map(({ id }) => id) }),
     attempts: lease ? 1 : 0,
     runAt: nowMs,
@@ -296,8 +312,7 @@ const finish = statement<{
       finishedAt: p('nowMs'),
       lockedBy: null,
     })
-    .where(and(eq(j.id, p('id')), sql`${j.state} = 'running'`, eq(j.lockedBy, p('workerId'))))
-    .returning({ id: j.id }),
+    .where(and(eq(j.id, p('id')), sql`${j.state} = 'running'`, eq(j.lockedBy, p('workerId')))),
 );
 
 const putBack = statement<{
@@ -319,8 +334,7 @@ const putBack = statement<{
       leaseMs: null,
       heartbeatAt: null,
     })
-    .where(and(eq(j.id, p('id')), sql`${j.state} = 'running'`, eq(j.lockedBy, p('workerId'))))
-    .returning({ id: j.id }),
+    .where(and(eq(j.id, p('id')), sql`${j.state} = 'running'`, eq(j.lockedBy, p('workerId')))),
 );
 
 /** A job queued since under the same unique key: it replaces the one that comes back. */
@@ -338,29 +352,29 @@ const replacement = statement<{ id: number }>()((db, { jobs: j }, p) =>
 export function* finishJob(jobId: string, workerId: string, outcome: JobOutcome, nowMs: number): Script<void> {
   const id = rowId(jobId);
   const ended = yield* endRun(id, workerId, outcome, nowMs);
-  if (ended.length === 0) throw new BotError('lease_lost', `job ${jobId} is no longer run by ${workerId}`);
+  if (ended === 0) throw new BotError('lease_lost', `job ${jobId} is no longer run by ${workerId}`);
   if ('sent' in outcome && outcome.sent !== undefined) yield* markMessagesSent(outcome.sent);
   if (outcome.kind === 'dead' && outcome.failedMessages !== undefined) {
     yield* moveMessages(outcome.failedMessages, 'queued', 'failed');
   }
 }
 
-function* endRun(id: number, workerId: string, outcome: JobOutcome, nowMs: number): Script<{ id: number }[]> {
+function* endRun(id: number, workerId: string, outcome: JobOutcome, nowMs: number): Script<number> {
   switch (outcome.kind) {
     case 'done':
-      return yield* ask(finish, { id, workerId, state: 'done', error: null, nowMs });
+      return yield* count(finish, { id, workerId, state: 'done', error: null, nowMs });
     case 'cancel':
-      return yield* ask(finish, { id, workerId, state: 'discarded', error: outcome.reason, nowMs });
+      return yield* count(finish, { id, workerId, state: 'discarded', error: outcome.reason, nowMs });
     case 'dead':
-      return yield* ask(finish, { id, workerId, state: 'dead', error: outcome.error, nowMs });
+      return yield* count(finish, { id, workerId, state: 'dead', error: outcome.error, nowMs });
     case 'retry':
     case 'snooze': {
       if ((yield* askOne(replacement, { id })) !== null) {
-        return yield* ask(finish, { id, workerId, state: 'discarded', error: 'replaced by a later job', nowMs });
+        return yield* count(finish, { id, workerId, state: 'discarded', error: 'replaced by a later job', nowMs });
       }
       const error = outcome.kind === 'retry' ? outcome.error : null;
       const attemptsBack = outcome.kind === 'snooze' ? 1 : 0;
-      return yield* ask(putBack, { id, workerId, runAt: outcome.runAtMs, error, attemptsBack });
+      return yield* count(putBack, { id, workerId, runAt: outcome.runAtMs, error, attemptsBack });
     }
   }
 }
@@ -372,8 +386,8 @@ export function* finishDelivery(
   sent: readonly SentMessage[],
   nowMs: number,
 ): Script<void> {
-  const ended = yield* ask(finish, { id: rowId(jobId), workerId, state: 'done', error: null, nowMs });
-  if (ended.length === 0) throw new BotError('lease_lost', `job ${jobId} is no longer run by ${workerId}`);
+  const ended = yield* count(finish, { id: rowId(jobId), workerId, state: 'done', error: null, nowMs });
+  if (ended === 0) throw new BotError('lease_lost', `job ${jobId} is no longer run by ${workerId}`);
   yield* markMessagesSent(sent);
 }
 

@@ -72,18 +72,19 @@ const insertOutgoing = statement<{
   db.insert(m).values({
     conversationId: p('conversationId'),
     seq: p('seq'),
-    businessId: null,
-    channel: null,
-    account: null,
-    externalId: null,
-    direction: 'out',
-    kind: 'message',
+    // in literals, which need no binding
+    businessId: sql`null`,
+    channel: sql`null`,
+    account: sql`null`,
+    externalId: sql`null`,
+    direction: sql`'out'`,
+    kind: sql`'message'`,
     author: p('author'),
     at: p('at'),
     text: p('text'),
-    content: null,
+    content: sql`null`,
     choices: p('choices'),
-    status: 'queued',
+    status: sql`'queued'`,
     turn: p('turn'),
   }),
 );
@@ -92,7 +93,7 @@ const markSent = statement<{ conversationId: string; seq: number; externalId: st
   (db, { messages: m }, p) =>
     db
       .update(m)
-      .set({ status: 'sent', externalId: sql`${p('externalId')}` })
+      .set({ status: sql`'sent'`, externalId: sql`${p('externalId')}` })
       .where(
         and(
           eq(m.conversationId, p('conversationId')),

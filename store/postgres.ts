@@ -80,21 +80,21 @@ export function postgresRunner(pool: Pg.Pool): Runner {
   const builder = loadPostgres().drizzle(async () => ({ rows: [] })) as unknown as Builder;
   const prepared: (Compiled | undefined)[] = [];
 
-  async function execute(on: Pg.Pool | Pg.PoolClient, call: Call): Promise<unknown[]> {
+  async function execute(on: Pg.Pool | Pg.PoolClient, call: Call): Promise<unknown> {
     const { slot } = call.statement;
     let compiled = slot === null ? undefined : prepared[slot];
     if (compiled === undefined) {
       compiled = compile(call.statement, builder, tables, words);
       if (slot !== null) prepared[slot] = compiled;
     }
-    const { rows } = await on.query<unknown[]>({
+    const { rows, rowCount } = await on.query<unknown[]>({
       text: compiled.sql,
       values: compiled.encode(call.params),
       rowMode: 'array',
       // named: the server parses it once per connection
       ...(slot === null ? {} : { name: `s${slot}` }),
     });
-    if (compiled.silent) return [];
+    if (compiled.silent) return rowCount ?? 0;
     return rows.map(compiled.decode);
   }
 

@@ -7,7 +7,7 @@ export interface Call {
 }
 
 /**
- * What a transaction does, written once for both dialects: yields statements, is sent their rows, returns `T`. A throw
+ * What a transaction does, written once for both dialects: yields statements, is sent their rows (how many they changed, if they give none), returns `T`. A throw
  * rolls everything back. Expected conflicts are counted rows (`onConflictDoNothing().returning()`), never caught errors:
  * an error ends a Postgres transaction. No waiting inside but for the database.
  */
@@ -21,6 +21,11 @@ export function* ask<P extends object, R>(statement: Statement<P, R>, params: P)
 /** The same for a statement that gives one row or none. */
 export function* askOne<P extends object, R>(statement: Statement<P, R>, params: P): Script<R | null> {
   return ((yield { statement: statement as never, params: params as never }) as R[])[0] ?? null;
+}
+
+/** Runs a statement that gives no rows; how many it changed. Cheaper than RETURNING where nothing else is asked. */
+export function* count<P extends object>(statement: Statement<P, never>, params: P): Script<number> {
+  return (yield { statement: statement as never, params: params as never }) as number;
 }
 
 /** A dialect: runs scripts. */

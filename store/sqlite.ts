@@ -67,7 +67,10 @@ export function sqliteRunner(db: Sqlite.Database): Runner {
     return { compiled, driver: compiled.silent ? driver : driver.raw() };
   }
 
-  function execute(call: Call): unknown[] {
+  /** the script in hand changed rows */
+  let hasWritten = false;
+
+  function execute(call: Call): unknown {
     const { slot } = call.statement;
     let ready = slot === null ? undefined : prepared[slot];
     if (ready === undefined) {
@@ -76,10 +79,12 @@ export function sqliteRunner(db: Sqlite.Database): Runner {
     }
     const { compiled, driver } = ready;
     if (compiled.silent) {
-      driver.run(compiled.encode(call.params));
-      return [];
+      const { changes } = driver.run(compiled.encode(call.params));
+      if (changes > 0) hasWritten = true;
+      return changes;
     }
     const rows = driver.all(compiled.encode(call.params)) as unknown[][];
+    if (rows.length > 0 && !driver.readonly) hasWritten = true;
     for (let i = 0; i < rows.length; i++) rows[i] = compiled.decode(rows[i]!) as never;
     return rows;
   }
@@ -96,7 +101,6 @@ export function sqliteRunner(db: Sqlite.Database): Runner {
   const savepoint = db.prepare('SAVEPOINT script');
   const release = db.prepare('RELEASE script');
   const undo = db.prepare('ROLLBACK TO script');
-  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
 
   let waiting: Waiting[] = [];
   let busyMs = 0;
@@ -111,12 +115,12 @@ export function sqliteRunner(db: Sqlite.Database): Runner {
   function runBare(group: readonly Waiting[]): Outcome[] | null {
     const outcomes: Outcome[] = [];
     for (const { script } of group) {
-      const before = changes.get();
+      hasWritten = false;
       try {
         outcomes.push({ ok: true, value: run(script()) });
       } catch (error) {
         if (!db.inTransaction) throw error;
-        if (changes.get() !== before) return null;
+        if (hasWritten) return null;
         outcomes.push({ ok: false, error: translate(error) });
       }
     }

@@ -1,6 +1,7 @@
 import { BotError } from '../bot/core/errors.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { InboundContent } from '../bot/core/message.ts';
+import type { State } from '../bot/core/state.ts';
 import { conversationOf } from './conversations.ts';
 import { and, asc, eq, sql } from './drizzle.ts';
 import { applyEffects } from './effects.ts';
@@ -132,6 +133,21 @@ function contentOf(text: string, content: string | null): InboundContent {
   return content === null ? { kind: 'text', text } : (JSON.parse(content) as InboundContent);
 }
 
+/** A state is what one turn ends with and the next begins with, and it is never changed: written out once. */
+const stateTexts = new WeakMap<State, string>();
+
+function stateText(state: State): string {
+  const known = stateTexts.get(state);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(state);
+  stateTexts.set(state, text);
+  return text;
+}
+
+function recordText({ stateBefore, stateAfter, ...rest }: TurnRecord): string {
+  return `{"stateBefore":${stateText(stateBefore)},"stateAfter":${stateText(stateAfter)},${JSON.stringify(rest).slice(1)}`;
+}
+
 /** See `Store.commitTurn`. */
 export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
   const { conversationId, record, outgoing, nowMs } = commit;
@@ -140,7 +156,7 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
   const moved = yield* askOne(moveConversation, {
     id: conversationId,
     version: commit.version,
-    state: JSON.stringify(stateAfter),
+    state: stateText(stateAfter),
     handedOff: stateAfter.handedOff,
     flow: stateAfter.stack.at(-1)?.flow ?? 'idle',
     said: outgoing.length,
@@ -164,7 +180,7 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
     conversationId,
     nowMs,
   });
-  yield* ask(insertTurn, { conversationId, version: turn, at: nowMs, record: JSON.stringify(record) });
+  yield* ask(insertTurn, { conversationId, version: turn, at: nowMs, record: recordText(record) });
 
   const messages: StoredMessage[] = [];
   let seq = moved.lastSeq - outgoing.length;
