@@ -210,7 +210,7 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
         for (const label of scene.scores.keys())
           if (/^(find_professional|request_quote|price|book|accept_offer|reject_offer|complaint|faq:.+)$/.test(label))
             scale(scene, label, 0.5);
-        return set(scene, 'provide_info', 5);
+        return set(scene, 'provide_info', 7);
       }
       if (expecting === 'rating') return set(scene, 'review', 6.5);
       if (expecting === 'payment_method' && !scene.isQuestion) scale(scene, 'pay', 0.4);

@@ -114,6 +114,8 @@ export const BOOKING_CUES: CueTable = {
       'que dias|dia esta|viene|trabaja|atiende|va',
     ],
     6: [
+      'que me|nos .1 atiendan .2 %when',
+
       'q: para|cuando .2 tendrias|tendrian|tendras|habria',
       'q: salon: cuando viene|esta|trabaja|atiende %professional',
 
@@ -168,6 +170,9 @@ export const BOOKING_CUES: CueTable = {
   },
   modify_booking: {
     9: [
+      '@want .2 @change .3 @appointment|fecha|dia|hora|horario',
+      '@change .2 mi|la|el|nuestra @appointment',
+
       '@want|podemos|puedo .2 correrlo|correrla|correr|moverlo|moverla|postergarlo|pasarlo',
       '@turn|reserva|reservado .8 correrlo|moverlo|pasarlo|cambiarlo|correrla|moverla|pasarla|cambiarla',
     ],
@@ -221,6 +226,11 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'mudar|pasar|trasladar .2 @mine @turn|reserva',
+
+      'idle: al final somos|vamos|seremos|hasta|nos',
+      'idle: al final .2 hasta .2 %when',
+
       '@want|necesito que .1 mi|la reserva|turno sea .6',
       'mas tarde|temprano .2 al? @appointment',
       'rato|minutos mas|antes|despues .3 @appointment',
@@ -297,6 +307,9 @@ export const BOOKING_CUES: CueTable = {
   },
   booking_status: {
     8: [
+      'cual|que era|es mi|el horario|turno|hora|dia|fecha',
+      '^ cual era .2 horario|hora|dia',
+
       '^ mis|mi reservas|turnos|reserva|citas|turno|reservaciones $',
       'que|cuales reservas|turnos|citas .1 tengo|tenemos|hay|figuran',
       'ver .1 mis|mi reservas|reserva|turnos',

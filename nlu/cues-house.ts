@@ -219,6 +219,9 @@ const PHRASES: CueTable = {
   'faq:parking': {
     3: ['!market: @vehicle'],
     8: [
+      'cuantos|cuantas @vehicle',
+      '@vehicle .2 entran|entra|caben',
+
       'con|mi|un|una|traigo|llevo trailer|lancha|casilla|motorhome',
 
       'dejar|dejo|dejamos|guardar|guardo|meter|poner|entra|entran|estaciono|tener .5 @vehicle',
@@ -757,6 +760,8 @@ const PHRASES: CueTable = {
   'faq:reputation': {
     10: ['market: @rep .2 de|del otros? clientes'],
     9: [
+      'q: lo|la|los recomiendan|recomendas|recomendarian $',
+
       'cuantas estrellas .3',
       'market: ver|leer|hay|tenes|tienen .2 @rep',
       'market: @rep .1 de|del|sobre .2 %service|%professional',
@@ -859,8 +864,16 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:quote_cost': {
-    10: ['cuanto .3 presupuestar|venir_a_ver|diagnostico|presupuesto', 'market: cuanto .4 a? presupuestar'],
+    10: [
+      'cobra* .3 si no acept*',
+      'si .4 no acept* .3 cobra*|pago|pagar',
+      'cuanto .3 presupuestar|venir_a_ver|diagnostico|presupuesto',
+      'market: cuanto .4 a? presupuestar',
+    ],
     9: [
+      'gratis .2 vengan|venir|ver|mirar|presupuest*',
+      'es gratis .4',
+
       'si no acept* .6 pago|cobra*|pagar',
       '^ cobran|cobras|cobra .4 @quote|visita|presupuestar|cotizar|diagnostico|venir|revisar',
       'me|te|se cobran|cobra|cobras .3 @quote|visita|diagnostico',

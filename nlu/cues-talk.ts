@@ -3,6 +3,7 @@ import type { CueTable } from './cues.ts';
 /** Courtesy, yes and no, getting on with the bot and with people. Notation: {@link CueTable}. */
 export const TALK_CUES: CueTable = {
   greet: {
+    6: ['@hello .1 vengo de|por', '@hello .1 los|las|les vi|encontre|conoci'],
     1: [
       'buen dia*',
 
@@ -52,6 +53,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   goodbye: {
+    6: ['%when te|les|le confirmo|aviso|escribo|digo|hablo', '@bye .1 hasta .2 %when'],
     7: ['que tengan|tengas|tenga .3 finde|dia|semana|tarde|noche|jornada'],
     5: [
       'bueno? me voy',
@@ -64,6 +66,9 @@ export const TALK_CUES: CueTable = {
     ],
     3: ['^ @yes @bye', 'que descansen|descanses|descanse|pasen|pases'],
     4: [
+      'idle: @hello .2 hasta manana',
+      'idle: hasta manana|el_lunes|el_martes|el_viernes|el_sabado $',
+
       'me despido',
       'te|les|le escribo|hablo|aviso|llamo %when|mas_tarde|luego|manana',
 
@@ -72,7 +77,7 @@ export const TALK_CUES: CueTable = {
       'despues|luego te|les|le escribo|aviso|hablo|confirmo|digo|cuento|llamo',
       'hasta luego|pronto|mananita|ahorita|siempre|lueguito',
       'hasta la vista|proxima',
-      'idle: hasta manana|el .1 $',
+      'idle: ^ hasta manana|el @weekday|%when? $',
     ],
     1: [
       '^ @bye',
@@ -188,7 +193,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   deny: {
-    6: ['nada de eso|nada', '^ nada $'],
+    6: ['confirm: lo tengo|tenemos que hablar|charlar|consultar|pensar|ver', 'nada de eso|nada', '^ nada $'],
     5: [
       'confirm: lo|la|dejame|dejeme .2 pienso|pensar|pensarlo|consulto|pensamos',
 
@@ -274,7 +279,7 @@ export const TALK_CUES: CueTable = {
       '@talk .4 @person',
       '@person .2 real|humana|humano|verdad',
       'carne y hueso',
-      'que me|nos .1 llame|llamen|escriba|escriban|atienda|atiendan|contacten|contacte|conteste|contesten|responda|respondan|hable|hablen',
+      'que me|nos .1 llame|llamen|escriba|escriban|atienda|contacten|contacte|conteste|contesten|responda|respondan|hable|hablen',
       'telefono|numero|fijo|celular .3 llamar|llamarlos|llamarte|hablar|comunicar*|contacto',
       'puedo|podemos|quiero|donde|como llamar*|llamo|llamarlos',
       '^ operador|operadora|asesor|asesora|humano|persona|agente|representante|recepcionista|encargado|encargada $',
@@ -318,6 +323,9 @@ export const TALK_CUES: CueTable = {
   },
   complaint: {
     8: [
+      'mala|pesima resena|opinion|critica .3',
+      'voy a dejar mala',
+
       'trataron|trato|tratan .2 mal|pesimo|horrible|feo',
       'feo|fea|horrible|malisimo trato|atencion',
       'exijo|exigimos .3',
@@ -331,7 +339,6 @@ export const TALK_CUES: CueTable = {
       'market: sigue|siguen .3 perdiendo|goteando|igual|sin|rota|roto|mal',
       'market: volvio|vuelve a .1 romp*|fall*|gote*|perder .6 arreglo|arreglaron|pague|pagamos|vino',
       'market: cobro|cobraron .6 no|nada|mal',
-      'market: la mitad .3',
     ],
     4: [
       '@bad',
@@ -398,6 +405,8 @@ export const TALK_CUES: CueTable = {
       'esto no funciona|sirve|anda',
     ],
     7: [
+      'muy|todo mal .2 $',
+
       'chapuza|chapucero|chapuceros|chanchada',
       'menudo|menuda|vaya chapuza|desastre|servicio|estafa',
 
@@ -583,6 +592,11 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     11: [
+      'hackea*',
+      'pone|poneme|marca que ya pague|pago|esta',
+      'pasar por otra|otro|alguien',
+      'la base .2 datos|clientes',
+
       'quien .2 reservo|alquilo|tiene .3 %unit',
       'que sos|eres un? @bot .4',
       'olvidate|olvida .4 @bot',
@@ -671,9 +685,11 @@ export const TALK_CUES: CueTable = {
     ],
   },
   correct: {
+    9: ['draft: idle: al final .3'],
     7: ['confirm: ^ un|una|otra|otro noche|dia|persona|hora mas', 'confirm: no me da .4'],
     6: [
-      'draft: idle: al final .3',
+      'confirm: suma|sumale|agrega|agregale a? mi|el|la|un|una',
+
       'confirm: somos|seremos|son|va|viene .2 mas|menos',
       'confirm: sacale|sacame|quitale|quita|saca|sin .3',
       'confirm: @change|@add .3',

@@ -3,9 +3,12 @@ import type { CueTable } from './cues.ts';
 /** Looking for somebody to do a job, quotes, and what came of it. Notation: {@link CueTable}. */
 export const TRADE_CUES: CueTable = {
   find_professional: {
-    8: ['market: @want .2 cambiar|arreglar|reparar|instalar|colocar|hacer|poner|sacar|pintar|limpiar .6 %service'],
+    8: [
+      'market: tengo|hay que .1 colgar|instalar|arreglar|poner|colocar|reparar|sacar|cambiar|pintar|destapar .6',
+      'market: @want .2 cambiar|arreglar|reparar|instalar|colocar|hacer|poner|sacar|pintar|limpiar .6 %service',
+    ],
     9: [
-      'market: recomend* .3',
+      'market: recomendas|recomiendan|recomendame|recomiendas|recomendarian|recomendarias|recomendacion .3',
       'market: necesit* que .1 me|le|nos? .6 %service',
       'market: se|me .2 inundo|quemo|rompio .1 el|la|un|una',
     ],
@@ -147,13 +150,19 @@ export const TRADE_CUES: CueTable = {
     ],
   },
   reject_offer: {
-    8: ['se .2 va|pasa|escapa|sale de|del .1 presupuesto|bolsillo|@quote'],
+    8: [
+      'accept: con otro|otra .4 mitad|menos|barato',
+      'accept: mitad|menos con otro|otra',
+      'se .2 va|pasa|escapa|sale de|del .1 presupuesto|bolsillo|@quote',
+    ],
     5: [
       'caro|cara|carisimo|carisima|caros|costoso|costosa|salado|salada|carito',
       'accept: paso|pasamos $',
       'accept: otro|otra|otros',
     ],
     6: [
+      'accept: fue|va de las manos',
+
       'muy|demasiado|re|mas|bastante|un .1 caro|cara|costoso|alto|elevado|salado|plata',
       'mucha|demasiada plata|guita|dinero|lana|pasta',
       'no me|nos .1 convence|convencen|cierra|cierran|sirve|sirven|alcanza|conviene|interesa|gusta|gustan|late|da|copa|tinca',
@@ -201,6 +210,7 @@ export const TRADE_CUES: CueTable = {
     ],
   },
   review: {
+    9: ['dejar|dejo|hacer|poner|escribir .2 resena|comentario|opinion|calificacion|review|valoracion'],
     4: ['rating: %number', 'rating: ⭐|🌟|estrella*'],
     7: [
       'muy|re|super|quede|quedamos .1 conforme|contento|contenta|satisfecho|satisfecha|conformes .3',
@@ -235,6 +245,9 @@ export const TRADE_CUES: CueTable = {
       'diez|10 puntos',
     ],
     8: [
+      'super|muy|re recomendable|recomendado .3',
+      'market: recomendable .3',
+
       '%professional .4 genio|genia|crack|excelente|impecable|prolijo|recomend*|puntual|estrellas|divina|divino',
       'genio|genia|crack|excelente|impecable|recomiendo .3 %professional|%service',
       '%service .6 genio|genia|crack|excelente|impecable|prolijo|recomend*|puntual',

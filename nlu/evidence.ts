@@ -19,7 +19,7 @@ const LABELS_ASSUMED = 60;
 const PRIOR_SHARE = 0.3;
 const FEATURE_SHARE = 0.5;
 /** How sharply the best intent stands out among the others. */
-const SHARPNESS = 0.3;
+const SHARPNESS = 0.5;
 /** Below this share of known words the examples have nothing to say. */
 const KNOWN_SHARE_MIN = 0.4;
 
@@ -30,7 +30,11 @@ const KNOWN_SHARE_MIN = 0.4;
 export class Evidence {
   readonly #labels: string[];
   readonly #prior: Weights;
-  readonly #weights = new Map<string, Weights>();
+  readonly #stems = new Map<string, Weights>();
+  readonly #words = new Map<string, Weights>();
+  /** by the first stem of a pair, then by the second */
+  readonly #pairs = new Map<string, Map<string, Weights>>();
+  readonly #frames = new Map<string, Weights>();
 
   constructor(examples: readonly Example[]) {
     const perLabel = new Map<string, number>();
@@ -39,88 +43,107 @@ export class Evidence {
     const index = new Map(this.#labels.map((label, i) => [label, i]));
     const totals = this.#labels.map((label) => perLabel.get(label)!);
     this.#prior = Float32Array.from(totals, (count) => PRIOR_SHARE * Math.log(count / examples.length));
-    const counts = new Map<string, Float32Array>();
-    for (const example of examples) {
-      const label = index.get(example.intent)!;
-      for (const feature of featuresOf(tokenize(example.text), example.vertical, example.expecting)) {
-        let count = counts.get(feature);
-        if (count === undefined) {
-          count = new Float32Array(this.#labels.length);
-          counts.set(feature, count);
-        }
-        count[label]!++;
-      }
+    for (const { text, vertical, expecting, intent } of examples) {
+      const label = index.get(intent)!;
+      const seen = new Set<Weights>();
+      this.#visit(tokenize(text), vertical, expecting, true, (counts) => {
+        if (seen.has(counts)) return;
+        seen.add(counts);
+        counts[label]!++;
+      });
     }
-    for (const [feature, count] of counts) {
+    const weigh = (counts: Weights): void => {
       let sum = 0;
-      for (const one of count) sum += one;
-      this.#weights.set(
-        feature,
-        count.map((seen, i) => {
-          const within = (seen + SMOOTHING) / (totals[i]! + SMOOTHING * LABELS_ASSUMED);
-          const without = (sum - seen + SMOOTHING) / (examples.length - totals[i]! + SMOOTHING * LABELS_ASSUMED);
-          return FEATURE_SHARE * Math.log(within / without);
-        }),
-      );
+      for (const count of counts) sum += count;
+      for (let i = 0; i < counts.length; i++) {
+        const within = (counts[i]! + SMOOTHING) / (totals[i]! + SMOOTHING * LABELS_ASSUMED);
+        const without = (sum - counts[i]! + SMOOTHING) / (examples.length - totals[i]! + SMOOTHING * LABELS_ASSUMED);
+        counts[i] = FEATURE_SHARE * Math.log(within / without);
+      }
+    };
+    for (const map of [this.#stems, this.#words, this.#frames, ...this.#pairs.values()])
+      for (const one of map.values()) weigh(one);
+  }
+
+  /**
+   * Visits the numbers of a message's features: stems, longer words whole, pairs of neighbouring stems, and its frame (the question
+   * just asked, the trade, the length). While learning, unknown features get their place.
+   * @returns how many words there are and how many were known
+   */
+  #visit(
+    tokens: readonly Token[],
+    vertical: string,
+    expecting: string | undefined,
+    isLearning: boolean,
+    visit: (numbers: Weights) => void,
+  ): { words: number; known: number } {
+    const look = (map: Map<string, Weights>, key: string): boolean => {
+      let numbers = map.get(key);
+      if (numbers === undefined && isLearning) {
+        numbers = new Float32Array(this.#labels.length);
+        map.set(key, numbers);
+      }
+      if (numbers !== undefined) visit(numbers);
+      return numbers !== undefined;
+    };
+    let before = '^';
+    let words = 0;
+    let known = 0;
+    const lookPair = (stem: string): void => {
+      let pairs = this.#pairs.get(before);
+      if (pairs === undefined && isLearning) {
+        pairs = new Map();
+        this.#pairs.set(before, pairs);
+      }
+      if (pairs !== undefined) look(pairs, stem);
+      before = stem;
+    };
+    for (const token of tokens) {
+      if (token.text.length === 1 && SEPARATORS.has(token.text)) continue;
+      if (++words > WORDS_MAX) break;
+      const word = isNumber(token) ? '#' : token.text;
+      const stem = word.length > STEM_LETTERS ? word.slice(0, STEM_LETTERS) : word;
+      if (look(this.#stems, stem)) known++;
+      if (word.length >= LONG_LETTERS) look(this.#words, word);
+      lookPair(stem);
     }
+    lookPair('$');
+    look(this.#frames, `asked ${expecting ?? ''}`);
+    look(this.#frames, `trade ${vertical}`);
+    look(this.#frames, `words ${Math.min(words, COUNTED_WORDS_MAX)}`);
+    return { words, known };
   }
 
   /** Shares of belief, the larger ones only; null when the examples know too few of the words. */
   shares(tokens: readonly Token[], vertical: string, expecting: string | undefined): [string, number][] | null {
     const sums = Float32Array.from(this.#prior);
-    let words = 0;
-    let known = 0;
-    for (const feature of featuresOf(tokens, vertical, expecting)) {
-      const weights = this.#weights.get(feature);
-      if (feature.startsWith(STEM)) {
-        words++;
-        if (weights !== undefined) known++;
-      }
-      if (weights !== undefined) for (let i = 0; i < sums.length; i++) sums[i]! += weights[i]!;
-    }
+    const { words, known } = this.#visit(tokens, vertical, expecting, false, (weights) => {
+      for (let i = 0; i < sums.length; i++) sums[i]! += weights[i]!;
+    });
     if (known === 0 || known < words * KNOWN_SHARE_MIN) return null;
     let top = Number.NEGATIVE_INFINITY;
     for (const sum of sums) if (sum > top) top = sum;
+    const sharpness = SHARPNESS * Math.min(1, Math.sqrt(CALM_WORDS / words));
     let total = 0;
     for (let i = 0; i < sums.length; i++) {
-      sums[i] = Math.exp((sums[i]! - top) * SHARPNESS);
+      sums[i] = Math.exp((sums[i]! - top) * sharpness);
       total += sums[i]!;
     }
     const shares: [string, number][] = [];
-    for (let i = 0; i < sums.length; i++)
+    for (let i = 0; i < sums.length; i++) {
       if (sums[i]! / total > SHARE_MIN) shares.push([this.#labels[i]!, sums[i]! / total]);
+    }
     return shares;
   }
 }
 
-const SHARE_MIN = 0.02;
-const STEM = 's:';
-const SEPARATORS = /^[,.¿¡:;()"'…-]$/;
+/** Words speak for each other: from this many on, more of them make the belief no sharper. */
+const CALM_WORDS = 4;
+const SHARE_MIN = 0.05;
+const SEPARATORS = new Set(',.¿¡:;()"\'…-');
 const LONG_LETTERS = 6;
 const COUNTED_WORDS_MAX = 6;
 const WORDS_MAX = 60;
-
-/** Stems, longer words whole, pairs of neighbouring stems, the question just asked, the trade, and how long it is. */
-function featuresOf(tokens: readonly Token[], vertical: string, expecting: string | undefined): Set<string> {
-  const features = new Set<string>();
-  let before = '^';
-  let count = 0;
-  for (const token of tokens) {
-    if (SEPARATORS.test(token.text)) continue;
-    if (++count > WORDS_MAX) break;
-    const word = isNumber(token) ? '#' : token.text;
-    const stem = word.slice(0, STEM_LETTERS);
-    features.add(`${STEM}${stem}`);
-    if (word.length >= LONG_LETTERS) features.add(`w:${word}`);
-    features.add(`p:${before} ${stem}`);
-    before = stem;
-  }
-  features.add(`p:${before} $`);
-  features.add(`e:${expecting ?? ''}`);
-  features.add(`v:${vertical}`);
-  features.add(`l:${Math.min(count, COUNTED_WORDS_MAX)}`);
-  return features;
-}
 
 /** The project's own examples. */
 export function readExamples(): Example[] {

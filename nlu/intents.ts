@@ -25,12 +25,25 @@ export interface PlacedMatch {
 
 const EVIDENCE = new Evidence(readExamples());
 /** What full belief of the examples weighs: less than a sure cue, more than a hint. */
-const EVIDENCE_WEIGHT = 3.6;
+const EVIDENCE_WEIGHT = 6;
 
-function addEvidence(message: Message, scores: Map<string, number>): void {
+/** From this score of the best cue on the examples count less, the surer the less. */
+const SURE_FROM = 5;
+const SURE_SPAN = 6;
+/** What stays of the examples' weight beside an answer to the question just asked. */
+const ANSWER_FACTOR = 0.4;
+
+const COURTESY = /^(greet|thanks|goodbye)$/;
+
+function addEvidence(message: Message, scores: Map<string, number>, cued: number): void {
   const { vertical, expecting } = message.context;
+  const hasValues = Object.keys(message.slots).length > 0;
+  const sureness = Math.min(0.8, Math.max(0, (cued - SURE_FROM) / SURE_SPAN));
+  const isAnswer = expecting !== undefined && (scores.get('provide_info') ?? 0) >= SURE_FROM;
+  const weight = EVIDENCE_WEIGHT * (isAnswer ? ANSWER_FACTOR : 1 - sureness);
   for (const [label, share] of EVIDENCE.shares(message.tokens, vertical, expecting) ?? []) {
-    scores.set(label, (scores.get(label) ?? 0) + share * EVIDENCE_WEIGHT);
+    if (hasValues && COURTESY.test(label)) continue;
+    scores.set(label, (scores.get(label) ?? 0) + share * weight);
   }
 }
 
@@ -64,7 +77,7 @@ export function chooseIntent(message: Message): IntentChoice {
   scene.scores = scores;
   for (const rule of CONTEXT_RULES) rule.apply(scene);
   const cued = Math.max(0, ...scores.values());
-  addEvidence(message, scores);
+  addEvidence(message, scores, cued);
   let best = '';
   let top = 0;
   let second = 0;

@@ -77,7 +77,7 @@ export const LEXICON: Record<string, string> = {
 
   // -- faq nouns
   wifi: 'wifi wi internet senal conexion conectividad 4g starlink fibra banda',
-  amenity: `tender colgar perchas placard living sommier cortinas alfombra estufas aires lavavajilla hervidor sarten mate termo reposera sillas mesa quinchos fogon fogonero hidromasajes jacuzzis bidet papel toallitas acolchados almohadon enchufes dormitorio hogares asado asados asadito pileta piletas piscina piscinas alberca pile parrilla parrillas quincho asador barbacoa parrillero hogar chimenea salamandra calefaccion calefaccionada calefaccionado calefon calefactor
+  amenity: `hamaca hamacas tender colgar perchas placard living sommier cortinas alfombra estufas aires lavavajilla hervidor sarten mate termo reposera sillas mesa quinchos fogon fogonero hidromasajes jacuzzis bidet papel toallitas acolchados almohadon enchufes dormitorio hogares asado asados asadito pileta piletas piscina piscinas alberca pile parrilla parrillas quincho asador barbacoa parrillero hogar chimenea salamandra calefaccion calefaccionada calefaccionado calefon calefactor
     calefactores ventilador ventiladores heladera nevera refrigerador refri frigobar freezer microondas horno cocina cocinita vajilla utensilios cubiertos platos ollas
     sabana sabanas toalla toallas toallon toallones mantas frazada frazadas almohada almohadas cobijas acolchado blancos secador hidromasaje jacuzzi hidro tinaja sauna tele televisor
     television tv netflix cable directv lavarropas lavarropa lavadora lavavajillas secarropas lavadero cafetera pava tostadora plancha balcon terraza deck galeria jardin patio gimnasio gym spa ducha
@@ -107,7 +107,7 @@ export const LEXICON: Record<string, string> = {
     'foto fotos fotitos fotito imagenes imagen video videos videito instagram insta ig facebook fb catalogo redes portfolio portafolio tiktok pinterest photos pictures',
   promo:
     'combos combo paquetes convenio convenios sindicato beneficio beneficios jubilado promo promos promocion promociones descuento descuentos dto oferta ofertas cupon cupones rebaja rebajas bonificacion 2x1 descuentito promito promociona cashback giftcard',
-  kids: 'cuna cunas practicuna practicunas corralito trona tronas sillita hamacas hamaca juegos inflable pelotero plazoleta cambiador bebesit huevito cochecito cunita moises ninera kids',
+  kids: 'cuna cunas practicuna practicunas corralito trona tronas sillita juegos inflable pelotero plazoleta cambiador bebesit huevito cochecito cunita moises ninera kids',
   child: `nene nenes nena nenas chico chicos chica chicas chiquito chiquitos chiquita chiquitas nino ninos nina ninas hijo hijos hija hijas menor menores peque peques pequeno pequenos crio crios cabro cabros chavo chavos
     pibe pibes piba pibas adolescente adolescentes chamaco chamacos escuincle escuincles pelao pelaos bendicion nieto nietos nieta nietas sobrino sobrinos sobrina mellizos gemelos mellizas gemelas criatura criaturas nenito nenita guri gurises infantes crianza hijitos
     hijito hijita kids kid children`,
