@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BotError } from '../bot/core/errors.ts';
 import { assembleStore } from './assemble.ts';
@@ -33,7 +33,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 
 async function openSqlite(path: string, synchronous: 'NORMAL' | 'FULL', log: Log): Promise<Store> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    createFolder(dirname(path));
     const db = openSqliteFile(path);
     try {
       await retryWhile(isBusy, START_MS, () => {
@@ -51,5 +51,22 @@ async function openSqlite(path: string, synchronous: 'NORMAL' | 'FULL', log: Log
     }
   } catch (error) {
     throw translate(error);
+  }
+}
+
+/** Step by step: where nothing can be created (`/proc`), Node's own `recursive` never comes back. */
+function createFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  createFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process that starts at the same time may have been first.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw new BotError(
+      'database_unavailable',
+      `the database's folder ${folder} cannot be created: ${(error as Error).message}`,
+      { cause: error },
+    );
   }
 }
