@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /*
  * `npm run bench`: one JSON object a line, `{"name", "unit", "value"}`. Each measurement has a process of its own, so that
@@ -17,11 +18,19 @@ const MEASUREMENTS: readonly (readonly [file: string, ...args: string[]])[] = [
   ['search.ts'],
 ];
 
+/** Node's options, as `npm start` gives them. */
+const { scripts } = JSON.parse(readFileSync(`${import.meta.dirname}/../package.json`, 'utf8')) as {
+  scripts: { start: string };
+};
+const options = scripts.start.match(/--\S+/g) ?? [];
+
 /** `npm run bench -- turns`: only the measurements whose name has it. */
 const wanted = process.argv[2] ?? '';
 
 for (const [file, ...args] of MEASUREMENTS) {
   if (!file.includes(wanted)) continue;
-  const { status } = spawnSync(process.execPath, [`${import.meta.dirname}/${file}`, ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...options, `${import.meta.dirname}/${file}`, ...args], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exitCode = 1;
 }
