@@ -162,7 +162,7 @@ function isPersonHere(message: Message, at: number): boolean {
 
 /** Of several names the one that is wanted: after "a"/"mejor"/"a la" rather than "de la", never one taken back. */
 function meantOf(message: Message, names: readonly NameMatch[]): NameMatch | undefined {
-  const kept = names.filter((name) => !isTakenBack(message, name.from));
+  const kept = names.filter((name) => !isTakenBack(message, name.from, name.to));
   const list = kept.length > 0 ? kept : [];
   return (
     list.find(
@@ -174,7 +174,8 @@ function meantOf(message: Message, names: readonly NameMatch[]): NameMatch | und
 }
 
 /** "sin color", "en vez de la lenga", "no con Sofía". */
-function isTakenBack(message: Message, from: number): boolean {
+function isTakenBack(message: Message, from: number, to: number): boolean {
+  if (isReplaced(message, from, to)) return true;
   let i = from - 1;
   if (/^(el|la|los|las|con|para)$/.test(textAt(message, i))) i--;
   const before = textAt(message, i);
@@ -187,6 +188,19 @@ function isTakenBack(message: Message, from: number): boolean {
   if (before === 'sin' || before === 'no' || before === 'menos') return true;
   if (/^(quiero|quisiera|queria|era|va|hagas|pongas)$/.test(before) && textAt(message, i - 1) === 'no') return true;
   return before === 'de' && /^(vez|lugar)$/.test(textAt(message, i - 1));
+}
+
+/** "cambiá a Carla por Lucía", "sacá a Sofía y poné a Carla": the first of the two goes. */
+function isReplaced(message: Message, from: number, to: number): boolean {
+  let i = from - 1;
+  while (i >= 0 && /^(a|al|el|la|los|las|de|con|mi|un|una)$/.test(textAt(message, i))) i--;
+  const verb = textAt(message, i);
+  if (/^(saca|sacame|sacale|sacar|quita|quitame|quitale|quitar)$/.test(verb) && message.context.flow === 'book')
+    return true;
+  return (
+    /^(cambia|cambiame|cambiar|cambiamos|cambio|cambie|cambiemos|cambias|reemplaza|reemplazar)$/.test(verb) &&
+    textAt(message, to) === 'por'
+  );
 }
 
 interface ServiceMatch {
@@ -204,7 +218,8 @@ function readServices(message: Message, index: CatalogueIndex, own: readonly Ser
       matches.push({ key: match.label, weight: match.weight, from: match.from, to: match.to });
   }
   const standing = matches.filter(
-    (match) => !isTakenBack(message, match.from) && !isInside(match, matches) && !isOtherThing(message, match),
+    (match) =>
+      !isTakenBack(message, match.from, match.to) && !isInside(match, matches) && !isOtherThing(message, match),
   );
   if (standing.length === 0) return;
   const kept = message.context.vertical === 'marketplace' ? strongest(standing) : uncovered(standing);

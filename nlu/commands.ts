@@ -121,6 +121,7 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
       isShort(clauses, match.from) &&
       !isMarked(message, 'people', match.from) &&
       !isMarked(message, 'pets', match.from);
+    if (match.label.startsWith('faq:') && !message.text.includes('?')) continue;
     if (!(isAnswer || isNoun || (match.weight >= REQUEST_WEIGHT && REQUEST.test(match.label)))) continue;
     const clause = clauses[match.from] ?? 0;
     const rank = match.weight;

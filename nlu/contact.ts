@@ -185,10 +185,10 @@ const STRONG_LEADS: readonly (readonly string[])[] = [
   ['somos', 'las'],
   ['somos', 'la', 'familia'],
   ['me', 'dicen'],
-  ['pone', 'a'],
-  ['poner', 'a'],
 ];
 const WEAK_LEADS: readonly (readonly string[])[] = [
+  ['pone', 'a'],
+  ['poner', 'a'],
   ['soy'],
   ['habla'],
   ['anota'],

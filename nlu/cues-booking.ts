@@ -50,6 +50,9 @@ export const BOOKING_CUES: CueTable = {
       'vamos a ir .4 %when',
     ],
     6: [
+      'poneme|ponme|ponenos|pongame|ponganos .1 %when',
+      'poneme .2 %when',
+
       'me @can dar|hacer|conseguir .2 @turn',
 
       '^ @reserveme',
@@ -144,6 +147,9 @@ export const BOOKING_CUES: CueTable = {
     3: ['sale|vale|cuesta|cobran|cobra|cobras'],
     4: ['@price', 'cuanto|cuantos $', 'salado|carisimo|carisima|caro|cara|costoso'],
     6: [
+      '^ cuanto era|seria|es|fue|quedaba $',
+      'cuanto era .2 $',
+
       'cuanto|cuantos|cuant|kuanto .4 @costhard',
       'cuanto .2 esta|estan|es|seria|son|tienen|tenes|anda|queda|me|el|la|los|las|por|para',
       'que|cual sale|salen|vale|cuesta|precio|precios|valor|tarifa|costo|valores',
@@ -170,6 +176,12 @@ export const BOOKING_CUES: CueTable = {
   },
   modify_booking: {
     9: [
+      'en vez|lugar de|del .1 %when',
+      'que .3 venga|vengan|vaya .6 en vez|lugar',
+      'reserve|reservamos|reservado|saque .12 pero|y .1 @want',
+      'tenia|tengo|teniamos|tenemos .1 @turn .8 puedo|podemos|podes|puede|podria .2 @shift|@move|@change',
+      'tengo|tenia|tenemos .1 @turn .10 necesito|quiero|quisiera|queria .2 correrla|correrlo|pasarla|pasarlo|moverla|moverlo|cambiarla|cambiarlo',
+
       '@want .2 @change .3 @appointment|fecha|dia|hora|horario',
       '@change .2 mi|la|el|nuestra @appointment',
 
@@ -260,7 +272,7 @@ export const BOOKING_CUES: CueTable = {
   },
   cancel_booking: {
     10: [
-      'dar|demos|darla|darlo|damos|doy|denme|dame de baja',
+      'dar|demos|darla|darlo|damos|doy|denme|dame|dalo|dala|dale|deme de baja',
       'market: ya .1 consegui|encontre|tengo|contrate .6 @cancel',
     ],
     7: ['flow: deja no importa|dejalo|ya fue', 'flow: no importa $', 'flow: ^ deja $'],
@@ -306,6 +318,11 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   booking_status: {
+    9: [
+      'para cuando .5 @turn|quedo|quedamos|era',
+      'me|nos anotaron|agendaron|reservaron|confirmaron|anotaste|agendaste',
+      'quedo|quedamos .2 anotad*|agendad*|en_firme|firme|o_no',
+    ],
     8: [
       'cual|que era|es mi|el horario|turno|hora|dia|fecha',
       '^ cual era .2 horario|hora|dia',

@@ -36,6 +36,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   thanks: {
+    6: ['dios|diosito te|lo|la|los|le|se|les lo? pague|bendiga'],
     3: ['muy|que amable|amables|atenta|atento|gentil'],
     1: [
       '@thanks',
@@ -49,11 +50,16 @@ export const TALK_CUES: CueTable = {
       'buena onda',
       'de nada',
       'se pasaron|son lo mas',
-      'dios te|lo|la|los pague|bendiga|bendigan',
+      'dios|diosito te|lo|la|los|le|se|les lo? pague|bendiga|bendigan',
     ],
   },
   goodbye: {
-    6: ['%when te|les|le confirmo|aviso|escribo|digo|hablo', '@bye .1 hasta .2 %when'],
+    6: [
+      'hasta otra|luego|pronto $',
+      '^ hasta otra',
+      '%when te|les|le confirmo|aviso|escribo|digo|hablo',
+      '@bye .1 hasta .2 %when',
+    ],
     7: ['que tengan|tengas|tenga .3 finde|dia|semana|tarde|noche|jornada'],
     5: [
       'bueno? me voy',
@@ -107,7 +113,12 @@ export const TALK_CUES: CueTable = {
     ],
   },
   affirm: {
-    7: ['^ @yes @reserveme $', '^ @yes @yes? reservala|reservalo|reserva|agendalo|agendala|anotala|apartala'],
+    7: [
+      'confirm: ^ esa|ese|esta|este mismo|misma? $',
+      'confirm: ^ esa|ese $',
+      '^ @yes @reserveme $',
+      '^ @yes @yes? reservala|reservalo|reserva|agendalo|agendala|anotala|apartala',
+    ],
     1: ['^ @yes .2 $'],
     2: [
       '^ @yes .2 $',
@@ -193,7 +204,14 @@ export const TALK_CUES: CueTable = {
     ],
   },
   deny: {
-    6: ['confirm: lo tengo|tenemos que hablar|charlar|consultar|pensar|ver', 'nada de eso|nada', '^ nada $'],
+    6: [
+      'confirm: uh|ay|uy|mmm|ah no .1 deja|dejalo|dejame|nada',
+      'no deja|dejalo|dejemos $',
+      'confirm: no .1 deja|dejalo|dejemos',
+      'confirm: lo tengo|tenemos que hablar|charlar|consultar|pensar|ver',
+      'nada de eso|nada',
+      '^ nada $',
+    ],
     5: [
       'confirm: lo|la|dejame|dejeme .2 pienso|pensar|pensarlo|consulto|pensamos',
 
@@ -322,6 +340,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   complaint: {
+    10: ['pague|pagamos|transferi|deposite y no|nada|nadie .4', 'no me|nos .1 confirmaron .2 nunca'],
     8: [
       'mala|pesima resena|opinion|critica .3',
       'voy a dejar mala',
@@ -592,6 +611,11 @@ export const TALK_CUES: CueTable = {
   },
   prompt_injection: {
     11: [
+      'new|nuevas rules|instructions|orders',
+      'system|sistema : .4',
+      'ignore|forget|disregard .4 instructions|rules|previous|prior',
+      'grant|give me .3 free|admin|access|discount',
+
       'hackea*',
       'pone|poneme|marca que ya pague|pago|esta',
       'pasar por otra|otro|alguien',
@@ -685,6 +709,10 @@ export const TALK_CUES: CueTable = {
     ],
   },
   correct: {
+    11: [
+      'flow: borra|borrar|olvida|olvidate|ignora|tacha|deja .1 lo .1 anterior|eso|dicho',
+      'flow: borra|olvida eso|todo',
+    ],
     9: ['draft: idle: al final .3'],
     7: ['confirm: ^ un|una|otra|otro noche|dia|persona|hora mas', 'confirm: no me da .4'],
     6: [
@@ -709,6 +737,8 @@ export const TALK_CUES: CueTable = {
       '^ a que te|se .2 $',
     ],
     6: [
+      'no .1 te|le|les? segui|sigo|capte|entendi|agarre',
+
       'de otra forma|manera',
       'decime*|deci* .2 otra forma',
 

@@ -105,7 +105,7 @@ const HINTS: Record<string, readonly (readonly [conditions: string, words: strin
   'faq:accessibility': [
     [
       '',
-      'discapacitados bastones muleta anchas ancha caminar subir bajar accesibles desnivel pasamanos operada rodilla cadera rengo vejez ancianos abuelo abuelos protesis',
+      'discapacitados bastones muleta anchas ancha caminar   accesibles desnivel pasamanos  rodilla cadera rengo vejez ancianos abuelo abuelos protesis',
     ],
   ],
   'faq:activities': [
@@ -157,7 +157,7 @@ const HINTS: Record<string, readonly (readonly [conditions: string, words: strin
   'faq:health': [
     [
       '',
-      'embarazo embarazada lactancia alergia alergica quimio piel cuero dermatologo cicatriz operaron operada operado postoperatorio diabetica hipertension medicacion  ardor pica picazon hongos lastima quebrado danado debilitado caida cabelludo quemado virgen decolorar decolorado contraindicado riesgo peligroso gestacion',
+      'embarazo embarazada lactancia alergia alergica quimio piel cuero dermatologo cicatriz operaron  operado postoperatorio diabetica hipertension medicacion  ardor pica picazon hongos lastima quebrado danado debilitado caida cabelludo quemado virgen decolorar decolorado contraindicado riesgo peligroso gestacion',
     ],
   ],
   'faq:preparation': [

@@ -39,7 +39,7 @@ addNouns(
 addNouns('couples', 'pareja parejas matrimonio matrimonios parejita parejitas');
 
 const KIN_ADULT = set(
-  `mujer esposa marido esposo novia novio pareja senora senor suegra suegro suegros vieja viejo viejos mama papa madre padre padres hermana hermano cunada cunado amiga amigo prima primo tia tio tios abuela abuelo abuelos jermu jefa companera
+  `papas mamas mujer esposa marido esposo novia novio pareja senora senor suegra suegro suegros vieja viejo viejos mama papa madre padre padres hermana hermano cunada cunado amiga amigo prima primo tia tio tios abuela abuelo abuelos jermu jefa companera
    companero nuera yerno mami papi comadre vecina vecino polola pololo novi socia socio`,
 );
 const KIN_MANY = new Map([
@@ -51,7 +51,7 @@ const KIN_MANY = new Map([
   ['trillizas', 3],
 ]);
 const PARENTS = set('papa mama padre madre abuela abuelo');
-const KIN_PAIR = set('viejos suegros padres abuelos tios papas');
+const KIN_PAIR = set('papas viejos suegros padres abuelos tios papas');
 const MINE = set('un una otro otra mi mis nuestro nuestra nuestros nuestras el la los las tu su');
 /** Verbs after which a bare number counts people. */
 const WE_ARE = set(
@@ -98,6 +98,12 @@ export function readPeople(message: Message): void {
   const total = addUp(kept);
   if (total.couples === 1 && /\botra pareja\b/.test(plainOf(message))) total.couples = 2;
   if (counts.length === 0 && isAlone(message)) total.guests = 1;
+  if (
+    total.children > 0 &&
+    total.adults + total.guests + total.couples === 0 &&
+    /\bnosotr[oa]s y (los|las|mis|nuestros|el|la|mi)\b/.test(plainOf(message))
+  )
+    total.adults = 2;
   const saysAdults = total.guests + total.couples + total.adults > 0;
   if (!saysAdults) readRelatives(message, total);
   else addJoining(message, kept, total);
@@ -112,7 +118,9 @@ export function readPeople(message: Message): void {
 function addJoining(message: Message, counts: readonly Count[], total: Totals): void {
   const last = Math.max(0, ...counts.map((count) => count.to));
   for (let i = last; i < message.tokens.length - 1; i++) {
-    if (!/^(mi|mis)$/.test(textAt(message, i)) || !KIN_ADULT.has(textAt(message, i + 1))) continue;
+    const noun = textAt(message, i + 1);
+    const isKin = KIN_ADULT.has(noun) || NOUNS.get(noun) === 'children';
+    if (!/^(mi|mis)$/.test(textAt(message, i)) || !isKin || isMarked(message, 'people', i + 1)) continue;
     if (!/^(y|mas|suma|viene|\+)$/.test(textAt(message, i - 1))) continue;
     if (total.adults > 0) total.adults++;
     else total.guests = (total.guests > 0 ? total.guests : total.couples * 2) + 1;
@@ -371,7 +379,7 @@ function readRange(message: Message): [number, number] | null {
 /** "4 seguro, capaz 5": where the second number stands; 0 when there is no such doubt. */
 function doubtAfter(message: Message, at: number): number {
   let i = at;
-  while (/^(seguro|seguros|fijo|fijos|confirmados|,|y)$/.test(textAt(message, i))) i++;
+  while (/^(seguro|seguros|fijo|fijos|confirmados|,|y|o|u|pero)$/.test(textAt(message, i))) i++;
   if (!/^(capaz|quizas|quiza|talvez|tal|puede|ponele)$/.test(textAt(message, i))) return 0;
   while (/^(capaz|quizas|quiza|talvez|tal|vez|puede|ser|que|ponele|ahi|seamos|somos)$/.test(textAt(message, i))) i++;
   return numberIn(message, i) === undefined ? 0 : i;

@@ -199,3 +199,35 @@ test('any string gives a reading, quickly', () => {
     }
   }
 });
+
+test('soups of words from all phrases come to an end', () => {
+  const words = loadPhrases().flatMap(({ text }) => text.split(' '));
+  let seed = 7;
+  const next = (below: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % below;
+  };
+  const asked = [
+    undefined,
+    'confirm',
+    'guests',
+    'name',
+    'date',
+    'time',
+    'zone',
+    'address',
+    'option',
+    'accept',
+    'service',
+    'phone',
+  ];
+  for (let i = 0; i < 3000; i++) {
+    const text = Array.from({ length: 1 + next(14) }, () => words[next(words.length)]).join(i % 5 === 0 ? ', ' : ' ');
+    const expecting = asked[next(asked.length)];
+    const vertical = (['cabins', 'salon', 'marketplace', 'any'] as const)[next(4)]!;
+    const draft =
+      i % 3 === 0 ? { guests: 4, check_in: '2026-12-18', check_out: '2026-12-21', time: '16:00' } : undefined;
+    const reading = read(text, vertical, { ...(expecting && { expecting, flow: 'book' }), ...(draft && { draft }) });
+    expect(reading.readings.length).toBeGreaterThan(0);
+  }
+});

@@ -61,11 +61,31 @@ export function readSlots(text: string, context: ReadingContext): Message {
   readOpen(message, plain);
   readLanguage(message, plain);
   readUrgent(message, plain);
+  addNights(message, plain);
   if (context.expecting === 'address') {
     delete message.slots.service;
     delete message.slots.professional;
   }
   return message;
+}
+
+const MORE_NIGHTS = /\b(agreg\w*|sum\w*|anad\w*|extend\w*|alarg\w*) (una|un|otra|1|dos|2|tres|3) (noches?|dias?)\b/;
+const SMALL = new Map([
+  ['una', 1],
+  ['un', 1],
+  ['otra', 1],
+  ['1', 1],
+  ['dos', 2],
+  ['2', 2],
+  ['tres', 3],
+  ['3', 3],
+]);
+
+/** "quiero agregar una noche": on top of those of the draft. */
+function addNights(message: Message, plain: string): void {
+  const { draft } = message.context;
+  const found = draft?.nights === undefined ? null : MORE_NIGHTS.exec(plain);
+  if (found !== null) message.slots.nights = draft!.nights! + (SMALL.get(found[2]!) ?? 1);
 }
 
 const ARTICLES = new Set(['un', 'una', 'uno']);

@@ -91,9 +91,22 @@ let spellings: Map<string, string> | null = null;
 function indexSpellings(): Map<string, string> {
   const index = new Map<string, string>();
   for (const word of SPELLINGS.trim().split(/\s+/)) {
-    for (const key of [word, ...deletions(word)]) if (!index.has(key)) index.set(key, word);
+    const spoken = spokenAs(word);
+    for (const key of [word, ...deletions(word), spoken, ...deletions(spoken)])
+      if (!index.has(key)) index.set(key, word);
   }
   return index;
+}
+
+/** Letters that sound the same written the same: k, qu and c; v and b; z and s; ll and y; no h. */
+function spokenAs(word: string): string {
+  return word
+    .replaceAll('qu', 'c')
+    .replaceAll('k', 'c')
+    .replaceAll('v', 'b')
+    .replaceAll('z', 's')
+    .replaceAll('ll', 'y')
+    .replaceAll('h', '');
 }
 
 /**
@@ -106,6 +119,13 @@ function respell(word: string): string | null {
   const isLong = word.length >= TWO_ERRORS_LETTERS_MIN;
   const accepts = (meant: string | undefined): meant is string =>
     meant !== undefined && (isNear(word, meant) || (isLong && meant[0] === word[0]));
+  const spoken = spokenAs(word);
+  const heard = spellings.get(spoken);
+  if (
+    heard !== undefined &&
+    (spokenAs(heard) === spoken || (word.length >= SPELLING_LETTERS_MIN && isNear(spoken, spokenAs(heard))))
+  )
+    return heard;
   const whole = spellings.get(word);
   if (accepts(whole)) return whole;
   for (let i = 0; i < word.length; i++) {
