@@ -176,6 +176,8 @@ function meantOf(message: Message, names: readonly NameMatch[]): NameMatch | und
 /** "sin color", "en vez de la lenga", "no con Sofía". */
 function isTakenBack(message: Message, from: number, to: number): boolean {
   if (isReplaced(message, from, to)) return true;
+  const isRefused = textAt(message, to) === 'no' && (to + 1 >= message.tokens.length || isSign(message.tokens[to + 1]));
+  if (isRefused) return true;
   let i = from - 1;
   if (/^(el|la|los|las|con|para)$/.test(textAt(message, i))) i--;
   const before = textAt(message, i);

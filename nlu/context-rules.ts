@@ -1,5 +1,5 @@
 import type { ReadingSlot, ReadingSlots } from '../bot/core/reading.ts';
-import { CONDITION_BIT, type Condition } from './cues.ts';
+import { CONDITION_BIT, CONDITIONS, type Condition } from './cues.ts';
 import type { Message } from './message.ts';
 import { UNNAMED_SERVICE } from './settle.ts';
 
@@ -150,7 +150,7 @@ export function conditionsOf(scene: Scene): number {
     draft: context.draft !== undefined,
   };
   let bits = 0;
-  for (const [name, isHeld] of Object.entries(holds)) if (isHeld) bits |= CONDITION_BIT[name as Condition];
+  for (const name of CONDITIONS) if (holds[name]) bits |= CONDITION_BIT[name];
   return bits;
 }
 

@@ -238,6 +238,9 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'otro|otra dia|fecha|hora .4 tenia|tengo|teniamos .2 @turn',
+      'otro dia|horario .3 tenia|tengo',
+
       'mudar|pasar|trasladar .2 @mine @turn|reserva',
 
       'idle: al final somos|vamos|seremos|hasta|nos',
@@ -289,6 +292,8 @@ export const BOOKING_CUES: CueTable = {
       'me|nos arrepenti|arrepentimos',
     ],
     8: [
+      'me|nos bajo|bajamos|bajo de|del .2 @turn|reserva',
+
       'no @want|quiero|queremos mas .3 @turn|reserva',
       'doy|dar|damos|dimos de baja',
       'no @want .2 mas .1 @turn',
@@ -319,6 +324,8 @@ export const BOOKING_CUES: CueTable = {
   },
   booking_status: {
     9: [
+      'datos|detalle|info .2 lo|la que reserve|reservamos|pedi',
+
       'para cuando .5 @turn|quedo|quedamos|era',
       'me|nos anotaron|agendaron|reservaron|confirmaron|anotaste|agendaste',
       'quedo|quedamos .2 anotad*|agendad*|en_firme|firme|o_no',

@@ -452,6 +452,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   spam_or_abuse: {
+    9: ['promo|oferta|ofertas|liquidacion|venta celulares|zapatillas|relojes|notebooks|perfumes|ropa'],
     11: ['vendo|vendemos|ofrecemos .6 clientes|datos|seguidores'],
     8: [
       'reputisima|putisima|remil',

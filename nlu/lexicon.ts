@@ -151,7 +151,7 @@ export const LEXICON: Record<string, string> = {
     cargar sacar revisar desmontar reemplazar renovar refaccionar levantar tirar demoler embaldosar empapelar enduir lijar plastificar pulir desagotar`,
   hello:
     'oii oie epaa oye hola* buenas* holaa holis holi buenas wenas hello hi hey oi ola ole holu alo 👋 saludos olis epa aloha',
-  bye: 'adiosito adioss chaito chauchis agurr chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos cuidate cuidense ciao agur chaucito',
+  bye: 'chaucha chauchita adiosito adioss chaito chauchis agurr chau chao chauu chaus adios bye tchau besos beso abrazo abrazos besito besitos cuidate cuidense ciao agur chaucito',
 };
 
 /** Words that people misspell and that decide something: unknown longer words are compared with these. */

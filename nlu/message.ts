@@ -83,5 +83,8 @@ const SIGN = /^[^\p{L}\p{N}]+$/u;
 
 /** Whether a token is a sign or an emoji, not a word or a number. */
 export function isSign(token: Token | undefined): boolean {
-  return token !== undefined && token.text.length <= 3 && SIGN.test(token.text);
+  if (token === undefined) return false;
+  const code = token.text.charCodeAt(0);
+  if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) return false;
+  return token.text.length <= 3 && (code < 128 || SIGN.test(token.text));
 }

@@ -297,7 +297,7 @@ const TRADE: CueTable = {
     9: [
       'llevar|trasladar|transportar|traer|mover|mudar .4 de|desde _ .1 a|hasta',
       'mudo|mudamos|mudarse|camion|flete|fletes|fletero|fleteros|mudanza|mudanzas|mudarme|mudarnos|mudar|acarreo|trasteo|trasteos|mudancero|portes',
-      'trasladar|llevar|transportar|traer|mover .3 mueble|muebles|sillon|heladera|cama|cajas|lavarropas|sofa|piano|materiales|escombros|colchon',
+      'traslad*|lleven|llevar|transport*|traer|mover .3 mueble|muebles|sillon|heladera|cama|cajas|lavarropas|sofa|piano|materiales|escombros|colchon',
       'camion .2 mudanza',
       'camioneta para',
     ],
