@@ -143,7 +143,7 @@ function mergedFields(
 
 function liveFrom(file: LoadedBusiness, edits: readonly CatalogueEdit[]): LiveBusiness {
   const { business } = applyEdits(file, edits);
-  const revision = createHash('sha256').update(JSON.stringify(business)).digest('hex').slice(0, 16);
+  const revision = createHash('sha256').update(JSON.stringify(business)).digest().toString('hex', 0, 8);
   return { business, revision, catalogue: catalogueOf(business), raw: file.raw, edits };
 }
 

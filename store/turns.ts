@@ -144,8 +144,14 @@ function stateText(state: State): string {
   return text;
 }
 
-function recordText({ stateBefore, stateAfter, ...rest }: TurnRecord): string {
-  return `{"stateBefore":${stateText(stateBefore)},"stateAfter":${stateText(stateAfter)},${JSON.stringify(rest).slice(1)}`;
+/**
+ * Piece by piece: V8 writes JSON three times as fast as long as it meets no string that was put together or cut out of
+ * another, and begins again when it does; so only the piece that has one is slow.
+ */
+function recordText({ stateBefore, stateAfter, input, reply, effects, ...rest }: TurnRecord): string {
+  const states = `"stateBefore":${stateText(stateBefore)},"stateAfter":${stateText(stateAfter)}`;
+  const said = `"input":${JSON.stringify(input)},"reply":${JSON.stringify(reply)},"effects":${JSON.stringify(effects)}`;
+  return `{${states},${said},${JSON.stringify(rest).slice(1)}`;
 }
 
 /** See `Store.commitTurn`. */
