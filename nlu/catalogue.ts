@@ -11,6 +11,8 @@ interface Entry {
   key: string;
   words: readonly string[];
   isAmbiguous: boolean;
+  /** names are forgiven a wrong letter, nicknames are too short for that */
+  isNickname: boolean;
 }
 
 /** A catalogue's names by their first word, longest first. */
@@ -41,9 +43,9 @@ function indexOf(catalogue: Catalogue): CatalogueIndex {
 
 function buildIndex(catalogue: Catalogue): CatalogueIndex {
   const entries: Entry[] = [];
-  const add = (kind: Entry['kind'], key: string, name: string, isAmbiguous = false): void => {
+  const add = (kind: Entry['kind'], key: string, name: string, isAmbiguous = false, isNickname = false): void => {
     const words = wordsIn(name);
-    if (words.length > 0) entries.push({ kind, key, words, isAmbiguous });
+    if (words.length > 0) entries.push({ kind, key, words, isAmbiguous, isNickname });
   };
   const wordUse = new Map<string, number>();
   for (const unit of catalogue.units)
@@ -64,7 +66,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     add('professional', professional.name, given);
     for (const alias of professional.aliases ?? []) add('professional', professional.name, alias);
     for (const nickname of NICKNAMES[given]?.split(' ') ?? []) {
-      add('professional', professional.name, nickname, AMBIGUOUS_NICKNAMES.has(nickname));
+      add('professional', professional.name, nickname, AMBIGUOUS_NICKNAMES.has(nickname), true);
     }
   }
   const byFirst = new Map<string, Entry[]>();
@@ -76,7 +78,11 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   const longWords = entries
     .filter(
-      (entry) => entry.words.length === 1 && entry.words[0]!.length >= TYPO_LETTERS_MIN && entry.kind !== 'service',
+      (entry) =>
+        entry.words.length === 1 &&
+        entry.words[0]!.length >= TYPO_LETTERS_MIN &&
+        entry.kind !== 'service' &&
+        !entry.isNickname,
     )
     .map((entry): [string, Entry] => [entry.words[0]!, entry]);
   return { byFirst, longWords, serviceKeys: new Set(catalogue.services.map((service) => service.id)) };
@@ -197,6 +203,7 @@ function isReplaced(message: Message, from: number, to: number): boolean {
   let i = from - 1;
   while (i >= 0 && /^(a|al|el|la|los|las|de|con|mi|un|una)$/.test(textAt(message, i))) i--;
   const verb = textAt(message, i);
+  if (/^(sacarme|sacarse|removerme|removermelas|sacarmelas)$/.test(verb)) return true;
   if (/^(saca|sacame|sacale|sacar|quita|quitame|quitale|quitar)$/.test(verb) && message.context.flow === 'book')
     return true;
   return (

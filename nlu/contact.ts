@@ -1,5 +1,6 @@
 import { TAG_BIT } from './cues.ts';
 import { fill, isMarked, isSign, type Message, mark, textAt, wordsOf } from './message.ts';
+import { NICKNAMES } from './nicknames.ts';
 import { NUMBER_WORDS } from './numbers.ts';
 import { isNumber } from './tokens.ts';
 
@@ -273,10 +274,11 @@ function skipTitles(message: Message, at: number): number {
   let i = at;
   while (true) {
     const text = textAt(message, i);
+    const hasNext = textAt(message, i + 1) !== '';
     const hasMore = textAt(message, i + 1) !== '' && !isSign(message.tokens[i + 1]);
     if (text === ':' || (text === '.' && i > at)) i++;
     else if (TITLES.has(text) && (hasMore || textAt(message, i + 1) === '.')) i++;
-    else if (/^(mio|mia|,)$/.test(text)) i++;
+    else if (/^(mio|mia|yo|,)$/.test(text) && hasNext) i++;
     else if (/^(mi|su|nuestra|nuestro)$/.test(text) && hasMore) i += textAt(message, i + 2) === ',' ? 3 : 2;
     else return i;
   }
@@ -343,13 +345,32 @@ function readBareName(message: Message, isKnownWord: (word: string) => boolean):
       (TITLES.has(textAt(message, from)) && from + 1 < tokens.length))
   )
     from++;
-  const found = nameFrom(message, from, () => true);
+  const found = nameFrom(message, from, () => true) ?? calendarName(message, from);
   if (found === null) return;
   const words = Array.from({ length: found.to - found.from }, (_, k) => found.from + k);
-  const isLikely = words.some((at) => isWrittenAsName(message, at) || !isKnownWord(textAt(message, at)));
+  const isLikely = words.some(
+    (at) =>
+      isWrittenAsName(message, at) || !isKnownWord(textAt(message, at)) || NICKNAMES[textAt(message, at)] !== undefined,
+  );
   const rest = tokens.slice(found.to);
   const isWhole = rest.length === 0 || isSign(rest[0]!) || isMarked(message, 'number', found.to);
   if (isLikely && (isWhole || rest.length <= 4)) put(message, found);
+}
+
+/** "Domingo Pérez", "Abril Sosa": a day or month beside a word that is none is a name, when a name was asked for. */
+function calendarName(message: Message, from: number): { from: number; to: number } | null {
+  const to = message.tokens.length;
+  const words = Array.from({ length: to - from }, (_, k) => from + k);
+  const isOther = (at: number): boolean => !isMarked(message, 'when', at) && isNameWord(message, at);
+  const isAll = words.every(
+    (at) =>
+      isOther(at) ||
+      (isMarked(message, 'when', at) && !isNumber(message.tokens[at]!) && !NOT_NAMES.has(textAt(message, at))),
+  );
+  if (!isAll || words.length < 2 || words.length > 4 || !words.some(isOther)) return null;
+  for (const slot of ['date', 'date_range', 'month', 'check_in', 'check_out'] as const) delete message.slots[slot];
+  message.clarify = [];
+  return { from, to };
 }
 
 function isWrittenAsName(message: Message, at: number): boolean {

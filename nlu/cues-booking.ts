@@ -406,6 +406,8 @@ export const BOOKING_CUES: CueTable = {
   },
   pay: {
     8: [
+      'te|les|le dejo|adelanto|paso|mando|doy .1 %money',
+
       'acabo|acabamos de .3 @funds',
       'qr .1 para pagar|pagarte',
       'quiero|queria|mandas|mandame|pasas|pasame .2 qr',

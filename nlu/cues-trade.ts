@@ -14,6 +14,9 @@ export const TRADE_CUES: CueTable = {
     ],
     4: ['market: %service', 'market: @broken'],
     6: [
+      'market: %service para|en|por|cerca _',
+      'market: un|una %service .2 en|por|cerca',
+
       'market: @want .6 %service|@tradesman',
       'market: @have .3 %service|@tradesman',
       'market: conoc*|recomend*|sab* .4 %service|@tradesman',

@@ -105,7 +105,7 @@ const HINTS: Record<string, readonly (readonly [conditions: string, words: strin
   'faq:accessibility': [
     [
       '',
-      'discapacitados bastones muleta anchas ancha caminar   accesibles desnivel pasamanos  rodilla cadera rengo vejez ancianos abuelo abuelos protesis',
+      'discapacitados bastones muleta anchas ancha caminar   accesibles desnivel pasamanos  rodilla cadera rengo vejez    protesis',
     ],
   ],
   'faq:activities': [

@@ -34,6 +34,7 @@ const PESOS = new Map([
 const PESO_WORDS = new Set(['peso', 'pesos', 'pe', 'mangos', 'mango', 'varos', 'baros']);
 /** Verbs after which a bare big number is money. */
 const AMOUNT_MIN = 1000;
+const PAID = /^(transferi|deposite|pague|mande|gire|pase|abone|transfiero|deposito|pago|mando|giro|sene|senie)$/;
 
 /** Sums of money: "120 lucas", "$ 30.000", "60 euros", and any number when an amount was asked for. */
 export function readMoney(message: Message): void {
@@ -52,6 +53,7 @@ export function readMoney(message: Message): void {
     if (isGamba) value *= 100;
     const currency = CURRENCY.get(unit) ?? (sign === '€' ? 'EUR' : CURRENCY.get(sign));
     const isPesos = PESO_WORDS.has(unit);
+    const isPaid = value >= AMOUNT_MIN && PAID.test(textAt(message, i - 1));
     const saysMil = /^mil$/.test(textAt(message, to - 1)) && to - i > 1;
     if (
       !(
@@ -62,6 +64,7 @@ export function readMoney(message: Message): void {
         sign === '$' ||
         unit === '$' ||
         saysMil ||
+        isPaid ||
         isAsked
       )
     ) {

@@ -122,8 +122,9 @@ function addJoining(message: Message, counts: readonly Count[], total: Totals): 
     const isKin = KIN_ADULT.has(noun) || NOUNS.get(noun) === 'children';
     if (!/^(mi|mis)$/.test(textAt(message, i)) || !isKin || isMarked(message, 'people', i + 1)) continue;
     if (!/^(y|mas|suma|viene|\+)$/.test(textAt(message, i - 1))) continue;
-    if (total.adults > 0) total.adults++;
-    else total.guests = (total.guests > 0 ? total.guests : total.couples * 2) + 1;
+    const many = KIN_PAIR.has(noun) && textAt(message, i) === 'mis' ? 2 : 1;
+    if (total.adults > 0) total.adults += many;
+    else total.guests = (total.guests > 0 ? total.guests : total.couples * 2) + many;
     if (total.guests > 0) total.couples = 0;
     mark(message, 'people', i, i + 2);
   }

@@ -16,10 +16,12 @@ const KNOWN_PLACES = set(`
   nunoa providencia las_condes vitacura maipu la_florida santiago puente_alto macul penalolen la_reina san_bernardo quilicura estacion_central valparaiso vina_del_mar concepcion huechuraba recoleta
   lavapies vallecas chamberi carabanchel malasana chueca tetuan usera getafe mostoles leganes alcorcon alcobendas gracia eixample sants horta madrid barcelona valencia sevilla malaga el_raval salamanca hortaleza moratalaz
 `);
-const ZONE_LEADS = set('zona barrio localidad partido colonia comuna sector ciudad vereda distrito col poblacion');
+const ZONE_LEADS = set(
+  'centro zona barrio localidad partido colonia comuna sector ciudad vereda distrito col poblacion',
+);
 /** Words that a preposition leads into without naming a place. */
 const NOT_PLACES = set(`
-  abajo arriba adentro afuera dentro fuera debajo encima completo favor vez   casa mi tu su el la los las un una unos unas lo eso esto ese esta este aca ahi alla donde que quien cual cuanto favor ahora hoy manana la tarde noche dia dias semana mes ano hora horas minutos total efectivo mano
+  comodo abajo arriba adentro afuera dentro fuera debajo encima completo favor vez   casa mi tu su el la los las un una unos unas lo eso esto ese esta este aca ahi alla donde que quien cual cuanto favor ahora hoy manana la tarde noche dia dias semana mes ano hora horas minutos total efectivo mano
   cuotas transferencia tarjeta general realidad serio particular vez lugar cambio principio caso todo todos toda nada algo alguien domicilio depto departamento edificio ph piso bano cocina pared techo patio terraza
   ingles espanol castellano portugues las opciones persona whatsapp internet linea negro blanco cuenta vacaciones verano invierno otro otra cualquier verdad eso siguiente mas menos ustedes vos nosotros
   enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo finde arreglar revisar hacer ver instalar pintar cambiar colocar
@@ -117,7 +119,9 @@ function isGoingThere(message: Message, at: number): boolean {
 
 /** "cerca de Palermo", "soy de Morón". */
 function isCloseTo(message: Message, at: number): boolean {
-  return /^(cerca|soy|somos|altura|lado|partido|barrio|zona)$/.test(textAt(message, at - 1));
+  return /^(cerca|soy|somos|altura|lado|partido|barrio|zona|casa|depto|departamento|oficina|local|ph|taller|negocio)$/.test(
+    textAt(message, at - 1),
+  );
 }
 
 function isListed(message: Message, place: Place): boolean {

@@ -161,7 +161,12 @@ const TRADE: CueTable = {
     5: ['pierde|gotea|fuga|perdida|agua|tapo|tapada|tapado|inundo|inunda|chorrea|goteo'],
   },
   gas: {
-    9: ['gasista|gasistas|gasero', 'perdida|fuga|olor|escape|huele .1 a? gas', 'matricula de gas'],
+    9: [
+      'llave|cano|manguera|canilla|perilla de? gas',
+      'gasista|gasistas|gasero',
+      'perdida|fuga|olor|escape|huele .1 a? gas',
+      'matricula de gas',
+    ],
     7: [
       'calefon|termotanque|termo|boiler|calentador|califont|calefont|caldera|calefactor|calefactores|estufa|estufas|garrafa|terma|artefacto|hornalla|hornallas|anafe|termotanques|caldeo|radiador|radiadores',
       'losa radiante',
