@@ -117,6 +117,8 @@ export const BOOKING_CUES: CueTable = {
       'que dias|dia esta|viene|trabaja|atiende|va',
     ],
     6: [
+      'salon: desocup* .3',
+
       'que me|nos .1 atiendan .2 %when',
 
       'q: para|cuando .2 tendrias|tendrian|tendras|habria',

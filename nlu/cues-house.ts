@@ -344,6 +344,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:cancellation_policy': {
+    10: ['cuanto .2 tiempo|dias|horas .4 @cancel|cancel*|avis*'],
     9: [
       'como es|funciona|seria|son la|las? cancelacion|cancelaciones|devolucion',
       'que .2 cancelacion $',
@@ -629,6 +630,8 @@ const PHRASES: CueTable = {
   },
   'faq:duration': {
     9: [
+      'q: en cuanto .2 responden|contestan|vienen|llegan|mandan',
+
       'llego|alcanzo a? .1 salir .4',
       'q: en cuanto .1 llega|llegan|viene|vienen|estan|esta',
 

@@ -279,6 +279,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   handoff: {
+    9: ['devuelvan|devuelvanme|devolveme .2 llamada|llamado'],
     7: [
       'alguien .5 @bot',
       '@bot o .2 @person',
@@ -342,6 +343,10 @@ export const TALK_CUES: CueTable = {
   complaint: {
     10: ['pague|pagamos|transferi|deposite y no|nada|nadie .4', 'no me|nos .1 confirmaron .2 nunca'],
     8: [
+      'market: no .1 responde|responden|contesta|contestan|atiende',
+      'no me|nos .1 pasaron|mandaron|enviaron|avisaron .5 nunca',
+      'market: nunca .4 pasaron|mandaron|respondieron|vinieron',
+
       'mala|pesima resena|opinion|critica .3',
       'voy a dejar mala',
 
@@ -452,7 +457,10 @@ export const TALK_CUES: CueTable = {
     ],
   },
   spam_or_abuse: {
-    9: ['promo|oferta|ofertas|liquidacion|venta celulares|zapatillas|relojes|notebooks|perfumes|ropa'],
+    9: [
+      'oportunidad .2 inversion|negocio|unica',
+      'promo|oferta|ofertas|liquidacion|venta celulares|zapatillas|relojes|notebooks|perfumes|ropa',
+    ],
     11: ['vendo|vendemos|ofrecemos .6 clientes|datos|seguidores'],
     8: [
       'reputisima|putisima|remil',
@@ -629,6 +637,8 @@ export const TALK_CUES: CueTable = {
       'hace|haz|hacelo como que|si',
     ],
     10: [
+      'sali de .1 rol|personaje|papel',
+
       'telefono|celular|mail|correo|direccion|nombre|datos .2 clienta|cliente|huesped|chica|senora|mujer .3',
 
       'ahora sos|eres|vas .4',

@@ -117,6 +117,7 @@ export const TRADE_CUES: CueTable = {
     ],
   },
   accept_offer: {
+    8: ['accept: pero .1 @yes|dale|acepto', 'accept: caro pero .3'],
     9: ['me|nos late .2 @quote|oferta|propuesta', 'acept* .2 @quote|oferta|propuesta'],
     4: ['accept: adelante', 'accept: %professional', 'accept: %money', 'accept: el|la|con %offered'],
     6: [
@@ -133,7 +134,8 @@ export const TRADE_CUES: CueTable = {
       'arranc*|empiecen|empiece|empezar|comiencen|avancen|avancemos|hagan|hagalo|haganlo|hacelo|haganla',
       '@quote|precio|propuesta|oferta|monto .3 @yes|bien|aprobad*|parece|late|cierra|razonable|conviene|acept*',
       'ok|si|dale|listo|perfecto|bien|barbaro|aprobado .2 el|la? precio|presupuesto|propuesta|oferta|monto|%money',
-      'me|nos late|gusta|parece|cierra|convence|sirve|conviene|copa .2 presupuesto|propuesta|oferta|precio|el|la|de',
+      'me|nos late|gusta|parece|cierra|convence|sirve|conviene|copa .2 presupuesto|propuesta|oferta|precio',
+      'accept: me|nos late|gusta|parece|cierra|convence|sirve|conviene|copa .2 el|la|de',
       'accept: esta|parece bien|perfecto|ok|razonable|barbaro|justo .4',
       'accept: que venga|vengan|arranque|arranquen|empiece|empiecen|lo|la',
       'apruebo|aprobado|aprobamos|aprobada',

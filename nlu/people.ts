@@ -87,7 +87,15 @@ interface Count {
  */
 export function readPeople(message: Message): void {
   const { expecting } = message.context;
-  if (readDifference(message)) return;
+  if (
+    readDifference(message) &&
+    (message.slots.guests ??
+      message.slots.adults ??
+      message.slots.children ??
+      message.slots.infants ??
+      message.slots.pets) !== undefined
+  )
+    return;
   const counts = readCounts(message);
   const range = readRange(message);
   if (range !== null) {
@@ -192,7 +200,7 @@ function readCounts(message: Message): Count[] {
   const { tokens, context } = message;
   const counts: Count[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    if (isMarked(message, 'when', i)) continue;
+    if (isMarked(message, 'when', i) || isMarked(message, 'people', i)) continue;
     const text = tokens[i]!.text;
     const isTen = text === 'decena' || (text === 'una' && textAt(message, i + 1) === 'decena');
     const number = isTen

@@ -162,6 +162,7 @@ const TRADE: CueTable = {
   },
   gas: {
     9: [
+      'termo|termotanque|calefon|estufa|calentador electric*',
       'llave|cano|manguera|canilla|perilla de? gas',
       'gasista|gasistas|gasero',
       'perdida|fuga|olor|escape|huele .1 a? gas',
