@@ -72,11 +72,11 @@ function wordValue(value: ParamValue, scope: Scope): string | number {
   if ('template' in value) return wordText(value, scope.business, scope.nowMs);
   if ('money' in value) return moneyText(value.money);
   if ('unit' in value) return unitName(value.unit, scope.business);
-  if ('range' in value) return rangeText(value.range[0], value.range[1]);
-  if ('stay' in value) return stayText(value.stay[0], value.stay[1]);
+  if ('range' in value) return rangeText(value.range[0], value.range[1]) + yearFar(value.range[1], scope, ' ');
+  if ('stay' in value) return stayText(value.stay[0], value.stay[1]) + yearFar(value.stay[1], scope, ' de ');
   if ('tight' in value) return tightText(value.tight[0], value.tight[1]);
-  if ('day' in value) return dayText(value.day);
-  if ('shortDay' in value) return shortDayText(value.shortDay);
+  if ('day' in value) return dayText(value.day) + yearFar(value.day, scope, ' de ');
+  if ('shortDay' in value) return shortDayText(value.shortDay) + yearFar(value.shortDay, scope, ' ');
   if ('month' in value) return MONTHS[Number(value.month.slice(5, 7)) - 1] ?? value.month;
   if ('until' in value) return untilText(value.until, scope);
   if ('opening' in value) return openingText(value.opening);
@@ -128,6 +128,14 @@ function shortDayText(date: LocalDate): string {
 function rangeText(from: LocalDate, to: LocalDate): string {
   const start = monthIndex(from) === monthIndex(to) ? `${weekdayShort(from)} ${dayOfMonth(from)}` : shortDayText(from);
   return `${start} → ${shortDayText(to)}`;
+}
+
+/** From so many days ahead on a date is said with its year: nobody means it without noticing. */
+const FAR_DAYS = 270;
+
+function yearFar(date: LocalDate, { business, nowMs }: Scope, before: string): string {
+  const ahead = dayNumber(date) - dayNumber(localAt(nowMs, business.timezone).date);
+  return ahead > FAR_DAYS ? `${before}${date.slice(0, 4)}` : '';
 }
 
 /** "26→29", "29/12→1/1" */

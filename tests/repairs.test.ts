@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Talk } from './talk.ts';
+import { demoBusiness, Talk } from './talk.ts';
 
 /** The repair patterns, each in both directions: where it must act, and where it must not. */
 
@@ -470,5 +470,67 @@ describe('a change of mind about what was just booked', () => {
   test('after a change it is read against the stay as it is now', () => {
     const talk = holding('al final hasta el 22', 'sí');
     expect(talk.say('una noche más')).toContain('vie 18 → mié 23 dic');
+  });
+});
+
+describe('what strangers tripped over', () => {
+  test('a price that staff change under a yes is told, and nothing is held at either', () => {
+    const talk = new Talk(structuredClone(demoBusiness()));
+    talk.say(FULL);
+    if (talk.business.kind === 'cabins') for (const unit of talk.business.units) unit.nightlyCents *= 2;
+    expect(talk.say('sí')).toMatch(/^El precio cambió recién[\s\S]*\$1\.008\.000/);
+    expect(talk.mine).toEqual([]);
+    talk.say('sí');
+    talk.say('Ana');
+    expect(talk.mine[0]?.total.amount).toBe(100_800_000);
+  });
+  test.each(['reservala', 'la reservo', 'reservá', 'la quiero', 'esa', 'dale, reservame'])(
+    '"%s" is a yes to "¿la reservo?"',
+    (yes) => {
+      const talk = new Talk();
+      talk.say(FULL);
+      expect(talk.say(yes)).toBe('¿A nombre de quién?');
+    },
+  );
+  test('"esa" is no yes where several are on show', () => {
+    const talk = new Talk();
+    talk.say('del 5 al 8 de marzo, 2 personas');
+    talk.say('esa');
+    expect(talk.state.prompt?.expecting).toBe('option');
+  });
+  test.each(['al final sin perro', 'el perro se queda en casa', 'al final no llevamos el perro'])(
+    '"%s": the dog stays at home',
+    (text) => {
+      const talk = new Talk();
+      talk.say('del 4 al 6 de marzo para 3 y un perro');
+      expect(talk.say(text)).not.toContain('mascota');
+      expect(talk.state.stack[0]?.slots.pets).toBe(0);
+    },
+  );
+  test('cancelling in the middle of a change leaves nothing to change', () => {
+    const talk = new Talk();
+    talk.say(FULL);
+    talk.say('sí');
+    talk.say('Ana');
+    talk.say('quiero cambiar mi reserva');
+    talk.say('quiero cancelar la reserva');
+    expect(talk.say('sí')).toMatch(/^Listo, cancelé la reserva/);
+    expect(talk.last.text).not.toContain('¿Qué cambiamos?');
+    expect(talk.state.stack).toEqual([]);
+  });
+  test('a date far from the stay moves the whole of it', () => {
+    const talk = new Talk();
+    talk.say('la lenga del 4 al 8 de diciembre, 5 personas');
+    expect(talk.say('mejor el 15 de diciembre')).toContain('*Lenga, mar 15 → sáb 19 dic*');
+  });
+  test('a stay most of a year ahead is said with its year, a nearer one without', () => {
+    const talk = new Talk();
+    expect(talk.say('del 20 al 22 de noviembre para 2')).toContain('22 de noviembre de 2027');
+    expect(talk.say('mejor del 20 al 22 de enero')).not.toContain('2027');
+  });
+  test('whom one talks to is answered, not handed over', () => {
+    const talk = new Talk();
+    expect(talk.say('sos un bot o una persona?')).toContain('Soy el asistente automático');
+    expect(talk.state.handedOff).toBe(false);
   });
 });

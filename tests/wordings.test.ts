@@ -90,6 +90,10 @@ const undescribed: CabinsBusiness = {
   units: CABINS.units.map(({ description: _d, ...unit }) => unit),
 };
 
+const dearer: Line = (talk) => {
+  if (talk.business.kind === 'cabins') for (const unit of talk.business.units) unit.nightlyCents *= 2;
+};
+
 const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   // asking, offering, booking
   [CABINS, 'hola', sets({ name: 'Ana' }), starts('book'), sets({ month: '2027-03' }), silent(1), silent(2)],
@@ -98,6 +102,7 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   [CABINS, starts('book', { check_in: '2027-03-05' }), { kind: 'not_understood' }],
   [CABINS, 'del 5 al 8 de marzo, 2 personas', { kind: 'repeat' }, { kind: 'thank' }, { kind: 'choose', option: 99 }],
   [CABINS, starts('book', { wish: 'price' }), sets({ unit: 'lenga' })],
+  [structuredClone(CABINS), `quiero ${LENGA}`, dearer, 'sí'],
   [CABINS, ...BOOKED, starts('bookings'), starts('pay'), starts('pay', { wish: 'paid' }), starts('extend')],
   [
     CABINS,
@@ -258,6 +263,7 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
     { kind: 'chit_chat', about: 'off_topic' },
     { kind: 'chit_chat', about: 'trick' },
     { kind: 'chit_chat', about: 'language' },
+    { kind: 'chit_chat', about: 'bot' },
   ],
   [CABINS, unreadable('audio'), unreadable('sticker'), outdated],
   [

@@ -47,7 +47,7 @@ export const command = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('thank') }),
   z.object({ kind: z.literal('say_goodbye') }),
   /** talk that leads nowhere: answered in a line, then back to business */
-  z.object({ kind: z.literal('chit_chat'), about: z.enum(['abuse', 'off_topic', 'trick', 'language']) }),
+  z.object({ kind: z.literal('chit_chat'), about: z.enum(['abuse', 'off_topic', 'trick', 'language', 'bot']) }),
   z.object({ kind: z.literal('unreadable'), what: z.string() }),
   /** a tap on a choice of an older question */
   z.object({ kind: z.literal('outdated_tap') }),

@@ -99,6 +99,9 @@ export function commandsOf(
     FIXED.get(words) ??
     (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined);
   if (fixed !== undefined) return [...commands, fixed];
+  if (ASKS_WHO.test(words)) return [...commands, { kind: 'chit_chat', about: 'bot' }];
+  if (agreesTyped(words, state)) return [...commands, { kind: 'affirm' }];
+  if (dropsPets(words, state)) return [...commands, { kind: 'correct', slots: { pets: 0 } }];
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
@@ -106,6 +109,24 @@ export function commandsOf(
   if (name !== null) return [name];
   return withPreference(aboutBooked(inMonthAsked(commands, words, state), words, state), words, state);
 }
+
+/** Asks whom one is talking to: that is answered, not taken for the wish to talk to a person. */
+const ASKS_WHO =
+  /\b(sos|eres|es usted|hablo con|estoy hablando con) (un |una )?(bot|robot|maquina|ia|humano|persona|inteligencia artificial)\b/;
+
+/** "Reservala", "la quiero" under "¿la reservo?" are a yes; anywhere else they are not. */
+function agreesTyped(words: string, state: State): boolean {
+  return state.stack.at(-1)?.flow === 'book' && state.prompt?.expecting === 'confirm' && AGREES.test(words);
+}
+const AGREES =
+  /^((si|sip|ok|dale|bueno|listo|perfecto|genial)[ ,]+)*(reserv(a|o|ala|alo|amela|alas|emos|emosla|ame|arla|ar)|la (reservo|quiero|tomo|llevo)|esa|esa misma|quiero esa|va|vamos|de una)( ya)?( por favor| porfa)?$/;
+
+/** A dog that stays at home after all: only where one was going to come. */
+function dropsPets(words: string, state: State): boolean {
+  return (state.stack.at(-1)?.slots.pets ?? 0) > 0 && NO_PETS.test(words);
+}
+const NO_PETS =
+  /\bsin (el |la |los |las |mi |ningun |ninguna )?(perr|mascota|gat)|\bno (va|vamos|viene|viaja|llevo|llevamos|llevaremos)( con)?( el| la| los| las| al| a la| mi)? (perr|mascota|gat)|\b(perr|mascota|gat)\w* (al final )?(no (va|viene|viaja)|se [qk]ueda)/;
 
 /** Asked for a name, a few words that mean nothing else are one: people are called what they are called. */
 function nameTyped(text: string, state: State): Command | null {

@@ -34,6 +34,7 @@ export const coreEs = {
   unreadable_audio: 'Por ahora no puedo escuchar audios: escribímelo, porfa.',
   unreadable_other: 'Eso no lo puedo ver por acá: contámelo con palabras.',
   outdated_tap: 'Esa opción era de un mensaje anterior; te paso cómo está ahora.',
+  bot: 'Soy el asistente automático de acá. Si preferís, te paso con una persona.',
   abuse: 'Prefiero que sigamos con buena onda.',
   off_topic: 'De eso no te puedo ayudar, pero con las reservas sí.',
   trick: 'Eso no lo puedo hacer: precios y reservas salen siempre del sistema.',

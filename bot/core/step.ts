@@ -128,6 +128,7 @@ function* runFlows(draft: Draft): Asking<Reply> {
         draft.state.stack.pop();
         draft.effects.push(...(outcome.effects ?? []));
         rememberBooked(draft, outcome.effects ?? []);
+        dropStale(draft, outcome.effects ?? []);
         if (outcome.handOff) {
           draft.notes.push(...outcome.end);
           handOff(draft);
@@ -141,6 +142,15 @@ function* runFlows(draft: Draft): Asking<Reply> {
     }
   }
   return close(draft, [], []);
+}
+
+/**
+ * Flows below that are about bookings were answered before this turn's effects: they may not go on from there ("¿qué
+ * cambiamos?" of a booking that was just cancelled). A search for a new stay may.
+ */
+function dropStale({ state }: Draft, effects: readonly Effect[]): void {
+  if (!effects.some((effect) => 'reservationId' in effect)) return;
+  state.stack = state.stack.filter((frame) => frame.flow === 'book');
 }
 
 /** Keeps in mind which booking a later "al final somos 6" is about. */

@@ -53,10 +53,20 @@ export function placeStayDate(
   if (expecting === 'check_in') return { check_in: date };
   if (checkIn === undefined)
     return checkOut !== undefined && !correcting && date >= checkOut ? { check_out: date } : { check_in: date };
+  if (checkOut !== undefined && isFar(date, checkIn, checkOut)) {
+    return { check_in: date, check_out: addDays(date, nightsBetween(checkIn, checkOut)) };
+  }
   if (date <= checkIn) return { check_in: date };
   if (checkOut === undefined) return { check_out: date };
   if (!correcting && expecting === 'date_range') return { check_in: date };
   const toCheckIn = Math.abs(dayNumber(date) - dayNumber(checkIn));
   const toCheckOut = Math.abs(dayNumber(date) - dayNumber(checkOut));
   return toCheckOut <= toCheckIn ? { check_out: date } : { check_in: date };
+}
+
+/** So far from the stay that the whole of it moves: a day or two before or after makes it longer or shorter instead. */
+const FAR_DAYS = 4;
+
+function isFar(date: LocalDate, checkIn: LocalDate, checkOut: LocalDate): boolean {
+  return dayNumber(checkIn) - dayNumber(date) > FAR_DAYS || dayNumber(date) - dayNumber(checkOut) > FAR_DAYS;
 }

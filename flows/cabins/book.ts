@@ -122,7 +122,7 @@ export const book = defineFlow({
           justTaken: wasAgreed(slots),
           ...(slots.prefer === undefined ? {} : { prefer: slots.prefer }),
         });
-        const lost = wasAgreed(slots) && slots.unit === undefined ? lostText(slots.proposed, found, world) : [];
+        const lost = wasAgreed(slots) ? sinceAgreed(slots.proposed, found, slots.unit !== undefined, world) : [];
         if (found.kind !== 'one') return { ask: { ...found.question, say: [...lost, ...found.question.say] } };
         return { go: 'confirm', set: { proposed: encode(found.terms) }, say: lost };
       },
@@ -202,11 +202,17 @@ function wishOfTerms(proposed: string | undefined): FullWish {
   return { checkIn, checkOut, guests, pets, infants: 0 };
 }
 
-/** The bot's own proposal was agreed to and is gone: that is said before anything else is offered. */
-function lostText(proposed: string | undefined, found: Found, world: World): Text[] {
+/**
+ * What changed under a yes, said before anything else is offered: another price for the same stay, or the bot's own
+ * proposal gone (of a unit that the customer named, the search itself says so).
+ */
+function sinceAgreed(proposed: string | undefined, found: Found, named: boolean, world: World): Text[] {
   if (proposed === undefined || (found.kind === 'one' && encode(found.terms) === proposed)) return [];
-  const unit = cabinsOf(world).units.find((candidate) => candidate.id === decode(proposed).resource);
-  return unit === undefined ? [] : [say('just_taken', { unit: unit.name })];
+  const { resource, checkIn, checkOut } = decode(proposed);
+  const same = found.kind === 'one' && found.terms.resource === resource;
+  if (same && found.terms.checkIn === checkIn && found.terms.checkOut === checkOut) return [say('price_changed')];
+  const unit = cabinsOf(world).units.find((candidate) => candidate.id === resource);
+  return unit === undefined || named ? [] : [say('just_taken', { unit: unit.name })];
 }
 
 /** The first word of a name: how one is addressed. */

@@ -48,6 +48,7 @@ export const cabinsEs = {
   unknown_unit: 'No tengo una cabaña con ese nombre.',
   no_pets_anywhere: 'Ninguna cabaña acepta mascotas.',
   just_taken: '¡Uy! *{unit}* la acaban de tomar recién.',
+  price_changed: 'El precio cambió recién, así que te lo muestro de nuevo antes de reservar.',
   unit_taken: '*{unit}* no está libre {range}.',
   all_taken: 'No me queda lugar {range} para {party}.',
   instead: 'Te puedo ofrecer:\n{list}\n¿Te sirve alguna?',
@@ -60,7 +61,7 @@ export const cabinsEs = {
   // after booking
   hold_ending: 'Te guardo *{unit}* ({range}) hasta *{until}*. ¿Pudiste hacer la seña de {deposit}?',
   hold_expired:
-    'Se venció la reserva de *{unit}* ({range}) porque no llegó la seña. Si la querés todavía, la vuelvo a buscar.',
+    'Se venció la reserva de *{unit}* ({range}): no nos figura la seña. Si ya la mandaste, hablá con alguien del equipo; si la querés todavía, la vuelvo a buscar.',
   confirmed:
     '¡Recibimos la seña de {deposit}! Tu reserva está *confirmada*: *{unit}, {range}*. Te esperamos desde las {checkIn}. Código *{code}*.',
   confirmed_no_deposit:

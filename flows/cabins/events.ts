@@ -28,8 +28,9 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
       // an extended hold's first end comes to nothing; one that somebody else's booking ended is told all the same
       const over = reservation.status === 'expired' || isLapsed(reservation, world.nowMs);
       if (!over) return NOTHING;
+      const person: Option = { title: say('option_someone'), commands: [{ kind: 'handoff', why: 'asked' }] };
       return {
-        reply: { say: [say('hold_expired', { unit, range })], options: [searchAgain(reservation)] },
+        reply: { say: [say('hold_expired', { unit, range })], options: [searchAgain(reservation), person] },
         effects: reservation.status === 'held' ? [{ kind: 'expire_hold', reservationId: reservation.id }] : [],
       };
     }
