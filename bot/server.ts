@@ -85,9 +85,9 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
       `Chat page: ${url}/`,
       ...live().map(({ id, name }) => `  ${name}: ${url}/chat/${id}`),
       `API docs: ${url}/docs`,
-      ...(secrets.made.includes('API_KEY')
-        ? [`API key, made up now and not shown again (kept in ${join(env.dataDir, 'secrets')}): ${secrets.apiKey}`]
-        : []),
+      secrets.made.includes('API_KEY')
+        ? `API key, made up now and not shown again (kept in ${join(env.dataDir, 'secrets')}): ${secrets.apiKey}`
+        : `API key: ${env.apiKey === undefined ? `in ${join(env.dataDir, 'secrets')}` : 'as given in API_KEY'}`,
       ...env.forLater.map((name) => `Note: ${name} is set, but this version does not use it yet.`),
       ...live().flatMap((business) => {
         const { notOpenYet } = packFor(business);

@@ -22,8 +22,10 @@ export const coreEs = {
   not_understood_again: 'Sigo sin entenderte, perdón. Puedo ayudarte con esto:',
   not_understood_person: 'Me está costando entenderte, perdón.',
   choose_between: 'Elegí una opción del 1 al {count}, o contame con tus palabras.',
-  handoff_open: 'Te paso con una persona del equipo: ya le aviso y te escribe por acá.',
-  handoff_closed: 'Le dejo tu mensaje a una persona del equipo: atiende {hours} y te escribe por acá.',
+  handoff_open:
+    'Te paso con una persona del equipo: ya le aviso y te escribe por acá. Si querés que siga yo, escribí *volver al bot*.',
+  handoff_closed:
+    'Le dejo tu mensaje a una persona del equipo: atiende {hours} y te escribe por acá. Si querés que siga yo, escribí *volver al bot*.',
   handoff_complaint: 'Lamento lo que pasó.',
   handoff_erasure: 'Anotado: el pedido sobre tus datos lo ve una persona.',
   back_from_person: 'Soy yo de nuevo, el asistente.',
