@@ -23,7 +23,13 @@ export interface PlacedMatch {
   to: number;
 }
 
-const EVIDENCE = new Evidence(readExamples());
+let trained: Evidence | null = null;
+
+/** The examples as evidence, learnt at the first message that needs them: a start need not wait for it. */
+function evidence(): Evidence {
+  trained ??= new Evidence(readExamples());
+  return trained;
+}
 /** What full belief of the examples weighs: less than a sure cue, more than a hint. */
 const EVIDENCE_WEIGHT = 6;
 
@@ -41,10 +47,27 @@ function addEvidence(message: Message, scores: Map<string, number>, cued: number
   const sureness = Math.min(0.8, Math.max(0, (cued - SURE_FROM) / SURE_SPAN));
   const isAnswer = expecting !== undefined && (scores.get('provide_info') ?? 0) >= SURE_FROM;
   const weight = EVIDENCE_WEIGHT * (isAnswer ? ANSWER_FACTOR : 1 - sureness);
-  for (const [label, share] of EVIDENCE.shares(message.tokens, vertical, expecting) ?? []) {
+  if (leadOf(scores) > weight + MARGIN_COUNTED) return;
+  for (const [label, share] of evidence().shares(message.tokens, vertical, expecting) ?? []) {
     if (hasValues && COURTESY.test(label)) continue;
     scores.set(label, (scores.get(label) ?? 0) + share * weight);
   }
+}
+
+/** A lead this much larger than all that the examples could add makes asking them idle. */
+const MARGIN_COUNTED = 0.4;
+
+/** By how much the best intent leads. */
+function leadOf(scores: ReadonlyMap<string, number>): number {
+  let top = 0;
+  let second = 0;
+  for (const score of scores.values()) {
+    if (score > top) {
+      second = top;
+      top = score;
+    } else if (score > second) second = score;
+  }
+  return top - second;
 }
 
 /** Intents that a "no" right in front turns round. */
