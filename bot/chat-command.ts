@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { loadConfig } from '../config/config.ts';
+
 import { ConfigError } from '../config/config-error.ts';
 import { openStore } from '../store/open.ts';
 import { openBusinesses } from './businesses.ts';
 import { CHAT_USAGE, type ChatOptions, readChatOptions } from './chat-options.ts';
 import { createSession, type Session } from './chat-session.ts';
+import { loadChecked } from './load.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './sidecar/metrics.ts';
 
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 async function chat(options: ChatOptions, dataDir: string | undefined): Promise<void> {
-  const { env, businesses: loaded } = loadConfig({
+  const { env, businesses: loaded } = loadChecked({
     ...(dataDir && { overrides: { DATA_DIR: dataDir, DATABASE_URL: `file:${join(dataDir, 'conserje.db')}` } }),
   });
   const ids = loaded.map(({ business }) => business.id);

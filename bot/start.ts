@@ -1,8 +1,9 @@
 import { flushCompileCache } from 'node:module';
-import { type Config, loadConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { ensureSecrets, type Secrets } from '../config/secrets.ts';
 import { BotError } from './core/errors.ts';
+import { loadChecked } from './load.ts';
 import { createLog } from './log.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -19,7 +20,7 @@ const SECOND_SIGNAL_AFTER_MS = 1_000;
 
 function readConfig(): { config: Config; secrets: Secrets } {
   try {
-    const config = loadConfig({ isTerminal: process.stdout.isTTY === true });
+    const config = loadChecked({ isTerminal: process.stdout.isTTY === true });
     return { config, secrets: ensureSecrets(config.env) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
