@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import { defaultPublicUrl } from '../config/env.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
+import { warmUp } from '../nlu/nlu.ts';
 import { openStore } from '../store/open.ts';
 import { openBusinesses } from './businesses.ts';
 import { openChannels } from './channels.ts';
@@ -79,6 +80,8 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
     closers.push(() => app.close());
     await app.listen({ host: env.host, port });
     await pipe.start();
+    // after the port answers: a start need not wait for it, and neither need the first customer
+    setImmediate(warmUp);
     closers.push(() => within(DRAIN_MS, pipe.drain(), log));
 
     const greeting = [

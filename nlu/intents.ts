@@ -26,7 +26,7 @@ export interface PlacedMatch {
 let trained: Evidence | null = null;
 
 /** The examples as evidence, learnt at the first message that needs them: a start need not wait for it. */
-function evidence(): Evidence {
+export function evidence(): Evidence {
   trained ??= new Evidence(readExamples());
   return trained;
 }

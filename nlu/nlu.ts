@@ -1,6 +1,6 @@
 import type { Interpretation, Reading, ReadingContext } from '../bot/core/reading.ts';
 import { readBookingCommands } from './commands.ts';
-import { chooseIntent } from './intents.ts';
+import { chooseIntent, evidence } from './intents.ts';
 import { settleSlots } from './settle.ts';
 import { readSlots } from './slots.ts';
 
@@ -22,4 +22,9 @@ export function understand(text: string, context: ReadingContext): Interpretatio
     source: 'offline',
     because: [...choice.because, ...message.because],
   };
+}
+
+/** Does now what the first message would have to wait for: the examples are learnt, once. */
+export function warmUp(): void {
+  evidence();
 }
