@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openBusinesses } from '../bot/businesses.ts';
+import { loadInterpreter } from '../bot/interpret.ts';
 import { createPipe } from '../bot/pipe.ts';
 import { createMetrics } from '../bot/sidecar/metrics.ts';
 import type { Channel } from '../channels/channel.ts';
 import { loadBusinesses } from '../config/business.ts';
-import { warmUp } from '../nlu/nlu.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 
@@ -28,7 +28,7 @@ export interface Peer {
 
 /** The pipe without a network around it, so that it can be measured from outside: the demo cabins on a SQLite file. */
 export async function start({ dir, sync, onReply }: PeerOptions): Promise<Peer> {
-  warmUp();
+  await loadInterpreter();
   const opened = await openStore(`file:${join(dir, 'conserje.db')}`, { synchronous: sync });
   const log = pino({ level: 'silent' });
   const clock = { nowMs: Date.now };

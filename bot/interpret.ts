@@ -18,25 +18,45 @@ const NOT_UNDERSTOOD: Interpretation = {
   because: [],
 };
 
+type Understand = (text: string, context: ReadingContext) => Interpretation;
+
+let offline: Understand | null = null;
+
+/**
+ * Loads the offline interpreter and has it learn its examples: a fifth of a second that no start need wait for. The
+ * server does it once its port answers; whoever writes before that waits for it.
+ */
+export async function loadInterpreter(): Promise<Understand> {
+  if (offline === null) {
+    const { understand, warmUp } = await import('../nlu/nlu.ts');
+    warmUp();
+    offline = understand;
+  }
+  return offline;
+}
+
 /**
  * The interpreter as turns use it: the offline one, guarded. A fault of it costs one customer one "no te entendí",
  * never the turn.
  */
-export function createInterpret(deps: {
-  understand: (text: string, context: ReadingContext) => Interpretation;
-  metrics: Pick<Metrics, 'interpretationsTotal'>;
-  log: Logger;
-}): Interpret {
-  return (text, context) => {
+export function createInterpret(deps: { metrics: Pick<Metrics, 'interpretationsTotal'>; log: Logger }): Interpret {
+  const failed = (error: unknown): Interpretation => {
+    deps.metrics.interpretationsTotal.inc({ source: 'offline', outcome: 'failed' });
+    deps.log.error({ err: error }, 'interpreter failed');
+    return NOT_UNDERSTOOD;
+  };
+  const read = (understand: Understand, text: string, context: ReadingContext): Interpretation => {
     try {
-      const interpretation = deps.understand(text.slice(0, READ_CHARS_MAX), context);
+      const interpretation = understand(text.slice(0, READ_CHARS_MAX), context);
       const { source } = interpretation;
       deps.metrics.interpretationsTotal.inc({ source, outcome: readingOutcome(interpretation) });
       return interpretation;
     } catch (error) {
-      deps.metrics.interpretationsTotal.inc({ source: 'offline', outcome: 'failed' });
-      deps.log.error({ err: error }, 'interpreter failed');
-      return NOT_UNDERSTOOD;
+      return failed(error);
     }
   };
+  return (text, context) =>
+    offline === null
+      ? loadInterpreter().then((understand) => read(understand, text, context), failed)
+      : read(offline, text, context);
 }

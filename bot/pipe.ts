@@ -6,7 +6,6 @@ import { takeOverJobs } from '../jobs/take-over.ts';
 import { realTimers, type Timers } from '../jobs/timers.ts';
 import { startUpkeep } from '../jobs/upkeep.ts';
 import { createWorker, type Worker } from '../jobs/worker.ts';
-import { understand } from '../nlu/nlu.ts';
 import type { Store } from '../store/store.ts';
 import { createInterpret, type Interpret } from './interpret.ts';
 import { countEffects } from './meter.ts';
@@ -65,7 +64,7 @@ export function createPipe(deps: PipeDeps): Pipe {
   const turns = createTurns({
     store,
     businesses,
-    interpret: deps.interpret ?? createInterpret({ understand, metrics, log }),
+    interpret: deps.interpret ?? createInterpret({ metrics, log }),
     word: (text, { business }, nowMs) => wordText(text, business, nowMs),
     wordReply,
     packFor,

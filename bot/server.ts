@@ -6,10 +6,10 @@ import type { Config } from '../config/config.ts';
 import { defaultPublicUrl } from '../config/env.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
-import { warmUp } from '../nlu/nlu.ts';
 import { openStore } from '../store/open.ts';
 import { openBusinesses } from './businesses.ts';
 import { openChannels } from './channels.ts';
+import { loadInterpreter } from './interpret.ts';
 import { createPipe } from './pipe.ts';
 import { buildApp } from './sidecar/app.ts';
 import { createMetrics } from './sidecar/metrics.ts';
@@ -81,7 +81,7 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
     await app.listen({ host: env.host, port });
     await pipe.start();
     // after the port answers: a start need not wait for it, and neither need the first customer
-    setImmediate(warmUp);
+    setImmediate(() => void loadInterpreter());
     closers.push(() => within(DRAIN_MS, pipe.drain(), log));
 
     const greeting = [

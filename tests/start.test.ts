@@ -151,13 +151,17 @@ describe('a stop', () => {
 
   test('waits for what is in hand; a second signal after a second does not', async () => {
     const running = start();
-    const { port, hostname } = new URL(await urlOf(running));
+    const url = await urlOf(running);
+    const { port, hostname } = new URL(url);
+    await fetch(`${url}/livez`);
     // A request that never ends: the stop would wait for it.
     const slow = connect(Number(port), hostname);
     slow.on('error', () => {});
     slow.write('POST /v3/directline/tokens/generate HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n');
     slow.write('content-length: 50\r\n\r\n{');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // answered after it, so the server has the beginning of the other one
+    await fetch(`${url}/livez`);
+    await fetch(`${url}/livez`);
     running.child.kill('SIGTERM');
     await running.line(/"stopping"/);
     running.child.kill('SIGTERM');
