@@ -2,6 +2,7 @@ import type { ReadingSlot, ReadingSlots } from '../bot/core/reading.ts';
 import { CONDITION_BIT, CONDITIONS, type Condition } from './cues.ts';
 import type { Message } from './message.ts';
 import { UNNAMED_SERVICE } from './settle.ts';
+import { WHEN_SLOTS } from './when-outcome.ts';
 
 /** A message with what is known about it when intents are weighed. */
 export interface Scene {
@@ -57,15 +58,7 @@ const ANSWERS: Record<string, readonly ReadingSlot[]> = {
 
 /** Values that a confirmation question leaves open to correction. */
 const CORRECTABLE: readonly ReadingSlot[] = [
-  'date',
-  'date_range',
-  'check_in',
-  'check_out',
-  'month',
-  'nights',
-  'time',
-  'time_range',
-  'part_of_day',
+  ...WHEN_SLOTS,
   'guests',
   'adults',
   'children',

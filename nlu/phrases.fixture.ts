@@ -1,5 +1,6 @@
 import type { Catalogue, ReadingContext, ReadingSlot, ReadingSlots, Vertical } from '../bot/core/reading.ts';
 import { EXAMPLES } from './examples.ts';
+import { WHEN_SLOTS } from './when-outcome.ts';
 
 /** A line of `examples.ts`. Without `slots` only the intent is meant. */
 export interface Phrase {
@@ -90,17 +91,7 @@ export function loadPhrases(): Phrase[] {
     });
 }
 
-const WHEN: ReadonlySet<ReadingSlot> = new Set([
-  'date',
-  'date_range',
-  'check_in',
-  'check_out',
-  'month',
-  'nights',
-  'time',
-  'time_range',
-  'part_of_day',
-]);
+const WHEN: ReadonlySet<ReadingSlot> = new Set(WHEN_SLOTS);
 
 /** Slots other than days and hours. */
 export function withoutWhen(slots: ReadingSlots): ReadingSlots {

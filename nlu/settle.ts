@@ -1,5 +1,6 @@
 import type { Intent, ReadingSlot } from '../bot/core/reading.ts';
 import type { Message } from './message.ts';
+import { WHEN_SLOTS } from './when-outcome.ts';
 
 /** Slots that mean something only in answer to these intents; elsewhere the words were about something else. */
 const ONLY_IN: Partial<Record<ReadingSlot, (intent: Intent, message: Message) => boolean>> = {
@@ -26,17 +27,6 @@ const ONLY_IN: Partial<Record<ReadingSlot, (intent: Intent, message: Message) =>
     /^(book|find_professional|provide_info|check_availability|request_quote|correct|modify_booking)$/.test(intent),
 };
 
-const WHEN_SLOTS: readonly ReadingSlot[] = [
-  'date',
-  'date_range',
-  'check_in',
-  'check_out',
-  'month',
-  'nights',
-  'time',
-  'time_range',
-  'part_of_day',
-];
 /** Topics whose answer depends on the treatment or trade asked about. */
 const SERVICE_TOPICS = /^faq:(duration|services|health|preparation|products|home_service|children)$/;
 

@@ -1,4 +1,4 @@
-import type { Clarification, ReadingSlots } from '../bot/core/reading.ts';
+import type { Clarification, ReadingSlot, ReadingSlots } from '../bot/core/reading.ts';
 import { dateText } from './date-calendar.ts';
 import type { Days } from './date-holidays.ts';
 import type { DateSaid } from './date-said.ts';
@@ -30,3 +30,16 @@ export class Outcome {
 export function rangeSlot(days: Days): { from: string; to: string } {
   return { from: dateText(days[0]), to: dateText(days[1]) };
 }
+
+/** Every slot that says when. */
+export const WHEN_SLOTS: readonly ReadingSlot[] = [
+  'date',
+  'date_range',
+  'check_in',
+  'check_out',
+  'month',
+  'nights',
+  'time',
+  'time_range',
+  'part_of_day',
+];
