@@ -1,4 +1,4 @@
-import { WordIndex } from './words.ts';
+import { type WordAnswers, WordIndex } from './words.ts';
 
 /**
  * One line of a cue table. Elements are separated by spaces and must follow each other:
@@ -87,6 +87,8 @@ export class CueSet {
   readonly #byQuestion: Cue[][] = [];
   /** cues of tags and gaps only, by the tags of their first element */
   readonly #byTag: Cue[] = [];
+  /** all zero between messages */
+  readonly #places: Uint32Array;
 
   constructor(tables: readonly CueTable[]) {
     const cues: Cue[] = [];
@@ -99,6 +101,7 @@ export class CueSet {
       }
     }
     for (const cue of cues) this.#index(cue);
+    this.#places = new Uint32Array(this.#words.size);
   }
 
   #compile(label: string, weight: number, line: string): Cue {
@@ -162,37 +165,52 @@ export class CueSet {
   match(words: MarkedWords, conditions: number): CueMatch[] {
     const found: CueMatch[] = [];
     const { texts, tags } = words;
-    const bits: Uint32Array[] = [];
-    const present = new Uint32Array(this.#words.size / 32 + 1);
-    const met: number[] = [];
-    for (const text of texts) {
-      const answers = this.#words.answers(text);
-      bits.push(answers.bits);
-      answers.keys ??= answers.ids.filter((id) => this.#byQuestion[id] !== undefined);
-      for (const id of answers.keys) if ((present[id >> 5]! & (1 << (id & 31))) === 0) met.push(id);
-      for (let i = 0; i < answers.bits.length; i++) present[i]! |= answers.bits[i]!;
-    }
+    const view = this.#viewOf(texts, tags);
+    const { answers, met } = view;
     let tagged = 0;
-    for (const one of tags) tagged |= one;
-    const view = { bits, tags };
+    for (let i = 0; i < tags.length; i++) tagged |= tags[i]!;
     for (const id of met) {
-      for (const cue of this.#byQuestion[id]!) if (isPossible(cue, conditions, present)) findAll(view, cue, found);
+      for (const cue of this.#byQuestion[id]!) if (isPossible(view, cue, conditions)) findAll(view, cue, found);
     }
-    if (tagged !== 0)
-      for (const cue of this.#byTag) if (isPossible(cue, conditions, present)) findAll(view, cue, found);
+    if (tagged !== 0) for (const cue of this.#byTag) if (isPossible(view, cue, conditions)) findAll(view, cue, found);
+    if (view.places === this.#places) for (const { ids } of answers) for (const id of ids) view.places[id] = 0;
     return found;
+  }
+
+  #viewOf(texts: readonly string[], tags: Uint16Array): MatchView {
+    const { length } = texts;
+    const stride = (length >> 5) + 1;
+    // Nearly every message has fewer than 32 words: one number a question, kept and wiped, not allocated
+    const places = stride === 1 ? this.#places : new Uint32Array(this.#words.size * stride);
+    const answers: WordAnswers[] = [];
+    const met: number[] = [];
+    for (let at = 0; at < length; at++) {
+      const answer = this.#words.answers(texts[at]!);
+      answers.push(answer);
+      answer.keys ??= answer.ids.filter((id) => this.#byQuestion[id] !== undefined);
+      for (const id of answer.keys) if (!isAnswered(places, stride, id)) met.push(id);
+      for (const id of answer.ids) places[id * stride + (at >> 5)]! |= 1 << (at & 31);
+    }
+    return { places, stride, length, tags, answers, met };
   }
 }
 
-function isPossible(cue: Cue, conditions: number, present: Uint32Array): boolean {
+/** Whether some word of the message answers a question. */
+function isAnswered(places: Uint32Array, stride: number, id: number): boolean {
+  if (stride === 1) return places[id] !== 0;
+  for (let i = id * stride; i < (id + 1) * stride; i++) if (places[i] !== 0) return true;
+  return false;
+}
+
+function isPossible(view: MatchView, cue: Cue, conditions: number): boolean {
   if ((cue.needs & conditions) !== cue.needs || (cue.refuses & conditions) !== 0) return false;
-  for (const id of cue.requires) if ((present[id >> 5]! & (1 << (id & 31))) === 0) return false;
+  for (const id of cue.requires) if (!isAnswered(view.places, view.stride, id)) return false;
   return true;
 }
 
 function findAll(view: MatchView, cue: Cue, found: CueMatch[]): void {
   const first = cue.elements[0]!;
-  const last = first.kind === 'start' ? 1 : view.bits.length;
+  const last = first.kind === 'start' ? 1 : view.length;
   const isFixed = first.kind === 'word' && !first.isOptional;
   for (let at = 0; at < last; at++) {
     if (isFixed && !answersTo(view, first, at)) continue;
@@ -216,16 +234,23 @@ function spellOut(line: string): string[] {
   return [line];
 }
 
+/** A message while its cues are looked for. */
 interface MatchView {
-  bits: readonly Uint32Array[];
+  /** by question: which words answer it, 32 words a number and `stride` numbers a question */
+  places: Uint32Array;
+  stride: number;
+  length: number;
   tags: Uint16Array;
+  answers: readonly WordAnswers[];
+  /** answered questions that cues wait under */
+  met: readonly number[];
 }
 
 /** Index after the last matched word, or -1. Gaps are short, so the recursion is bounded by the cue. */
 function matchFrom(view: MatchView, elements: readonly Element[], index: number, at: number): number {
   const element = elements[index];
   if (element === undefined) return at;
-  const length = view.bits.length;
+  const { length } = view;
   switch (element.kind) {
     case 'start':
       return at === 0 ? matchFrom(view, elements, index + 1, at) : -1;
@@ -255,7 +280,5 @@ function answersTo(view: MatchView, element: Element, at: number): boolean {
   if (element.kind === 'any') return (view.tags[at]! & TAG_BIT.stop) === 0;
   if ((view.tags[at]! & element.tags) !== 0) return true;
   if (element.value < 0) return false;
-  const bits = view.bits[at]!;
-  const block = element.value >> 5;
-  return block < bits.length && (bits[block]! & (1 << (element.value & 31))) !== 0;
+  return (view.places[element.value * view.stride + (at >> 5)]! & (1 << (at & 31))) !== 0;
 }

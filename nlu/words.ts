@@ -138,10 +138,8 @@ function respell(word: string): string | null {
 export interface WordAnswers {
   /** ids of the questions, ascending */
   ids: readonly number[];
-  /** the same as a set of bits, 32 per number */
-  bits: Uint32Array;
   /** those of the ids that cues wait under; filled in by their set when first needed */
-  keys?: readonly number[];
+  keys: readonly number[] | null;
   /** false when the word was only near to one that is known */
   exact: boolean;
 }
@@ -158,13 +156,10 @@ const WORDS_KEPT = 20_000;
 const SPELLING_LETTERS_MIN = 5;
 const SPELLING_LETTERS_MAX = 20;
 const TWO_ERRORS_LETTERS_MIN = 9;
-const NOTHING: WordAnswers = { ids: [], keys: [], bits: new Uint32Array(0), exact: false };
+const NOTHING: WordAnswers = { ids: [], keys: [], exact: false };
 
 function toAnswers(ids: number[], exact: boolean): WordAnswers {
-  const sorted = ids.sort((a, b) => a - b);
-  const bits = new Uint32Array(((sorted.at(-1) ?? 0) >> 5) + 1);
-  for (const id of sorted) bits[id >> 5]! |= 1 << (id & 31);
-  return { ids: sorted, bits, exact };
+  return { ids: ids.sort((a, b) => a - b), keys: null, exact };
 }
 
 function push(map: Map<string, number[]>, key: string, id: number): void {
