@@ -9,8 +9,30 @@ export interface Example {
   intent: string;
 }
 
-/** What a word, or a pair of neighbours, says for and against each intent. */
-type Weights = Float32Array;
+/**
+ * What a word, or a pair of neighbours, says for the intents it was seen with, beside one that it was never seen with: label, weight,
+ * label, weight… While learning, how often instead of the weight. Most features were seen with one intent of sixty.
+ */
+type Weights = number[];
+
+interface Stem {
+  id: number;
+  /** null until it was a word of an example */
+  weights: Weights | null;
+}
+
+interface Word {
+  stem: Stem;
+  /** of the whole word, for longer ones */
+  weights: Weights | null;
+}
+
+/** The features of a message that the examples know. */
+interface Features {
+  found: Weights[];
+  words: number;
+  known: number;
+}
 
 const STEM_LETTERS = 5;
 /** Makes one sighting of a rare word count less than many of a common one. */
@@ -29,100 +51,127 @@ const KNOWN_SHARE_MIN = 0.4;
  */
 export class Evidence {
   readonly #labels: string[];
-  readonly #prior: Weights;
-  readonly #stems = new Map<string, Weights>();
-  readonly #words = new Map<string, Weights>();
-  /** by the first stem of a pair, then by the second */
-  readonly #pairs = new Map<string, Map<string, Weights>>();
+  readonly #prior: Float64Array;
+  /** what any feature says of a label that it was never seen with */
+  readonly #unseen: Float64Array;
+  /** reused from message to message */
+  readonly #sums: Float64Array;
+  readonly #stems = new Map<string, Stem>();
+  readonly #words = new Map<string, Word>();
+  /** by the ids of the two stems */
+  readonly #pairs = new Map<number, Weights>();
   readonly #frames = new Map<string, Weights>();
+  readonly #start: Stem;
+  readonly #end: Stem;
 
   constructor(examples: readonly Example[]) {
+    this.#start = this.#learnStem('^');
+    this.#end = this.#learnStem('$');
     const perLabel = new Map<string, number>();
     for (const { intent } of examples) perLabel.set(intent, (perLabel.get(intent) ?? 0) + 1);
     this.#labels = [...perLabel.keys()];
     const index = new Map(this.#labels.map((label, i) => [label, i]));
-    const totals = this.#labels.map((label) => perLabel.get(label)!);
-    this.#prior = Float32Array.from(totals, (count) => PRIOR_SHARE * Math.log(count / examples.length));
+    const totals = Float64Array.from(perLabel.values());
+    this.#prior = totals.map((count) => PRIOR_SHARE * Math.log(count / examples.length));
+    this.#sums = new Float64Array(totals.length);
+    const spread = SMOOTHING * LABELS_ASSUMED;
+    this.#unseen = totals.map(
+      (count) => FEATURE_SHARE * Math.log((SMOOTHING * (examples.length - count + spread)) / (count + spread)),
+    );
     for (const { text, vertical, expecting, intent } of examples) {
       const label = index.get(intent)!;
-      const seen = new Set<Weights>();
-      this.#visit(tokenize(text), vertical, expecting, true, (counts) => {
-        if (seen.has(counts)) return;
-        seen.add(counts);
-        counts[label]!++;
-      });
-    }
-    const weigh = (counts: Weights): void => {
-      let sum = 0;
-      for (const count of counts) sum += count;
-      for (let i = 0; i < counts.length; i++) {
-        const within = (counts[i]! + SMOOTHING) / (totals[i]! + SMOOTHING * LABELS_ASSUMED);
-        const without = (sum - counts[i]! + SMOOTHING) / (examples.length - totals[i]! + SMOOTHING * LABELS_ASSUMED);
-        counts[i] = FEATURE_SHARE * Math.log(within / without);
+      for (const counts of new Set(this.#featuresOf(tokenize(text), vertical, expecting, true).found)) {
+        let at = 0;
+        while (at < counts.length && counts[at] !== label) at += 2;
+        if (at === counts.length) counts.push(label, 1);
+        else counts[at + 1]!++;
       }
-    };
-    for (const map of [this.#stems, this.#words, this.#frames, ...this.#pairs.values()])
-      for (const one of map.values()) weigh(one);
+    }
+    for (const { weights } of this.#stems.values()) weigh(weights);
+    for (const { weights } of this.#words.values()) weigh(weights);
+    for (const weights of this.#pairs.values()) weigh(weights);
+    for (const weights of this.#frames.values()) weigh(weights);
+  }
+
+  #learnStem(text: string): Stem {
+    let stem = this.#stems.get(text);
+    if (stem === undefined) {
+      stem = { id: this.#stems.size, weights: null };
+      this.#stems.set(text, stem);
+    }
+    return stem;
+  }
+
+  #wordOf(text: string, isLearning: boolean): Word | undefined {
+    let word = this.#words.get(text);
+    if (word !== undefined) return word;
+    const start = text.length > STEM_LETTERS ? text.slice(0, STEM_LETTERS) : text;
+    const stem = isLearning ? this.#learnStem(start) : this.#stems.get(start);
+    if (stem === undefined) return undefined;
+    word = { stem, weights: null };
+    if (!isLearning) return word;
+    stem.weights ??= [];
+    if (text.length >= LONG_LETTERS) word.weights = [];
+    this.#words.set(text, word);
+    return word;
   }
 
   /**
-   * Visits the numbers of a message's features: stems, longer words whole, pairs of neighbouring stems, and its frame (the question
-   * just asked, the trade, the length). While learning, unknown features get their place.
-   * @returns how many words there are and how many were known
+   * The features of a message: stems, longer words whole, pairs of neighbouring stems, and its frame (the question just asked, the
+   * trade, the length). While learning, unknown features get their place.
    */
-  #visit(
+  #featuresOf(
     tokens: readonly Token[],
     vertical: string,
     expecting: string | undefined,
     isLearning: boolean,
-    visit: (numbers: Weights) => void,
-  ): { words: number; known: number } {
-    const look = (map: Map<string, Weights>, key: string): boolean => {
-      let numbers = map.get(key);
-      if (numbers === undefined && isLearning) {
-        numbers = new Float32Array(this.#labels.length);
-        map.set(key, numbers);
-      }
-      if (numbers !== undefined) visit(numbers);
-      return numbers !== undefined;
-    };
-    let before = '^';
+  ): Features {
+    const found: Weights[] = [];
     let words = 0;
     let known = 0;
-    const lookPair = (stem: string): void => {
-      let pairs = this.#pairs.get(before);
-      if (pairs === undefined && isLearning) {
-        pairs = new Map();
-        this.#pairs.set(before, pairs);
-      }
-      if (pairs !== undefined) look(pairs, stem);
-      before = stem;
-    };
+    let before: Stem | undefined = this.#start;
     for (const token of tokens) {
       if (token.text.length === 1 && SEPARATORS.has(token.text)) continue;
       if (++words > WORDS_MAX) break;
-      const word = isNumber(token) ? '#' : token.text;
-      const stem = word.length > STEM_LETTERS ? word.slice(0, STEM_LETTERS) : word;
-      if (look(this.#stems, stem)) known++;
-      if (word.length >= LONG_LETTERS) look(this.#words, word);
-      lookPair(stem);
+      const word = this.#wordOf(isNumber(token) ? '#' : token.text, isLearning);
+      if (word !== undefined && word.stem.weights !== null) {
+        known++;
+        found.push(word.stem.weights);
+        if (word.weights !== null) found.push(word.weights);
+      }
+      this.#addPair(found, before, word?.stem, isLearning);
+      before = word?.stem;
     }
-    lookPair('$');
-    look(this.#frames, `asked ${expecting ?? ''}`);
-    look(this.#frames, `trade ${vertical}`);
-    look(this.#frames, `words ${Math.min(words, COUNTED_WORDS_MAX)}`);
-    return { words, known };
+    this.#addPair(found, before, this.#end, isLearning);
+    this.#addOf(found, this.#frames, `asked ${expecting ?? ''}`, isLearning);
+    this.#addOf(found, this.#frames, `trade ${vertical}`, isLearning);
+    this.#addOf(found, this.#frames, `words ${Math.min(words, COUNTED_WORDS_MAX)}`, isLearning);
+    return { found, words, known };
+  }
+
+  #addPair(found: Weights[], first: Stem | undefined, second: Stem | undefined, isLearning: boolean): void {
+    if (first !== undefined && second !== undefined)
+      this.#addOf(found, this.#pairs, first.id * STEMS_MAX + second.id, isLearning);
+  }
+
+  #addOf<K>(found: Weights[], map: Map<K, Weights>, key: K, isLearning: boolean): void {
+    let weights = map.get(key);
+    if (weights === undefined && isLearning) {
+      weights = [];
+      map.set(key, weights);
+    }
+    if (weights !== undefined) found.push(weights);
   }
 
   /** Shares of belief, the larger ones only; null when the examples know too few of the words. */
   shares(tokens: readonly Token[], vertical: string, expecting: string | undefined): [string, number][] | null {
-    const sums = Float32Array.from(this.#prior);
-    const { words, known } = this.#visit(tokens, vertical, expecting, false, (weights) => {
-      for (let i = 0; i < sums.length; i++) sums[i]! += weights[i]!;
-    });
+    const { found, words, known } = this.#featuresOf(tokens, vertical, expecting, false);
     if (known === 0 || known < words * KNOWN_SHARE_MIN) return null;
+    const sums = this.#sums;
+    for (let i = 0; i < sums.length; i++) sums[i] = this.#prior[i]! + found.length * this.#unseen[i]!;
+    for (const weights of found) for (let i = 0; i < weights.length; i += 2) sums[weights[i]!]! += weights[i + 1]!;
     let top = Number.NEGATIVE_INFINITY;
-    for (const sum of sums) if (sum > top) top = sum;
+    for (let i = 0; i < sums.length; i++) if (sums[i]! > top) top = sums[i]!;
     const sharpness = SHARPNESS * Math.min(1, Math.sqrt(CALM_WORDS / words));
     let total = 0;
     for (let i = 0; i < sums.length; i++) {
@@ -137,6 +186,21 @@ export class Evidence {
   }
 }
 
+/**
+ * Turns counts into weights: log((count + s) / s) − log((rest + s) / (sum + s)), s being the smoothing. What all labels share
+ * of a feature's weight is left out, as shares of belief do not change by it.
+ */
+function weigh(counts: Weights | null): void {
+  if (counts === null) return;
+  let sum = 0;
+  for (let i = 1; i < counts.length; i += 2) sum += counts[i]!;
+  for (let i = 1; i < counts.length; i += 2) {
+    const seen = (counts[i]! + SMOOTHING) / SMOOTHING;
+    const rest = (sum - counts[i]! + SMOOTHING) / (sum + SMOOTHING);
+    counts[i] = FEATURE_SHARE * Math.log(seen / rest);
+  }
+}
+
 /** Words speak for each other: from this many on, more of them make the belief no sharper. */
 const CALM_WORDS = 4;
 const SHARE_MIN = 0.05;
@@ -144,6 +208,8 @@ const SEPARATORS = new Set(',.¿¡:;()"\'…-');
 const LONG_LETTERS = 6;
 const COUNTED_WORDS_MAX = 6;
 const WORDS_MAX = 60;
+/** A pair of ids stays a small integer. */
+const STEMS_MAX = 2 ** 15;
 
 /** The project's own examples. */
 export function readExamples(): Example[] {
