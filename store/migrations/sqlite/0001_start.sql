@@ -55,7 +55,7 @@ CREATE TABLE messages (
   turn INTEGER,
   PRIMARY KEY (conversation_id, seq),
   CHECK (direction = 'out' OR (business_id IS NOT NULL AND channel IS NOT NULL AND account IS NOT NULL AND external_id IS NOT NULL))
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX messages_inbox ON messages (business_id, channel, account, external_id) WHERE direction = 'in';
 CREATE INDEX messages_waiting ON messages (conversation_id, seq) WHERE direction = 'in' AND turn IS NULL;
 
