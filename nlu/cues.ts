@@ -46,13 +46,20 @@ export const CONDITION_BIT = Object.fromEntries(CONDITIONS.map((name, i) => [nam
   number
 >;
 
+/** Kinds of elements. */
+const START = 0;
+const END = 1;
+const GAP = 2;
+const ANY = 3;
+const WORD = 4;
+const OPTIONAL_WORD = 5;
+
 interface Element {
-  kind: 'word' | 'any' | 'gap' | 'start' | 'end';
+  kind: number;
   /** question id (-1: none) or width of the gap */
   value: number;
   /** a word under one of these tags will do as well */
   tags: number;
-  isOptional: boolean;
 }
 
 interface Cue {
@@ -61,8 +68,32 @@ interface Cue {
   elements: Element[];
   needs: number;
   refuses: number;
-  /** questions that some word of the message must answer */
+  /** questions that some word of the message must answer, the rarest first */
   requires: readonly number[];
+}
+
+/** Where the parts of a cue stand in the code; behind them come the questions it requires, but the first, and three numbers an element. */
+const CUE_LENGTH = 0;
+const CUE_ID = 1;
+const CUE_NEEDS = 2;
+const CUE_REFUSES = 3;
+const CUE_REQUIRED = 4;
+const CUE_HEAD = 5;
+const ELEMENT_LENGTH = 3;
+
+/** A cue as numbers. */
+function encode({ needs, refuses, requires, elements }: Cue, id: number): number[] {
+  const others = requires.slice(1);
+  const length = CUE_HEAD + others.length + elements.length * ELEMENT_LENGTH;
+  return [
+    length,
+    id,
+    needs,
+    refuses,
+    others.length,
+    ...others,
+    ...elements.flatMap(({ kind, value, tags }) => [kind, value, tags]),
+  ];
 }
 
 /** Words of a message with what was already found about them. */
@@ -80,13 +111,17 @@ export interface CueMatch {
   to: number;
 }
 
-/** A compiled set of cue tables. Each cue waits under its rarest word, so a message meets few of them. */
+/**
+ * A compiled set of cue tables. Each cue waits under its rarest word, so a message meets few of them. They are kept as code, one
+ * behind the other: ten thousand objects do not fit the processor's cache, and every message would wait for memory.
+ */
 export class CueSet {
   readonly #words = new WordIndex();
-  /** by the question that a message must answer for the cue to be looked at */
-  readonly #byQuestion: Cue[][] = [];
-  /** cues of tags and gaps only, by the tags of their first element */
-  readonly #byTag: Cue[] = [];
+  readonly #code: Int16Array;
+  /** by question: where the cues begin that wait under it; the last ones, of tags and gaps only, wait under none */
+  readonly #starts: Int32Array;
+  readonly #labels: readonly string[];
+  readonly #weights: readonly number[];
   /** all zero between messages */
   readonly #places: Uint32Array;
 
@@ -100,8 +135,21 @@ export class CueSet {
         }
       }
     }
-    for (const cue of cues) this.#index(cue);
-    this.#places = new Uint32Array(this.#words.size);
+    const { size } = this.#words;
+    const waiting: Cue[][] = Array.from({ length: size + 1 }, () => []);
+    for (const cue of cues) waiting[cue.requires[0] ?? size]!.push(cue);
+    const sorted = waiting.flat();
+    const code: number[] = [];
+    let id = 0;
+    this.#starts = new Int32Array(size + 2);
+    for (const [question, list] of waiting.entries()) {
+      for (const cue of list) code.push(...encode(cue, id++));
+      this.#starts[question + 1] = code.length;
+    }
+    this.#code = Int16Array.from(code);
+    this.#labels = sorted.map(({ label }) => label);
+    this.#weights = sorted.map(({ weight }) => weight);
+    this.#places = new Uint32Array(size);
   }
 
   #compile(label: string, weight: number, line: string): Cue {
@@ -117,32 +165,21 @@ export class CueSet {
       else needs |= bit;
     }
     const elements = parts.map((part) => this.#parse(part, line));
-    if (elements[0] === undefined || /^(gap|end)$/.test(elements[0].kind)) {
+    if (elements[0] === undefined || elements[0].kind === GAP || elements[0].kind === END) {
       throw new Error(`cue "${line}" must start with a word, a tag or ^`);
     }
     const requires = elements
-      .filter((one) => one.kind === 'word' && one.tags === 0 && !one.isOptional)
+      .filter((one) => one.kind === WORD && one.tags === 0)
       .map((one) => one.value)
       .sort((a, b) => this.#words.commonness(a) - this.#words.commonness(b));
     return { label, weight, elements, needs, refuses, requires };
   }
 
-  #index(cue: Cue): void {
-    const [key] = cue.requires;
-    if (key === undefined) this.#byTag.push(cue);
-    else {
-      const list = this.#byQuestion[key];
-      if (list === undefined) this.#byQuestion[key] = [cue];
-      else list.push(cue);
-    }
-  }
-
   #parse(part: string, line: string): Element {
-    const plain = { value: -1, tags: 0, isOptional: false };
-    if (part === '^') return { ...plain, kind: 'start' };
-    if (part === '$') return { ...plain, kind: 'end' };
-    if (part === '_') return { ...plain, kind: 'any' };
-    if (/^\.\d+$/.test(part)) return { ...plain, kind: 'gap', value: Number(part.slice(1)) };
+    if (part === '^') return { kind: START, value: -1, tags: 0 };
+    if (part === '$') return { kind: END, value: -1, tags: 0 };
+    if (part === '_') return { kind: ANY, value: -1, tags: 0 };
+    if (/^\.\d+$/.test(part)) return { kind: GAP, value: Number(part.slice(1)), tags: 0 };
     const isOptional = part.length > 1 && part.endsWith('?');
     const alternatives = (isOptional ? part.slice(0, -1) : part).split('|');
     const words = alternatives.filter((one) => !one.startsWith('%') || one === '%');
@@ -153,7 +190,8 @@ export class CueSet {
       if (bit === undefined) throw new Error(`no tag ${name} in cue "${line}"`);
       tags |= bit;
     }
-    return { kind: 'word', value: words.length > 0 ? this.#words.question(words.join('|')) : -1, tags, isOptional };
+    const value = words.length > 0 ? this.#words.question(words.join('|')) : -1;
+    return { kind: isOptional ? OPTIONAL_WORD : WORD, value, tags };
   }
 
   /** Whether the lexicon or a cue knows a word exactly: then it is hardly a name or a place. */
@@ -167,14 +205,35 @@ export class CueSet {
     const { texts, tags } = words;
     const view = this.#viewOf(texts, tags);
     const { answers, met } = view;
+    for (const id of met) this.#findUnder(id, view, conditions, found);
     let tagged = 0;
     for (let i = 0; i < tags.length; i++) tagged |= tags[i]!;
-    for (const id of met) {
-      for (const cue of this.#byQuestion[id]!) if (isPossible(view, cue, conditions)) findAll(view, cue, found);
-    }
-    if (tagged !== 0) for (const cue of this.#byTag) if (isPossible(view, cue, conditions)) findAll(view, cue, found);
+    if (tagged !== 0) this.#findUnder(this.#words.size, view, conditions, found);
     if (view.places === this.#places) for (const { ids } of answers) for (const id of ids) view.places[id] = 0;
     return found;
+  }
+
+  /** All cues that wait under a question. */
+  #findUnder(question: number, view: MatchView, conditions: number, found: CueMatch[]): void {
+    const code = this.#code;
+    const end = this.#starts[question + 1]!;
+    for (let cue = this.#starts[question]!; cue < end; cue += code[cue + CUE_LENGTH]!)
+      if (isPossible(view, code, cue, conditions)) this.#findAll(view, cue, found);
+  }
+
+  #findAll(view: MatchView, cue: number, found: CueMatch[]): void {
+    const code = this.#code;
+    const first = cue + CUE_HEAD + code[cue + CUE_REQUIRED]!;
+    const end = cue + code[cue + CUE_LENGTH]!;
+    const last = code[first] === START ? 1 : view.length;
+    const isFixed = code[first] === WORD;
+    for (let at = 0; at < last; at++) {
+      if (isFixed && !answersTo(view, code, first, at)) continue;
+      const to = matchFrom(view, code, first, end, at);
+      if (to <= at) continue;
+      const id = code[cue + CUE_ID]!;
+      found.push({ label: this.#labels[id]!, weight: this.#weights[id]!, from: at, to });
+    }
   }
 
   #viewOf(texts: readonly string[], tags: Uint16Array): MatchView {
@@ -187,7 +246,7 @@ export class CueSet {
     for (let at = 0; at < length; at++) {
       const answer = this.#words.answers(texts[at]!);
       answers.push(answer);
-      answer.keys ??= answer.ids.filter((id) => this.#byQuestion[id] !== undefined);
+      answer.keys ??= answer.ids.filter((id) => this.#starts[id]! < this.#starts[id + 1]!);
       for (const id of answer.keys) if (!isAnswered(places, stride, id)) met.push(id);
       for (const id of answer.ids) places[id * stride + (at >> 5)]! |= 1 << (at & 31);
     }
@@ -202,21 +261,12 @@ function isAnswered(places: Uint32Array, stride: number, id: number): boolean {
   return false;
 }
 
-function isPossible(view: MatchView, cue: Cue, conditions: number): boolean {
-  if ((cue.needs & conditions) !== cue.needs || (cue.refuses & conditions) !== 0) return false;
-  for (const id of cue.requires) if (!isAnswered(view.places, view.stride, id)) return false;
+function isPossible({ places, stride }: MatchView, code: Int16Array, cue: number, conditions: number): boolean {
+  const needs = code[cue + CUE_NEEDS]!;
+  if ((needs & conditions) !== needs || (code[cue + CUE_REFUSES]! & conditions) !== 0) return false;
+  const end = cue + CUE_HEAD + code[cue + CUE_REQUIRED]!;
+  for (let i = cue + CUE_HEAD; i < end; i++) if (!isAnswered(places, stride, code[i]!)) return false;
   return true;
-}
-
-function findAll(view: MatchView, cue: Cue, found: CueMatch[]): void {
-  const first = cue.elements[0]!;
-  const last = first.kind === 'start' ? 1 : view.length;
-  const isFixed = first.kind === 'word' && !first.isOptional;
-  for (let at = 0; at < last; at++) {
-    if (isFixed && !answersTo(view, first, at)) continue;
-    const to = matchFrom(view, cue.elements, 0, at);
-    if (to > at) found.push({ label: cue.label, weight: cue.weight, from: at, to });
-  }
 }
 
 /** A line for each alternative of several words (`hay_que|debo`), as elements hold one word each. */
@@ -246,39 +296,42 @@ interface MatchView {
   met: readonly number[];
 }
 
-/** Index after the last matched word, or -1. Gaps are short, so the recursion is bounded by the cue. */
-function matchFrom(view: MatchView, elements: readonly Element[], index: number, at: number): number {
-  const element = elements[index];
-  if (element === undefined) return at;
-  const { length } = view;
-  switch (element.kind) {
-    case 'start':
-      return at === 0 ? matchFrom(view, elements, index + 1, at) : -1;
-    case 'end': {
+/** Index after the last word matched by the elements of a cue, or -1. Gaps are short, so the recursion is bounded by the cue. */
+function matchFrom(view: MatchView, code: Int16Array, element: number, end: number, at: number): number {
+  if (element === end) return at;
+  const { length, tags } = view;
+  const next = element + ELEMENT_LENGTH;
+  switch (code[element]) {
+    case START:
+      return at === 0 ? matchFrom(view, code, next, end, at) : -1;
+    case END: {
       let i = at;
-      while (i < length && (view.tags[i]! & TAG_BIT.stop) !== 0) i++;
-      return i === length ? matchFrom(view, elements, index + 1, at) : -1;
+      while (i < length && (tags[i]! & TAG_BIT.stop) !== 0) i++;
+      return i === length ? matchFrom(view, code, next, end, at) : -1;
     }
-    case 'gap':
-      for (let skipped = 0; skipped <= element.value; skipped++) {
-        const to = matchFrom(view, elements, index + 1, at + skipped);
+    case GAP: {
+      const width = code[element + 1]!;
+      for (let skipped = 0; skipped <= width; skipped++) {
+        const to = matchFrom(view, code, next, end, at + skipped);
         if (to >= 0) return to;
-        if (at + skipped >= length || (view.tags[at + skipped]! & TAG_BIT.stop) !== 0) return -1;
+        if (at + skipped >= length || (tags[at + skipped]! & TAG_BIT.stop) !== 0) return -1;
       }
       return -1;
+    }
     default: {
-      if (at < length && answersTo(view, element, at)) {
-        const to = matchFrom(view, elements, index + 1, at + 1);
+      if (at < length && answersTo(view, code, element, at)) {
+        const to = matchFrom(view, code, next, end, at + 1);
         if (to >= 0) return to;
       }
-      return element.isOptional ? matchFrom(view, elements, index + 1, at) : -1;
+      return code[element] === OPTIONAL_WORD ? matchFrom(view, code, next, end, at) : -1;
     }
   }
 }
 
-function answersTo(view: MatchView, element: Element, at: number): boolean {
-  if (element.kind === 'any') return (view.tags[at]! & TAG_BIT.stop) === 0;
-  if ((view.tags[at]! & element.tags) !== 0) return true;
-  if (element.value < 0) return false;
-  return (view.places[element.value * view.stride + (at >> 5)]! & (1 << (at & 31))) !== 0;
+function answersTo(view: MatchView, code: Int16Array, element: number, at: number): boolean {
+  const tags = view.tags[at]!;
+  if (code[element] === ANY) return (tags & TAG_BIT.stop) === 0;
+  if ((tags & code[element + 2]!) !== 0) return true;
+  const question = code[element + 1]!;
+  return question >= 0 && (view.places[question * view.stride + (at >> 5)]! & (1 << (at & 31))) !== 0;
 }
