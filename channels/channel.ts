@@ -1,4 +1,13 @@
-import type { ChannelName, Inbound, Outbound } from '../bot/core/message.ts';
+import type {
+  ChannelName,
+  ContactChange,
+  Echo,
+  Inbound,
+  MediaRef,
+  MessageTemplate,
+  Outbound,
+  StatusUpdate,
+} from '../bot/core/message.ts';
 
 /** What a channel can show; the rest is degraded by its `render.ts` (choices → numbered text). Data, not methods. */
 export interface Capabilities {
@@ -10,6 +19,8 @@ export interface Capabilities {
   bodyMax: number;
   /** shows that the bot is writing */
   typing: boolean;
+  /** how long after the customer's last message free text may be sent; after that only templates. Absent: for ever */
+  windowMs?: number;
 }
 
 /** Where a message goes. */
@@ -18,6 +29,8 @@ export interface Address {
   account: string;
   thread: string;
   conversationId: string;
+  /** {@link Inbound.replyTo} of the customer's latest message; absent: the thread */
+  replyTo?: string;
 }
 
 /**
@@ -35,12 +48,48 @@ export interface Channel {
     to: Address,
     message: Outbound & { messageId: string; seq: number; atMs: number },
   ): Promise<{ externalId: string | null }>;
-  /** shows "typing"; never stored, never fails a turn */
-  typing?(to: Address): void;
+  /** Sends what the vendor approved beforehand; where {@link Capabilities.windowMs} is set. */
+  sendTemplate?(
+    to: Address,
+    template: MessageTemplate,
+    message: { messageId: string },
+  ): Promise<{ externalId: string | null }>;
+  /** shows "typing", and that the message was read; never stored, never fails a turn */
+  typing?(to: Address, latestExternalId?: string): void;
+  /**
+   * Fetches a customer's file; its real type is sniffed, whatever the vendor says.
+   * @throws BotError `media_too_big`, `media_gone`, `media_wrong_type`, `channel_*`
+   */
+  fetchMedia?(media: MediaRef, limits: { bytesMax: number; timeoutMs: number }): Promise<Media>;
+  /** how it stands, for /healthz; absent: healthy as long as it is open */
+  health?(): ChannelHealth;
   close?(): Promise<void>;
+}
+
+export interface Media {
+  bytes: Uint8Array;
+  /** as sniffed */
+  mimeType: string;
+}
+
+/** `detail` is a sentence for who runs the machine, without secrets and personal data. */
+export interface ChannelHealth {
+  status: 'healthy' | 'degraded' | 'unhealthy';
+  detail?: string;
 }
 
 /** What a channel is given to hand over what arrived. Resolves once it is durable: only then acknowledge. */
 export type Receive = (
   message: Inbound,
 ) => Promise<{ conversationId: string; messageId: string; seq: number; duplicate: boolean }>;
+
+/** All that a vendor tells besides messages. Each resolves once it is durable. */
+export interface Inlet {
+  receive: Receive;
+  /** what became of a message of ours */
+  status(update: StatusUpdate): Promise<void>;
+  /** the owner wrote from the phone: a person has the conversation now. Our own messages come back as echoes too. */
+  echo(echo: Echo): Promise<void>;
+  /** the vendor says that a contact has another id from now on */
+  contactChanged(change: ContactChange): Promise<void>;
+}

@@ -1,7 +1,19 @@
 import type { Business } from '../bot/core/business.ts';
 import type { Effect } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
-import type { Choice, Inbound, InboundContent, Reply } from '../bot/core/message.ts';
+import type {
+  Choice,
+  ContactChange,
+  Echo,
+  Heard,
+  Inbound,
+  InboundContent,
+  MessageTemplate,
+  OutboundFile,
+  Place,
+  Reply,
+  StatusUpdate,
+} from '../bot/core/message.ts';
 import type { AnswerTo, Query } from '../bot/core/query.ts';
 import type { Interpretation } from '../bot/core/reading.ts';
 import type { Reservation, ReservationStatus } from '../bot/core/reservation.ts';
@@ -42,11 +54,58 @@ export interface Store {
   commitTurn(commit: TurnCommit): Promise<CommittedTurn>;
   /** Conversations with unanswered messages or events, oldest first: what a start picks up. */
   pendingConversations(limit: number): Promise<string[]>;
+  /** Keeps with a waiting message what it was heard as and read as, so that it is paid for once, also over a crash. */
+  keepReading(messageId: string, reading: KeptReading): Promise<void>;
   /** Recorded turns of a conversation, oldest first, as they were written. */
   turnRecords(conversationId: string): Promise<TurnRecord[]>;
   /** Keeps a business as it is now under its revision (a hash of its JSON), so that recorded turns can be run again. */
   saveRevision(businessId: string, revision: string, business: Business, nowMs: number): Promise<void>;
   loadRevision(revision: string): Promise<Business | null>;
+
+  // --- what vendors tell besides messages (store/statuses.ts, store/contacts.ts) ---
+
+  /**
+   * What became of a message of ours, found by `messageId` or `externalId`. Never backwards: queued < sent < delivered <
+   * read; `failed` ends, unless it was delivered. Answers whether anything moved, and what it is about.
+   */
+  recordStatus(update: StatusUpdate): Promise<{ moved: boolean; message: StoredMessage | null }>;
+  /**
+   * A message that staff wrote elsewhere (the owner's phone), once per `externalId`: it stands in the conversation, and the
+   * event `staff_took_over` by `phone` waits, if a person did not have it already. Null: it is one of ours, or known.
+   */
+  recordEcho(echo: Echo): Promise<{ conversationId: string; tookOver: boolean } | null>;
+  /** The vendor gave a contact another id: the same customer from now on; the old id is free again. */
+  changeContact(change: ContactChange): Promise<void>;
+  /**
+   * Staff say that two customers are one: everything of `goneId` becomes `keptId`'s, with an entry in the audit log.
+   * @throws `not_found`
+   */
+  mergeCustomers(businessId: string, keptId: string, goneId: string, by: string, nowMs: number): Promise<void>;
+  /** Conversations of one account go on in another of the same business (Baileys → Cloud API). How many moved. */
+  moveConversations(
+    businessId: string,
+    from: { channel: string; account: string },
+    to: { channel: string; account: string },
+    nowMs: number,
+  ): Promise<number>;
+
+  // --- voice, model, vendors' keys (store/transcripts.ts, store/usage.ts, store/keys.ts) ---
+
+  /** What a sound with this hash was heard as before, by this listener. */
+  transcript(hash: string, listener: string): Promise<string | null>;
+  saveTranscript(transcript: { hash: string; listener: string; body: string; nowMs: number }): Promise<void>;
+  /** Adds to what a business used on a day (of its own timezone); answers the sum. */
+  addUsage(use: { businessId: string; day: LocalDate; kind: string; amount: number }): Promise<number>;
+  usage(businessId: string, day: LocalDate, kind: string): Promise<number>;
+  /** A vendor's keys of one account (Baileys: creds and signal keys), opaque text by type and id; only found ones. */
+  vendorKeys(account: string, type: string, ids: readonly string[]): Promise<Record<string, string>>;
+  /** Sets and deletes (null) keys of several types, in one go. */
+  saveVendorKeys(account: string, keys: Record<string, Record<string, string | null>>, nowMs: number): Promise<void>;
+  /** Deletes every key of an account, or those of a type that are older than an instant. */
+  dropVendorKeys(account: string, older?: { type: string; thanMs: number }): Promise<void>;
+  /** Takes or renews a lease (one socket per account in the world); false while another owner's has not ended. */
+  takeLease(lease: { name: string; owner: string; nowMs: number; untilMs: number }): Promise<boolean>;
+  dropLease(name: string, owner: string): Promise<void>;
 
   // --- staff and API writes (store/bookings.ts) ---
 
@@ -167,6 +226,15 @@ export interface PendingInput {
   seq: number;
   receivedAtMs: number;
   content: { kind: 'message'; content: InboundContent } | { kind: 'event'; event: BotEvent };
+  /** absent: not read yet */
+  reading?: KeptReading;
+}
+
+/** What a message was heard as and read as, by whom, at what cost. */
+export interface KeptReading {
+  heard?: Heard;
+  /** of this message alone, in the conversation's version then: of use only while that stands */
+  interpretation?: { version: number; lastSeq: number; value: Interpretation };
 }
 
 export interface TurnInput {
@@ -186,6 +254,10 @@ export interface ConversationRow {
   handedOff: boolean;
   /** the flow in hand, or `idle` */
   flow: string;
+  /** where answers go, if not to the thread: see `Inbound.replyTo` */
+  replyTo?: string;
+  /** when the customer's latest message came; null: none did. What a vendor's window counts from. */
+  lastInboundAtMs: number | null;
   createdAtMs: number;
   updatedAtMs: number;
 }
@@ -236,6 +308,9 @@ export interface TurnCommit {
 export interface OutgoingMessage {
   text: string;
   choices: readonly Choice[];
+  location?: Place;
+  files?: readonly OutboundFile[];
+  template?: MessageTemplate;
 }
 
 export interface CommittedTurn {
@@ -260,7 +335,12 @@ export interface StoredMessage {
   author: 'customer' | 'bot' | 'staff';
   text: string;
   choices: Choice[];
+  location?: Place;
+  files?: readonly OutboundFile[];
+  template?: MessageTemplate;
   status: MessageStatus;
+  /** why it failed, and what to do: for staff */
+  failure?: string;
   externalId: string | null;
 }
 

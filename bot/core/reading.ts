@@ -131,6 +131,15 @@ export interface Clarification {
   reason?: 'ambiguous' | 'impossible' | 'backwards' | 'weekday_mismatch' | 'vague' | 'past';
 }
 
+/** One answer of a language model, for the record: with it a turn runs again without the model. */
+export interface ModelUse {
+  model: string;
+  promptHash: string;
+  promptTokens: number;
+  completionTokens: number;
+  latencyMs: number;
+}
+
 /** What an interpreter makes of one message. `readings` has at least one entry; the first asks for something if any does. */
 export interface Interpretation {
   readings: Reading[];
@@ -138,6 +147,8 @@ export interface Interpretation {
   /** 0…1; below 0.4 the message counts as not understood */
   confidence: number;
   source: 'offline' | 'openai';
+  /** the model that read it, what that cost, and the prompt it was given, by hash; absent: no model did */
+  by?: ModelUse;
   /** which words led to what: `intent` or a slot's name → the customer's words. Personal data: debug logs only. */
   because: { what: string; words: string }[];
 }
