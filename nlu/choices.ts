@@ -1,6 +1,7 @@
 import { offeredChoice } from './catalogue.ts';
-import { fill, isMarked, isSign, type Message, mark, numberIn, textAt } from './message.ts';
+import { fill, has, isMarked, isSign, type Message, mark, NUMBERS, numberIn, plainOf, textAt } from './message.ts';
 import { isNumber } from './tokens.ts';
+import { watchFor, watchForPhrases } from './watched-words.ts';
 
 const ORDINALS = new Map<string, number>(
   Object.entries({
@@ -26,6 +27,7 @@ const ORDINALS = new Map<string, number>(
     last: -1,
   }),
 );
+const ORDINAL = watchFor(ORDINALS.keys());
 const OPTION_NOUNS = /^(opcion|opciones|numero|nro|alternativa|op)$/;
 const OPTION_MAX = 20;
 
@@ -37,7 +39,7 @@ export function readOption(message: Message, isKnownWord: (word: string) => bool
     context.expecting === 'unit' ||
     context.expecting === 'accept' ||
     (context.offered?.length ?? 0) > 0;
-  for (let i = 0; i < tokens.length; i++) {
+  for (let i = has(message, ORDINAL | NUMBERS) ? 0 : tokens.length; i < tokens.length; i++) {
     const text = textAt(message, i);
     const before = textAt(message, i - 1);
     const after = textAt(message, i + 1);
@@ -88,13 +90,17 @@ function isAlone(message: Message, from: number, to: number): boolean {
   );
 }
 
-const OPEN =
-  /\b(cualquiera?s?|igual|indistinto|indiferente|puedas|puedan|tengas|tengan|haya|quieras|quieran|libre|disponible|sea|preferencia|importa|convenga|prefieras|elegi vos|da lo mismo|ustedes digan|vos digas|usted diga|digas|digan|problema|tenga|pueda|quiera|whatever|any|anyone|anytime|flexible|flexibles)\b/;
+const OPENINGS =
+  'cualquier|cualquiera|cualquiers|cualquieras|igual|indistinto|indiferente|puedas|puedan|tengas|tengan|haya|quieras|quieran|libre|disponible|sea|preferencia|importa|convenga|prefieras|elegi vos|da lo mismo|ustedes digan|vos digas|usted diga|digas|digan|problema|tenga|pueda|quiera|whatever|any|anyone|anytime|flexible|flexibles';
+const OPEN = new RegExp(`\\b(${OPENINGS})\\b`);
+const OPENING = watchForPhrases(OPENINGS.split('|'));
 const OPEN_PHRASES =
   /\b(cualquier(a)? (\S+)|cualquiera(s)?|me da (igual|lo mismo)|da (igual|lo mismo)|es (indistinto|igual|lo mismo)|indistinto|(no tengo|sin) (ninguna )?preferencias?|no me importa|(el|la|lo|cuando|quien|con quien|a la hora|el dia|los|las|como) (que )?(tengas?|tengan|haya|puedas?|puedan|quieras?|quieran|sea|este|prefieras?|convenga|te (quede|convenga|venga|sea)[a-z ]*|les (quede|convenga)[a-z ]*|este (libre|disponible)|vos (digas|quieras)|ustedes (digan|quieran))|quien sea|la que sea|el que sea|lo que sea|soy flexible|no me cambia|no hay drama con|tengo todo el dia|a cualquier hora|estoy libre (siempre|todo))\b/;
 
 /** The slot that the customer leaves open: the one asked for, or the one named ("cualquier día"). */
-export function readOpen(message: Message, plain: string): void {
+export function readOpen(message: Message): void {
+  if (!has(message, OPENING)) return;
+  const plain = plainOf(message);
   if (!OPEN.test(plain)) return;
   const found = OPEN_PHRASES.exec(plain);
   if (found === null) return;
@@ -126,9 +132,11 @@ function openSlot(message: Message, words: string): string | null {
 }
 
 const STARS = new Set(['⭐', '🌟', '★', '✨', '⭑']);
+const STAR = watchFor(STARS);
 
 /** Stars of a review: a run of star signs, "4 estrellas", "nota 5", or a bare number when a rating was asked for. */
 export function readRating(message: Message): void {
+  if (!has(message, STAR | NUMBERS)) return;
   const { tokens, context } = message;
   const stars = tokens.filter((token) => STARS.has(token.text)).length;
   if (stars > 1 && stars <= 5) {
@@ -195,6 +203,7 @@ const LANGUAGES = new Map<string, string>(
     quechua: 'qu',
   }),
 );
+const LANGUAGE = watchFor(LANGUAGES.keys());
 const FOREIGN_WORDS: readonly [string, RegExp][] = [
   ['pt', /\b(nao|voce|voces|prefiro|falo|entendo|portugues|obrigad[oa]|quero|falar|pode)\b/],
   ['en', /\b(i|you|don|please|speak|the|can|do|english)\b/],
@@ -202,7 +211,9 @@ const FOREIGN_WORDS: readonly [string, RegExp][] = [
 ];
 
 /** The language asked for. Not understanding one is asking for one's own. */
-export function readLanguage(message: Message, plain: string): void {
+export function readLanguage(message: Message): void {
+  if (!has(message, LANGUAGE)) return;
+  const plain = plainOf(message);
   const named: { language: string; at: number; isRefused: boolean }[] = [];
   for (let i = 0; i < message.tokens.length; i++) {
     const language = LANGUAGES.get(textAt(message, i));
@@ -236,11 +247,15 @@ function hasOnly(message: Message, at: number): boolean {
   return /^(so|solo|only|apenas|somente|just|en|em|in)$/.test(textAt(message, at - 1));
 }
 
-const URGENT =
-  /\b(urgente|urgencia|urgencias|urge|urgen|emergencia|cuanto antes|lo antes posible|antes posible|ya mismo|ahora mismo|ya ya|inmediato|inmediatamente|lo mas (rapido|pronto) posible|lo mas rapido|asap|desesperad[oa]|de una vez|apurad[oa]|con apuro|al toque|cuanto mas rapido)\b/;
+const URGENCIES =
+  'urgente|urgencia|urgencias|urge|urgen|emergencia|cuanto antes|lo antes posible|antes posible|ya mismo|ahora mismo|ya ya|inmediato|inmediatamente|lo mas rapido posible|lo mas pronto posible|lo mas rapido|asap|desesperado|desesperada|de una vez|apurado|apurada|con apuro|al toque|cuanto mas rapido';
+const URGENT = new RegExp(`\\b(${URGENCIES})\\b`);
+const URGING = watchForPhrases(['ya', ...URGENCIES.split('|')]);
 
 /** Whether it cannot wait. "cuándo es lo más pronto que…" asks for a date, it is not urgent. */
-export function readUrgent(message: Message, plain: string): void {
+export function readUrgent(message: Message): void {
+  if (!has(message, URGING)) return;
+  const plain = plainOf(message);
   const found = URGENT.exec(plain);
   const isShouted = message.tokens.some((token) => token.raw === 'YA');
   const isNeededNow =

@@ -1,8 +1,9 @@
 import { TAG_BIT } from './cues.ts';
-import { fill, isMarked, isSign, type Message, mark, textAt, wordsOf } from './message.ts';
+import { DIGITS, fill, has, isMarked, isSign, type Message, mark, textAt, wordsOf } from './message.ts';
 import { NICKNAMES } from './nicknames.ts';
 import { NUMBER_WORDS } from './numbers.ts';
 import { isNumber } from './tokens.ts';
+import { watchFor, watchForPhrases } from './watched-words.ts';
 
 const PHONE_DIGITS_MIN = 7;
 const PHONE_DIGITS_MAX = 15;
@@ -22,6 +23,7 @@ function readMendedName(message: Message): { from: number; to: number } | null {
 
 export function readPhone(message: Message): void {
   const { tokens, context } = message;
+  if (!has(message, DIGITS)) return;
   const isAsked = context.expecting === 'phone';
   for (let i = 0; i < tokens.length; i++) {
     if (!isNumber(tokens[i]!)) continue;
@@ -79,8 +81,11 @@ const SPELLED_SIGNS = new Map([
 ]);
 const EMAIL_LEADS = /^(es|mail|email|correo|electronico|mi|:|,|anota|el|direccion)$/;
 
+const AT_SIGN = watchFor(['arroba']);
+
 /** "juan punto perez arroba gmail punto com", as a voice note gives it. */
 function readDictatedEmail(message: Message): void {
+  if (!has(message, AT_SIGN)) return;
   const { tokens } = message;
   const at = tokens.findIndex((token) => token.text === 'arroba');
   if (at < 1) return;
@@ -106,18 +111,23 @@ const BOOKING_WORDS =
 
 /** The code or number of a booking: "la reserva 3390", "K7Q-4M", "#4821". */
 export function readBookingRef(message: Message): void {
+  if (!has(message, DIGITS)) return;
   const { tokens, text } = message;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
     if (i > 0 && tokens[i - 1]!.end === token.start && tokens[i - 1]!.text !== '#' && tokens[i - 1]!.text !== '°')
       continue;
     let to = i + 1;
+    let hasDigit = isNumber(token);
     while (
       to < tokens.length &&
       tokens[to]!.start === tokens[to - 1]!.end &&
       (!isSign(tokens[to]) || tokens[to]!.text === '-')
-    )
+    ) {
+      hasDigit ||= isNumber(tokens[to]!);
       to++;
+    }
+    if (!hasDigit) continue;
     const word = text.slice(token.start, tokens[to - 1]!.end);
     const isLed = isAfterBookingWord(message, i);
     const isCode =
@@ -208,13 +218,17 @@ const WEAK_LEADS: readonly (readonly string[])[] = [
 ];
 const STRONG_BY_WORD = Map.groupBy(STRONG_LEADS, (lead) => lead[0]!);
 const WEAK_BY_WORD = Map.groupBy(WEAK_LEADS, (lead) => lead[0]!);
+const STRONG_LEAD = watchForPhrases(STRONG_LEADS.map((lead) => lead.join(' ')));
+const WEAK_LEAD = watchForPhrases(WEAK_LEADS.map((lead) => lead.join(' ')));
+const OWNED = watchFor('turno reserva cita hora cuenta estadia pedido turnos'.split(' '));
 const NAME_WORDS_MAX = 5;
 
 /** Who the booking is for: after "a nombre de", "me llamo", "soy"; any bare words when a name was asked for. */
 export function readName(message: Message, isKnownWord: (word: string) => boolean): void {
   const { tokens, context } = message;
   const isAsked = context.expecting === 'name';
-  for (let i = 0; i < tokens.length; i++) {
+  const hasStrong = has(message, STRONG_LEAD);
+  for (let i = hasStrong ? 0 : tokens.length; i < tokens.length; i++) {
     const strong = leadAt(message, STRONG_BY_WORD, i);
     if (strong > 0) {
       const found = nameFrom(message, skipTitles(message, i + strong), () => true);
@@ -224,12 +238,12 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
       }
     }
   }
-  const mended = readMendedName(message);
+  const mended = hasStrong ? readMendedName(message) : null;
   if (mended !== null) {
     put(message, mended);
     return;
   }
-  for (let i = 0; i < tokens.length; i++) {
+  for (let i = has(message, WEAK_LEAD) ? 0 : tokens.length; i < tokens.length; i++) {
     const weak = leadAt(message, WEAK_BY_WORD, i);
     if (weak === 0) continue;
     const isSoy = textAt(message, i) === 'soy' || textAt(message, i + 1) === 'habla' || textAt(message, i) === 'habla';
@@ -242,7 +256,7 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
     }
   }
   if (isAsked) readBareName(message, isKnownWord);
-  else readOwner(message, isKnownWord);
+  else if (has(message, OWNED)) readOwner(message, isKnownWord);
 }
 
 function put(message: Message, found: { from: number; to: number }): void {

@@ -2,6 +2,7 @@ import type { Clarification, ReadingContext, ReadingSlot, ReadingSlots } from '.
 import { TAG_BIT, type Tag } from './cues.ts';
 import { NUMBER_WORDS, type NumberReading, numberAt } from './numbers.ts';
 import { isNumber, type Token } from './tokens.ts';
+import { watchersOf, watchFor } from './watched-words.ts';
 
 /** A message on its way through the slot readers. Each reader adds what it found and marks the words it took. */
 export interface Message {
@@ -10,6 +11,8 @@ export interface Message {
   context: ReadingContext;
   /** {@link TAG_BIT} bits per token */
   tags: Uint16Array;
+  /** bits of {@link watchFor}: what the message has words for */
+  watched: number;
   /** numbers by the token they start at, read when first asked for; null: none */
   numbers: (NumberReading | null | undefined)[];
   slots: ReadingSlots;
@@ -67,6 +70,23 @@ const NUMBER_STARTS = new Set([
   'lks',
 ]);
 
+/** The message has a number, in digits. */
+export const DIGITS = watchFor([]);
+/** The message may have a number, in digits or words. */
+export const NUMBERS = watchFor([...NUMBER_WORDS.keys(), ...NUMBER_STARTS]);
+
+/** The watched words of a message, as bits. */
+export function watchedIn(tokens: readonly Token[]): number {
+  let watched = 0;
+  for (const token of tokens) watched |= isNumber(token) ? DIGITS | NUMBERS : watchersOf(token.text);
+  return watched;
+}
+
+/** Whether a message has a word that a reader waits for. */
+export function has(message: Message, family: number): boolean {
+  return (message.watched & family) !== 0;
+}
+
 /** The number that starts at a token, in digits or words. */
 export function numberIn(message: Message, at: number): NumberReading | undefined {
   const known = message.numbers[at];
@@ -87,4 +107,11 @@ export function isSign(token: Token | undefined): boolean {
   const code = token.text.charCodeAt(0);
   if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) return false;
   return token.text.length <= 3 && (code < 128 || SIGN.test(token.text));
+}
+
+/** The words of a message without its signs, for patterns of several words. */
+export function plainOf(message: Message): string {
+  let plain = '';
+  for (const token of message.tokens) if (!isSign(token)) plain += plain === '' ? token.text : ` ${token.text}`;
+  return plain;
 }

@@ -1,4 +1,5 @@
-import { fill, isMarked, type Message, mark, numberIn, textAt } from './message.ts';
+import { fill, has, isMarked, type Message, mark, NUMBERS, numberIn, textAt } from './message.ts';
+import { watchFor } from './watched-words.ts';
 
 const CURRENCY = new Map<string, string>(
   Object.entries({
@@ -38,6 +39,7 @@ const PAID = /^(transferi|deposite|pague|mande|gire|pase|abone|transfiero|deposi
 
 /** Sums of money: "120 lucas", "$ 30.000", "60 euros", and any number when an amount was asked for. */
 export function readMoney(message: Message): void {
+  if (!has(message, NUMBERS)) return;
   const { tokens, context } = message;
   const isAsked = context.expecting === 'amount';
   for (let i = 0; i < tokens.length; i++) {
@@ -144,9 +146,12 @@ for (const [key, value] of METHODS) {
   else list.push([words, value]);
 }
 
+const METHOD = watchFor(METHODS_BY_WORD.keys());
+
 /** How the customer pays or asks to pay. */
 export function readPaymentMethod(message: Message): void {
   const { tokens, context } = message;
+  if (!has(message, METHOD) && context.expecting !== 'payment_method') return;
   for (let i = 0; i < tokens.length; i++) {
     const found = METHODS_BY_WORD.get(tokens[i]!.text)?.find(([words]) =>
       words.every((word, k) => textAt(message, i + k) === word),

@@ -1,6 +1,7 @@
 import type { ReadingSlots } from '../bot/core/reading.ts';
 import { TAG_BIT } from './cues.ts';
-import { fill, isMarked, isSign, type Message, mark, numberIn, textAt } from './message.ts';
+import { fill, has, isMarked, isSign, type Message, mark, NUMBERS, numberIn, textAt } from './message.ts';
+import { watchFor } from './watched-words.ts';
 
 type Kind = 'adults' | 'children' | 'infants' | 'pets' | 'guests' | 'couples';
 
@@ -70,6 +71,13 @@ const NOT_PEOPLE_AFTER = set(
 const VAGUE = [
   /\b(varios|varias|muchos|muchas|un monton|bastantes|somos una banda|no se cuant[oa]s|no sabemos|depende|toda la familia|(la|una) familia( completa| entera| grande)?$|todos|unos cuantos|unas cuantas|un grupo( grande)?$)/,
 ];
+/** Without one of them or a number nobody is counted, unless people were asked for. */
+const PEOPLE = watchFor([
+  ...NOUNS.keys(),
+  ...KIN_ADULT,
+  ...KIN_MANY.keys(),
+  ...'yo mi decena solo sola solito solita'.split(' '),
+]);
 const GUESTS_MAX = 500;
 
 interface Count {
@@ -87,6 +95,7 @@ interface Count {
  */
 export function readPeople(message: Message): void {
   const { expecting } = message.context;
+  if (!has(message, PEOPLE | NUMBERS) && expecting !== 'guests') return;
   if (
     readDifference(message) &&
     (message.slots.guests ??

@@ -1,5 +1,6 @@
-import { fill, isMarked, isSign, type Message, numberIn, textAt, wordsOf } from './message.ts';
+import { fill, has, isMarked, isSign, type Message, numberIn, textAt, wordsOf } from './message.ts';
 import { isNumber } from './tokens.ts';
+import { watchersOf, watchFor } from './watched-words.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
@@ -16,6 +17,8 @@ const KNOWN_PLACES = set(`
   nunoa providencia las_condes vitacura maipu la_florida santiago puente_alto macul penalolen la_reina san_bernardo quilicura estacion_central valparaiso vina_del_mar concepcion huechuraba recoleta
   lavapies vallecas chamberi carabanchel malasana chueca tetuan usera getafe mostoles leganes alcorcon alcobendas gracia eixample sants horta madrid barcelona valencia sevilla malaga el_raval salamanca hortaleza moratalaz
 `);
+/** First words of places. */
+const PLACE_START = watchFor([...KNOWN_PLACES].map((place) => place.split('_')[0]!));
 const ZONE_LEADS = set(
   'centro zona barrio localidad partido colonia comuna sector ciudad vereda distrito col poblacion',
 );
@@ -211,6 +214,7 @@ function joined(message: Message, from: number, to: number): string {
 }
 
 function listedAt(message: Message, from: number): number {
+  if ((watchersOf(textAt(message, from)) & PLACE_START) === 0) return 0;
   for (let length = WORDS_MAX; length >= 1; length--)
     if (KNOWN_PLACES.has(joined(message, from, from + length)) && from + length <= message.tokens.length) return length;
   return 0;
@@ -218,6 +222,7 @@ function listedAt(message: Message, from: number): number {
 
 /** A place of the list anywhere in the message, when nothing leads to one. */
 function knownPlace(message: Message): Place | null {
+  if (!has(message, PLACE_START)) return null;
   for (let i = 0; i < message.tokens.length; i++) {
     const length = listedAt(message, i);
     if (length === 0 || (length === 1 && !isProper(message, i) && message.context.expecting !== 'zone')) continue;

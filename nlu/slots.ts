@@ -4,7 +4,7 @@ import { readLanguage, readOpen, readOption, readRating, readUrgent } from './ch
 import { readBookingRef, readEmail, readName, readPhone } from './contact.ts';
 import { CUES } from './cue-set.ts';
 import { TAG_BIT } from './cues.ts';
-import { isSign, type Message, mark, wordsOf } from './message.ts';
+import { has, type Message, mark, NUMBERS, plainOf, watchedIn, wordsOf } from './message.ts';
 import { readMoney, readPaymentMethod } from './money.ts';
 import { NUMBER_WORDS } from './numbers.ts';
 import { readPeople } from './people.ts';
@@ -25,13 +25,13 @@ export function readSlots(text: string, context: ReadingContext): Message {
     tokens,
     context,
     tags: new Uint16Array(tokens.length),
+    watched: watchedIn(tokens),
     numbers: new Array(tokens.length),
     slots: {},
     clarify: [],
     because: [],
   };
-  for (const [i, token] of tokens.entries())
-    if (isNumber(token) || isNumberWord(token.text)) mark(message, 'number', i, i + 1);
+  if (has(message, NUMBERS)) markNumbers(message);
   const when = readWhen(tokens, context);
   message.clarify.push(...when.clarify);
   dropMisspelled(message, when);
@@ -46,10 +46,6 @@ export function readSlots(text: string, context: ReadingContext): Message {
     message.clarify = [];
     message.because = message.because.filter(({ what }) => message.slots[what as ReadingSlot] !== undefined);
   } else Object.assign(message.slots, when.slots);
-  const plain = tokens
-    .filter((token) => !isSign(token))
-    .map((token) => token.text)
-    .join(' ');
   readCatalogue(message);
   readMoney(message);
   readPaymentMethod(message);
@@ -58,15 +54,21 @@ export function readSlots(text: string, context: ReadingContext): Message {
   if (!isNumberTaken(message)) readPeople(message);
   readName(message, isKnownWord);
   readPlaces(message, isKnownWord);
-  readOpen(message, plain);
-  readLanguage(message, plain);
-  readUrgent(message, plain);
-  addNights(message, plain);
+  readOpen(message);
+  readLanguage(message);
+  readUrgent(message);
+  addNights(message);
   if (context.expecting === 'address') {
     delete message.slots.service;
     delete message.slots.professional;
   }
   return message;
+}
+
+function markNumbers(message: Message): void {
+  const { tokens } = message;
+  for (let i = 0; i < tokens.length; i++)
+    if (isNumber(tokens[i]!) || isNumberWord(tokens[i]!.text)) mark(message, 'number', i, i + 1);
 }
 
 const MORE_NIGHTS = /\b(agreg\w*|sum\w*|anad\w*|extend\w*|alarg\w*) (una|un|otra|1|dos|2|tres|3) (noches?|dias?)\b/;
@@ -82,9 +84,9 @@ const SMALL = new Map([
 ]);
 
 /** "quiero agregar una noche": on top of those of the draft. */
-function addNights(message: Message, plain: string): void {
+function addNights(message: Message): void {
   const { draft } = message.context;
-  const found = draft?.nights === undefined ? null : MORE_NIGHTS.exec(plain);
+  const found = draft?.nights === undefined ? null : MORE_NIGHTS.exec(plainOf(message));
   if (found !== null) message.slots.nights = draft!.nights! + (SMALL.get(found[2]!) ?? 1);
 }
 
