@@ -153,8 +153,10 @@ function followsAt(message: Message, words: readonly string[], at: number): bool
 }
 
 function nearEntry(index: CatalogueIndex, text: string): Entry | undefined {
-  if (text.length < TYPO_LETTERS_MIN || SERVICE_CUES.knows(text)) return undefined;
-  return index.longWords.find(([word]) => isNear(text, word))?.[1];
+  if (text.length < TYPO_LETTERS_MIN) return undefined;
+  for (const [word, entry] of index.longWords)
+    if (isNear(text, word)) return SERVICE_CUES.knows(text) ? undefined : entry;
+  return undefined;
 }
 
 /** "con Vale", "Vale tiene…?", or the name was asked for: not the Spanish "vale". */

@@ -1,5 +1,5 @@
 import type { Intent, Reading } from '../bot/core/reading.ts';
-import type { IntentChoice } from './intents.ts';
+import type { IntentChoice, PlacedMatch } from './intents.ts';
 import { isMarked, isSign, type Message } from './message.ts';
 import { settleSlots } from './settle.ts';
 import { readSlots } from './slots.ts';
@@ -109,26 +109,14 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
   const clauses = clausesOf(message);
   const strongest = new Map<number, Part>();
   for (const match of choice.matches) {
-    const isAnswer =
-      /^(affirm|deny)$/.test(match.label) &&
-      (match.label === 'deny' || message.text.includes('?')) &&
-      match.from === firstWord(message) &&
-      isShort(clauses, match.from) &&
-      endsClause(message, match.to);
-    const isNoun =
-      match.weight >= NOUN_WEIGHT &&
-      (match.label.startsWith('faq:') || match.label === 'price') &&
-      isShort(clauses, match.from) &&
-      !isMarked(message, 'people', match.from) &&
-      !isMarked(message, 'pets', match.from);
-    if (match.label.startsWith('faq:') && !message.text.includes('?')) continue;
-    if (!(isAnswer || isNoun || (match.weight >= REQUEST_WEIGHT && REQUEST.test(match.label)))) continue;
+    if (!isRequest(message, match, clauses)) continue;
     const clause = clauses[match.from] ?? 0;
     const rank = match.weight;
     const current = strongest.get(clause);
     if (current === undefined || rank > current.weight)
       strongest.set(clause, { intent: match.label, weight: rank, from: match.from, to: match.to });
   }
+  if (strongest.size < 2) return [];
   for (const [, part] of [...strongest].sort((a, b) => a[0] - b[0])) {
     if (best.some((other) => other.intent === part.intent || isSameWish(other.intent, part.intent))) continue;
     best.push(part);
@@ -137,8 +125,27 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
   return isChosen && best.filter((part) => REQUEST.test(part.intent)).length >= 1 ? best : [];
 }
 
+/** Whether a cue asks for something by itself: a request, a topic in a few words, or a yes or no that answers in front. */
+function isRequest(message: Message, match: PlacedMatch, clauses: Uint16Array): boolean {
+  const { label, weight, from, to } = match;
+  const isTopic = label.startsWith('faq:');
+  const isAsking = message.text.includes('?');
+  if (isTopic && !isAsking) return false;
+  if (weight >= REQUEST_WEIGHT && REQUEST.test(label)) return true;
+  if (weight >= NOUN_WEIGHT && (isTopic || label === 'price'))
+    return isShort(clauses, from) && !isMarked(message, 'people', from) && !isMarked(message, 'pets', from);
+  return (
+    (label === 'deny' || (label === 'affirm' && isAsking)) &&
+    from === firstWord(message) &&
+    isShort(clauses, from) &&
+    endsClause(message, to)
+  );
+}
+
 function isShort(clauses: Uint16Array, at: number): boolean {
-  return clauses.filter((clause) => clause === clauses[at]).length <= SHORT_WORDS;
+  let words = 0;
+  for (let i = 0; i < clauses.length; i++) if (clauses[i] === clauses[at]) words++;
+  return words <= SHORT_WORDS;
 }
 
 /** "sí, …" answers; "si llueve…" does not. */

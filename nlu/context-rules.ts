@@ -89,7 +89,10 @@ const scale = (scene: Scene, label: string, factor: number): void => {
 };
 
 function filled(slots: ReadingSlots, keys: readonly ReadingSlot[]): boolean {
-  return keys.some((key) => slots[key] !== undefined);
+  // A message fills few slots, and the lists of keys are long
+  for (const slot in slots)
+    if (keys.includes(slot as ReadingSlot) && slots[slot as ReadingSlot] !== undefined) return true;
+  return false;
 }
 
 function answersQuestion({ message }: Scene): boolean {
@@ -103,21 +106,13 @@ function answersQuestion({ message }: Scene): boolean {
 }
 
 function hasWhen(slots: ReadingSlots): boolean {
-  return filled(slots, [
-    'date',
-    'date_range',
-    'check_in',
-    'check_out',
-    'month',
-    'time',
-    'time_range',
-    'part_of_day',
-    'nights',
-  ]);
+  return filled(slots, WHEN_SLOTS);
 }
 
+const DAY_SLOTS: readonly ReadingSlot[] = ['date', 'date_range', 'check_in', 'check_out', 'month'];
+
 function hasDay(slots: ReadingSlots): boolean {
-  return filled(slots, ['date', 'date_range', 'check_in', 'check_out', 'month']);
+  return filled(slots, DAY_SLOTS);
 }
 
 function isInFlow({ message }: Scene): boolean {
@@ -179,11 +174,11 @@ function isContactOnly(slots: ReadingSlots): boolean {
 }
 
 const COURTESY = ['greet', 'thanks', 'goodbye'];
-const PLAIN = /^(affirm|deny|greet|thanks|goodbye|provide_info|correct)$/;
+const PLAIN = new Set(['affirm', 'deny', 'greet', 'thanks', 'goodbye', 'provide_info', 'correct']);
 
 function strongestRequest(scene: Scene): number {
   let top = 0;
-  for (const [label, score] of scene.scores) if (!PLAIN.test(label) && score > top) top = score;
+  for (const [label, score] of scene.scores) if (score > top && !PLAIN.has(label)) top = score;
   return top;
 }
 

@@ -8,27 +8,29 @@ import { weekendWordsAt } from './date-weekends.ts';
 import { MONTH, WEEKDAY } from './when-lexicon.ts';
 import type { Word } from './when-words.ts';
 
-const ORDINALS: Record<string, number> = {
-  primer: 1,
-  primera: 1,
-  primero: 1,
-  '1er': 1,
-  segundo: 2,
-  segunda: 2,
-  tercer: 3,
-  tercera: 3,
-  tercero: 3,
-  cuarto: 4,
-  cuarta: 4,
-  ultimo: -1,
-  ultima: -1,
-  anteultima: -2,
-  penultima: -2,
-};
+const ORDINALS = new Map<string, number>(
+  Object.entries({
+    primer: 1,
+    primera: 1,
+    primero: 1,
+    '1er': 1,
+    segundo: 2,
+    segunda: 2,
+    tercer: 3,
+    tercera: 3,
+    tercero: 3,
+    cuarto: 4,
+    cuarta: 4,
+    ultimo: -1,
+    ultima: -1,
+    anteultima: -2,
+    penultima: -2,
+  }),
+);
 
 /** "1ra", "2da" in digits, or the word: the count, with the index after it. */
 function ordinalAt(s: Scan, at: number): { count: number; to: number } | undefined {
-  const count = ORDINALS[textAt(s, at)];
+  const count = ORDINALS.get(textAt(s, at));
   if (count !== undefined) return { count, to: at + 1 };
   const word = s.words[at];
   const ending = s.words[at + 1];
@@ -142,7 +144,7 @@ export function countedAt(s: Scan, at: number): DateSaid | undefined {
 
 /** "la segunda de enero", "la primera de febrero": what is counted is the fortnight. */
 export function fortnightAt(s: Scan, at: number): DateSaid | undefined {
-  const count = ORDINALS[textAt(s, at)];
+  const count = ORDINALS.get(textAt(s, at));
   if (
     (count !== 1 && count !== 2) ||
     textAt(s, at - 1) !== 'la' ||

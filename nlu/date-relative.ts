@@ -6,9 +6,9 @@ import { shiftAt } from './date-weeks.ts';
 import { SIGN, WEEKDAY } from './when-lexicon.ts';
 import type { Word } from './when-words.ts';
 
-const WEEKDAYS_IN_PLURAL: Record<string, number> = { sabados: 6, domingos: 7 };
+const WEEKDAYS_IN_PLURAL = new Map<string, number>(Object.entries({ sabados: 6, domingos: 7 }));
 
-const SMALL_COUNTS: Record<string, number> = { un: 1, una: 1, par: 2 };
+const SMALL_COUNTS = new Map<string, number>(Object.entries({ un: 1, una: 1, par: 2 }));
 
 /** Days that "10 días", "dos semanas", "un mes", "un par de días" amount to, with the index after it. */
 function lengthAt(s: Scan, at: number): { days: number; months: number; to: number } | undefined {
@@ -17,7 +17,7 @@ function lengthAt(s: Scan, at: number): { days: number; months: number; to: numb
   if (textAt(s, i) === 'un' && textAt(s, i + 1) === 'par') {
     count = 2;
     i++;
-  } else if (SMALL_COUNTS[textAt(s, i)] !== undefined) count = SMALL_COUNTS[textAt(s, i)] as number;
+  } else if (SMALL_COUNTS.has(textAt(s, i))) count = SMALL_COUNTS.get(textAt(s, i)) as number;
   if (Number.isNaN(count)) return undefined;
   i++;
   if (textAt(s, i) === 'de') i++;
@@ -58,7 +58,7 @@ export function inSomeTimeAt(s: Scan, at: number): DateSaid | undefined {
   else return undefined;
   const length = lengthAt(s, i);
   const weekday =
-    WEEKDAYS_IN_PLURAL[textAt(s, i + 1)] ?? (kindAt(s, i + 1) === WEEKDAY ? s.words[i + 1]?.value : undefined);
+    WEEKDAYS_IN_PLURAL.get(textAt(s, i + 1)) ?? (kindAt(s, i + 1) === WEEKDAY ? s.words[i + 1]?.value : undefined);
   const count = numberOf(s, i, 9);
   // "en dos sábados": the second one from now
   if (weekday !== undefined && count >= 2)

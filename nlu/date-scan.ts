@@ -18,6 +18,8 @@ export interface Scan {
   draftHasTime: boolean;
   /** something that exists is to be moved or swapped: "pasame el turno de las 4 a las 5" */
   changing: boolean;
+  /** a word of change, or of another wish ("mejor") */
+  changes: boolean;
   marketplace: boolean;
 }
 

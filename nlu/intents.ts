@@ -99,7 +99,8 @@ export function chooseIntent(message: Message): IntentChoice {
   const scores = addUp(matches);
   scene.scores = scores;
   for (const rule of CONTEXT_RULES) rule.apply(scene);
-  const cued = Math.max(0, ...scores.values());
+  let cued = 0;
+  for (const score of scores.values()) if (score > cued) cued = score;
   addEvidence(message, scores, cued);
   let best = '';
   let top = 0;

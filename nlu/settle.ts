@@ -61,7 +61,7 @@ export function settleSlots(message: Message, intent: Intent): void {
       : (ONLY_IN[slot]?.(intent, message) ?? true);
     if (!isFit) delete slots[slot];
   }
-  if (slots.amount === undefined) delete slots.currency;
+  if (slots.amount === undefined && slots.currency !== undefined) delete slots.currency;
   if (BARE.test(intent) || (intent.startsWith('faq:') && message.clarify.length > 0)) message.clarify = [];
   message.because = message.because.filter(
     ({ what }) => slots[what as ReadingSlot] !== undefined || message.clarify.some((one) => one.slot === what),
@@ -77,9 +77,10 @@ export const UNNAMED_SERVICE =
 function askForService(message: Message, intent: Intent): void {
   const { slots, context } = message;
   if (slots.service !== undefined || slots.any === 'service') return;
-  const plain = message.tokens.map((token) => token.text).join(' ');
   const isUnnamed =
-    (context.expecting === 'service' && intent === 'provide_info' && UNNAMED_SERVICE.test(plain)) ||
+    (context.expecting === 'service' &&
+      intent === 'provide_info' &&
+      UNNAMED_SERVICE.test(message.tokens.map((token) => token.text).join(' '))) ||
     (intent === 'find_professional' && slots.professional === undefined);
   if (isUnnamed) message.clarify.push({ slot: 'service', reason: 'vague' });
 }

@@ -17,18 +17,20 @@ export interface Clock {
   impossible?: boolean;
 }
 
-export const HALVES: Record<string, DayHalf> = {
-  manana: 'morning',
-  mananita: 'morning',
-  madrugada: 'dawn',
-  mediodia: 'noon',
-  siesta: 'afternoon',
-  tarde: 'afternoon',
-  tardecita: 'afternoon',
-  tardecito: 'afternoon',
-  noche: 'night',
-  nochecita: 'night',
-};
+export const HALVES = new Map<string, DayHalf>(
+  Object.entries({
+    manana: 'morning',
+    mananita: 'morning',
+    madrugada: 'dawn',
+    mediodia: 'noon',
+    siesta: 'afternoon',
+    tarde: 'afternoon',
+    tardecita: 'afternoon',
+    tardecito: 'afternoon',
+    noche: 'night',
+    nochecita: 'night',
+  }),
+);
 
 /** "de la tarde", "del mediodía", "por la noche", "am", "p.m.": the half that belongs to the hour before it. */
 function halfAt(s: Scan, at: number): { half?: DayHalf; exact?: 'am' | 'pm'; to: number } | undefined {
@@ -48,7 +50,7 @@ function halfAt(s: Scan, at: number): { half?: DayHalf; exact?: 'am' | 'pm'; to:
   }
   if (text === 'de' || text === 'por' || text === 'en' || text === 'a') {
     const article = next === 'la' ? 1 : 0;
-    const half = HALVES[textAt(s, at + 1 + article)];
+    const half = HALVES.get(textAt(s, at + 1 + article));
     if (half !== undefined && (article === 1 || (text === 'de' && half !== 'morning')))
       return { half, to: at + 2 + article };
   }

@@ -132,7 +132,7 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
     case 'tempranito':
     case 'tempranisimo': {
       // "a la tarde temprano" is the afternoon
-      if (before !== 'manana' && HALVES[before] !== undefined) return undefined;
+      if (before !== 'manana' && HALVES.has(before)) return undefined;
       if (before === 'mas' && !/^(lo|la|el|los|las)$/.test(textAt(s, at - 2)))
         return isAskingTime(s) ? { kind: 'vague_time', from: at - 1, to: at + 1 } : undefined;
       const strong =

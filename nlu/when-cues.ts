@@ -55,7 +55,7 @@ const CHANGE_SEEN_MAX = 4096;
 const changeSeen = new Map<string, boolean>();
 
 /** Words of change are many forms of few verbs; each word is matched once. */
-function isChange(text: string): boolean {
+export function isChange(text: string): boolean {
   let known = changeSeen.get(text);
   if (known === undefined) {
     known = CHANGE_WORD.test(text);
@@ -73,7 +73,7 @@ export function isMove(text: string): boolean {
 }
 
 export function saysChange(s: Scan): boolean {
-  return s.changing || s.words.some((word) => isChange(word.text));
+  return s.changes;
 }
 
 /** Reads "de lunes a jueves" in a question about prices or opening hours as a habit, not a stay. */
@@ -169,7 +169,13 @@ const OPEN_PHRASES = [
 ];
 
 export function saysPhrase(s: Scan, phrase: readonly string[]): boolean {
-  return s.words.some((_, i) => phrase.every((text, j) => textAt(s, i + j) === text));
+  const { words } = s;
+  for (let i = 0; i + phrase.length <= words.length; i++) {
+    let length = 0;
+    while (length < phrase.length && words[i + length]!.text === phrase[length]) length++;
+    if (length === phrase.length) return true;
+  }
+  return false;
 }
 
 export function openStretch(s: Scan, stretch: StretchSaid): 'after' | 'before' | undefined {

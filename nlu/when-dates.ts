@@ -123,7 +123,7 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
     out.ask('date', isMismatch(day, resolved) ? 'weekday_mismatch' : 'ambiguous', resolved.map(dateText));
   else {
     setDay(s, out, dates, day, resolved[0] as number, { isLong: hasNights(all), isInKnown: checkIn !== undefined });
-    if (saysOpen(s) && stretches.length > 0) out.ask('date', 'vague');
+    if (stretches.length > 0 && saysOpen(s)) out.ask('date', 'vague');
   }
 }
 

@@ -68,7 +68,7 @@ const KEPT_SIGNS = new Set([
 ]);
 
 const UNITS_OF_TEN = new Set(['treinta', 'cuarenta', 'cincuenta']);
-const HEADS_OF_TEN: Record<string, number> = { veinti: 20, dieci: 10, diesi: 10, venti: 20 };
+const HEADS_OF_TEN = new Map<string, number>(Object.entries({ veinti: 20, dieci: 10, diesi: 10, venti: 20 }));
 
 const BEFORE_HESITATION = new Set(['del', 'el', 'al', 'la', 'las', 'los', 'un', 'una', 'eh']);
 const AFTER_HESITATION = new Set([
@@ -171,7 +171,7 @@ export function readWords(tokens: readonly Token[]): Word[] | undefined {
         digits: 0,
         taken: false,
       });
-      const head = HEADS_OF_TEN[text];
+      const head = HEADS_OF_TEN.get(text);
       const unit = head === undefined ? undefined : NUMBER_WORDS.get(tokens[i + 1]?.text ?? '');
       if (head !== undefined && unit !== undefined && unit > 0 && unit < 10) {
         const word = words.at(-1) as Word;

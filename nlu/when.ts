@@ -8,7 +8,7 @@ import { bareNightsAt, nightsAt } from './nights.ts';
 import type { TimeSaid } from './time-said.ts';
 import { bareClockAt, timeAt } from './times.ts';
 import type { Token } from './tokens.ts';
-import { isMove } from './when-cues.ts';
+import { isChange, isMove } from './when-cues.ts';
 import { readDates } from './when-dates.ts';
 import { withOtherWeekend, withoutDenied, withTheOther } from './when-denied.ts';
 import { NUMBER, PLAIN, SIGN } from './when-lexicon.ts';
@@ -65,6 +65,7 @@ function countryOf(locale: string): string {
 function scanOf(words: Scan['words'], context: ReadingContext): Scan {
   const today = localDay(context.nowMs, context.timezone);
   const expecting = context.expecting ?? '';
+  const changes = words.some((word) => isChange(word.text));
   return {
     words,
     today,
@@ -74,7 +75,8 @@ function scanOf(words: Scan['words'], context: ReadingContext): Scan {
     expecting,
     expectsDay: DAY_QUESTIONS.has(expecting),
     catalogue: context.catalogue,
-    changing: words.some((word) => isMove(word.text)),
+    changing: changes && words.some((word) => isMove(word.text)),
+    changes,
     marketplace: context.vertical === 'marketplace',
     draftHasTime: context.draft?.time !== undefined,
   };

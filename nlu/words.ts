@@ -176,7 +176,7 @@ function deletions(word: string): string[] {
 
 /** One letter too many, missing, wrong or swapped with its neighbour; the first letter is rarely the wrong one. */
 export function isNear(a: string, b: string): boolean {
-  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 1) return false;
+  if (a.charCodeAt(0) !== b.charCodeAt(0) || Math.abs(a.length - b.length) > 1) return false;
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
   const restA = a.slice(i);
