@@ -80,6 +80,7 @@ const CUE_REFUSES = 3;
 const CUE_REQUIRED = 4;
 const CUE_HEAD = 5;
 const ELEMENT_LENGTH = 3;
+const CODE_MAX = 2 ** 15 - 1;
 
 /** A cue as numbers. */
 function encode({ needs, refuses, requires, elements }: Cue, id: number): number[] {
@@ -139,6 +140,8 @@ export class CueSet {
     const waiting: Cue[][] = Array.from({ length: size + 1 }, () => []);
     for (const cue of cues) waiting[cue.requires[0] ?? size]!.push(cue);
     const sorted = waiting.flat();
+    if (Math.max(sorted.length, size) > CODE_MAX)
+      throw new Error(`${sorted.length} cues are more than their code can number`);
     const code: number[] = [];
     let id = 0;
     this.#starts = new Int32Array(size + 2);
