@@ -2,10 +2,13 @@ import { type LoadedBusiness, loadBusinesses } from './business.ts';
 import { ConfigError } from './config-error.ts';
 import { type Env, readEnv, readSource, type Source } from './env.ts';
 import { VARIABLES } from './variables.ts';
+import { type WhatsappNumber, whatsappNumbers } from './whatsapp.ts';
 
 export interface Config {
   env: Env;
   businesses: LoadedBusiness[];
+  /** numbers on the WhatsApp Cloud API; none while that channel is off */
+  whatsapp: WhatsappNumber[];
 }
 
 /**
@@ -26,8 +29,9 @@ export function configOf(source: Source, isTerminal = false): Config {
   const paths = VARIABLES.BUSINESSES.safeParse(source.BUSINESSES).data;
   const businesses = paths && collect(problems, () => loadBusinesses(paths));
   for (const loaded of businesses ?? []) problems.push(...missingVariables(loaded, source));
-  if (problems.length > 0 || env === undefined || businesses === undefined) throw new ConfigError(problems);
-  return { env, businesses };
+  const whatsapp = env && businesses && collect(problems, () => whatsappNumbers(env, businesses, source));
+  if (problems.length > 0 || !env || !businesses || !whatsapp) throw new ConfigError(problems);
+  return { env, businesses, whatsapp };
 }
 
 /** Variables that the file names for its secrets and that nobody has set. */

@@ -26,7 +26,15 @@ export interface Env {
   metricsToken?: string;
   trustProxy: string[];
   channels: ChannelSetting[];
-  whatsapp: { accessToken?: string; phoneNumberId?: string; appSecret?: string; verifyToken?: string; apiUrl: string };
+  whatsapp: {
+    accessToken?: string;
+    phoneNumberId?: string;
+    appSecret?: string;
+    verifyToken?: string;
+    apiUrl: string;
+    /** of a paired phone; absent: pairing by QR code */
+    pairingNumber?: string;
+  };
   /** absent: /api/messages answers 404 */
   microsoft?: { appId: string; appPassword: string; tenantId?: string };
   openai: {
@@ -185,6 +193,7 @@ function envOf(v: ParsedValues, isTerminal: boolean): Omit<Env, 'forLater'> {
         phoneNumberId: v.WHATSAPP_PHONE_NUMBER_ID,
         appSecret: v.WHATSAPP_APP_SECRET,
         verifyToken: v.WHATSAPP_VERIFY_TOKEN,
+        pairingNumber: v.WHATSAPP_PAIRING_NUMBER,
       }),
     },
     ...defined({ microsoft: microsoftOf(v.MICROSOFT_APP_ID, v.MICROSOFT_APP_PASSWORD, v.MICROSOFT_APP_TENANT_ID) }),

@@ -12,10 +12,10 @@ const sentence = (text: string) => ({ error: text });
 export const CHANNELS = {
   webchat: { here: true, needs: [] },
   'whatsapp-cloud': {
-    here: false,
+    here: true,
     needs: ['WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'],
   },
-  'whatsapp-baileys': { here: false, needs: [] },
+  'whatsapp-baileys': { here: true, needs: [] },
 } as const;
 export type ChannelSetting = keyof typeof CHANNELS;
 
@@ -124,6 +124,12 @@ export const VARIABLES = {
   WHATSAPP_APP_SECRET: secretText.optional().describe('WhatsApp Cloud API: secret of the app, which signs webhooks'),
   WHATSAPP_VERIFY_TOKEN: secretText.optional().describe('WhatsApp Cloud API: the word you gave Meta for the webhook'),
   WHATSAPP_API_URL: httpUrl.default('https://graph.facebook.com/v25.0').describe('base URL with version'),
+  WHATSAPP_PAIRING_NUMBER: z
+    .string()
+    .regex(/^\+?\d{8,15}$/, sentence('must be the whole number in digits, like "5493546555555"'))
+    .transform((text) => text.replace('+', ''))
+    .optional()
+    .describe('WhatsApp by a paired phone: its number, to pair by a code; without it by a QR code'),
   MICROSOFT_APP_ID: anyText.optional().describe('Bot Framework service; without it /api/messages answers 404'),
   MICROSOFT_APP_PASSWORD: secretText.optional().describe('Bot Framework service: password of the app'),
   MICROSOFT_APP_TENANT_ID: anyText.optional().describe('Bot Framework service: tenant, for an app of a single tenant'),
@@ -157,7 +163,7 @@ export type VariableName = keyof typeof VARIABLES;
 
 /** Variables that this build checks and does not use yet: the parts that will are still to come. */
 export function isForLater(name: string): boolean {
-  return /^(WHATSAPP|OPENAI|MERCADOPAGO|STRIPE|GOOGLE|ALERT|SENTRY|OTEL|OUTBOUND)_/.test(name);
+  return /^(MERCADOPAGO|STRIPE|GOOGLE|ALERT|SENTRY|OTEL|OUTBOUND)_/.test(name);
 }
 
 /** Variables whose value is never shown. */
