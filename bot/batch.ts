@@ -6,6 +6,8 @@ import type { Interpretation } from './core/reading.ts';
 /** Something that waits to be answered, and when this process saw it come (real time); null: it was there before. */
 export interface Waiting extends PendingInput {
   arrivedAtMs: number | null;
+  /** the vendor's id, of what came through this process */
+  externalId?: string;
 }
 
 /** What one turn answers: one event, one tap, or messages written one after the other. */
@@ -47,6 +49,11 @@ export function nextBatch(waiting: readonly Waiting[]): Batch | null {
 
 function isTakeover({ content }: Waiting): boolean {
   return content.kind === 'event' && content.event.kind === 'staff_took_over';
+}
+
+/** Whether a voice note in it has still to be heard. */
+export function isUnheard({ content }: Waiting): boolean {
+  return content.kind === 'message' && content.content.kind === 'voice' && content.content.heard === undefined;
 }
 
 /**

@@ -1,17 +1,25 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Channel, Receive } from '../channels/channel.ts';
+import type { Channel, ChannelHealth, Inlet } from '../channels/channel.ts';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Env } from '../config/env.ts';
+import type { WhatsappNumber } from '../config/whatsapp.ts';
 import type { Store } from '../store/store.ts';
 import type { Businesses } from './businesses.ts';
+import type { Metrics } from './sidecar/metrics.ts';
 
 export interface ChannelDeps {
-  env: Pick<Env, 'channels' | 'microsoft' | 'dataDir'>;
-  store: Pick<Store, 'messages'>;
+  env: Pick<Env, 'channels' | 'microsoft' | 'dataDir' | 'whatsapp'>;
+  store: Store;
   businesses: Businesses;
-  receive: Receive;
+  /** the pipe's, which is made after the channels */
+  inlet: Inlet;
+  /** numbers on the WhatsApp Cloud API */
+  whatsapp: readonly WhatsappNumber[];
+  /** encrypts vendors' keys in the database; 32 bytes */
+  vendorKeysKey: Uint8Array;
+  metrics: Pick<Metrics, 'webhooksTotal' | 'circuitState'>;
   chatTokenKey: string;
   publicUrl: string;
   nowMs(): number;
@@ -21,6 +29,7 @@ export interface ChannelDeps {
 /** The channels that are on, and what puts their routes on the app. */
 export interface OpenChannels {
   byName: ReadonlyMap<string, Channel>;
+  health(): Record<string, ChannelHealth>;
   mounts: readonly ((app: FastifyInstance) => void | Promise<void>)[];
   close(): Promise<void>;
 }
@@ -29,7 +38,8 @@ export interface OpenChannels {
 export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
   const byName = new Map<string, Channel>();
   const mounts: OpenChannels['mounts'][number][] = [];
-  const { env, businesses, publicUrl, nowMs, receive, log } = deps;
+  const { env, businesses, publicUrl, nowMs, inlet, log } = deps;
+  const { receive } = inlet;
   const live = () => businesses.list().map(({ business }) => business);
 
   if (env.channels.includes('webchat')) {
@@ -60,6 +70,8 @@ export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
 
   return {
     byName,
+    health: () =>
+      Object.fromEntries([...byName].map(([name, channel]) => [name, channel.health?.() ?? { status: 'healthy' }])),
     mounts,
     async close() {
       for (const channel of byName.values()) await channel.close?.();

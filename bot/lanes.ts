@@ -20,6 +20,8 @@ export interface Lane {
   /** what the batch in hand was read as, while it waits for more */
   read: { lastSeq: number; version: number; interpretation: Interpretation | null } | null;
   typingShown: boolean;
+  /** where answers go and since when the customer has been silent, as the latest message has it; null: as the standing says */
+  heardFrom: { replyTo?: string; atMs: number } | null;
 }
 
 /** The conversations of this process: those in hand, and some more whose state is kept so that a turn reads nothing. */
@@ -102,5 +104,6 @@ function newLane(id: string): Lane {
     hopeless: false,
     read: null,
     typingShown: false,
+    heardFrom: null,
   };
 }

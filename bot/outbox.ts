@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Channel } from '../channels/channel.ts';
+import type { Address, Channel } from '../channels/channel.ts';
 import { backoffMs } from '../jobs/backoff.ts';
 import { defineTask, type Task } from '../jobs/task.ts';
 import type { Timers } from '../jobs/timers.ts';
@@ -27,10 +27,15 @@ export interface Delivery {
   jobId: string;
   /** tries so far, this one included */
   attempts: number;
-  conversation: Pick<ConversationRow, 'id' | 'businessId' | 'channel' | 'account' | 'thread'>;
+  conversation: Pick<
+    ConversationRow,
+    'id' | 'businessId' | 'channel' | 'account' | 'thread' | 'replyTo' | 'lastInboundAtMs'
+  >;
   messages: readonly StoredMessage[];
   /** when the message answered by it came, on the timers' clock; null: not known */
   arrivedAtMs: number | null;
+  /** it answers a voice note */
+  isAudio: boolean;
 }
 
 export interface Outbox {
@@ -50,6 +55,10 @@ const payload = z.object({ conversationId: z.string(), businessId: z.string(), m
 /** Tries before a delivery is a dead letter; with the back-off below about an hour. */
 const ATTEMPTS_MAX = 12;
 const BACKOFF = { baseMs: 1_000, capMs: 10 * 60_000 };
+/** How long a status may take that says that a message went out after all. */
+const UNKNOWN_MS = 10_000;
+/** A message under way must not meet a window that closes meanwhile. */
+const WINDOW_MARGIN_MS = 60_000;
 /** A channel that is not on in this process may be on in the next one. */
 const OTHER_CHANNEL_MS = 60_000;
 
@@ -104,18 +113,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   /** @returns null when all is sent, else what becomes of the job */
   async function sendAll(delivery: Delivery, sent: SentMessage[]): Promise<JobOutcome | null> {
-    const { conversation, messages, arrivedAtMs } = delivery;
-    const { id: conversationId, businessId, account, thread } = conversation;
+    const { conversation, messages, arrivedAtMs, isAudio } = delivery;
+    const { id: conversationId, businessId, account, thread, replyTo } = conversation;
+    const to = { businessId, account, thread, conversationId, ...(replyTo !== undefined && { replyTo }) };
     const channelName = conversation.channel as ChannelName;
     const channel = deps.channels.get(conversation.channel);
     if (!channel) return { kind: 'snooze', runAtMs: deps.clock.nowMs() + OTHER_CHANNEL_MS };
     for (const message of messages) {
       if (message.status !== 'queued') continue;
       try {
-        const { id: messageId, seq, atMs, text, choices } = message;
-        const to = { businessId, account, thread, conversationId };
-        const { externalId } = await channel.send(to, { messageId, seq, atMs, text, choices });
-        sent.push({ messageId, externalId });
+        const { externalId } = await sendOne(channel, to, message, conversation.lastInboundAtMs);
+        sent.push({ messageId: message.id, externalId });
         metrics.messagesTotal.inc({ channel: channelName, direction: 'out' });
       } catch (error) {
         const reason = error instanceof BotError ? error.code : 'internal';
@@ -127,9 +135,39 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     }
     if (arrivedAtMs !== null) {
       const tookS = (timers.nowMs() - arrivedAtMs) / 1000;
-      metrics.replyLatencySeconds.observe({ channel: channelName, kind: 'text' }, tookS);
+      metrics.replyLatencySeconds.observe({ channel: channelName, kind: isAudio ? 'audio' : 'text' }, tookS);
     }
     return null;
+  }
+
+  /** Sends as it is, or, where the vendor's window has closed, by the template that was prepared for that. */
+  async function sendOne(
+    channel: Channel,
+    to: Address,
+    message: StoredMessage,
+    lastInboundAtMs: number | null,
+  ): Promise<{ externalId: string | null }> {
+    const { id: messageId, seq, atMs, text, choices, location, files, template } = message;
+    if (await isWindowOpen(channel, to, lastInboundAtMs)) {
+      const extras = { ...(location && { location }), ...(files && { files }) };
+      return channel.send(to, { messageId, seq, atMs, text, choices, ...extras });
+    }
+    if (template && channel.sendTemplate) return channel.sendTemplate(to, template, { messageId });
+    throw new BotError(
+      'window_closed',
+      'more than a day since the customer last wrote: WhatsApp lets only templates through, and the business file has none for this. Wait until they write, or call them; add one under "templates"',
+      { fate: 'give_up' },
+    );
+  }
+
+  /** What this process knows may be old where several serve one database: before it says closed, it looks. */
+  async function isWindowOpen(channel: Channel, to: Address, lastInboundAtMs: number | null): Promise<boolean> {
+    const { windowMs } = channel.can;
+    if (windowMs === undefined) return true;
+    const isOpen = (atMs: number | null) => atMs !== null && deps.clock.nowMs() - atMs < windowMs - WINDOW_MARGIN_MS;
+    if (isOpen(lastInboundAtMs)) return true;
+    const conversation = await store.conversation(to.businessId, to.conversationId);
+    return isOpen(conversation?.lastInboundAtMs ?? null);
   }
 
   function outcomeOf(error: unknown, { attempts, messages }: Delivery, sent: SentMessage[]): JobOutcome {
@@ -141,7 +179,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return { kind: 'snooze', runAtMs: nowMs + afterMs, sent };
     }
     if (fate !== 'give_up' && attempts < ATTEMPTS_MAX) {
-      const runAtMs = nowMs + backoffMs(attempts, deps.random(), BACKOFF);
+      // Not known to be taken: its status may still come, and then it is not sent again.
+      const runAtMs = nowMs + (fate === 'unknown' ? UNKNOWN_MS : backoffMs(attempts, deps.random(), BACKOFF));
       return { kind: 'retry', runAtMs, error: message, sent };
     }
     const gone = new Set(sent.map(({ messageId }) => messageId));
@@ -161,7 +200,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const messages = await store.deliveryMessages(messageIds);
       // A claimed delivery is the earliest of its conversation: nothing that was put off is ahead of it.
       putOff.delete(conversationId);
-      await deliver({ jobId: job.id, attempts: job.attempts, conversation, messages, arrivedAtMs: null });
+      await deliver({
+        jobId: job.id,
+        attempts: job.attempts,
+        conversation,
+        messages,
+        arrivedAtMs: null,
+        isAudio: false,
+      });
       return { kind: 'recorded' };
     },
   });

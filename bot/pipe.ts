@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel, Inlet } from '../channels/channel.ts';
 import { packFor } from '../flows/registry.ts';
 import { QUEUES, TASKS } from '../jobs/registry.ts';
 import { takeOverJobs } from '../jobs/take-over.ts';
@@ -7,6 +7,8 @@ import { realTimers, type Timers } from '../jobs/timers.ts';
 import { startUpkeep } from '../jobs/upkeep.ts';
 import { createWorker, type Worker } from '../jobs/worker.ts';
 import type { Store } from '../store/store.ts';
+import { createHear, type Hear } from './hear.ts';
+import { createInlet } from './inlet.ts';
 import { createInterpret, type Interpret } from './interpret.ts';
 import { countEffects } from './meter.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -25,6 +27,8 @@ export interface PipeDeps {
   metrics: Metrics;
   timers?: Timers;
   interpret?: Interpret;
+  /** default: nobody listens to voice notes */
+  hear?: Hear;
   /** runs jobs of this conversation only */
   conversationId?: string;
 }
@@ -34,6 +38,8 @@ export interface Pipe {
   turns: Turns;
   outbox: Outbox;
   worker: Worker;
+  /** what channels hand over to */
+  inlet: Inlet;
   /** Picks up what an earlier run left and begins to work by itself. */
   start(): Promise<void>;
   /** Takes no more work and resolves when what is in hand is finished. */
@@ -65,6 +71,7 @@ export function createPipe(deps: PipeDeps): Pipe {
     store,
     businesses,
     interpret: deps.interpret ?? createInterpret({ metrics, log }),
+    hear: deps.hear ?? createHear({ store, listener: null, clock, timers, log, metrics }),
     word: (text, { business }, nowMs) => wordText(text, business, nowMs),
     wordReply,
     packFor,
@@ -115,6 +122,7 @@ export function createPipe(deps: PipeDeps): Pipe {
     turns,
     outbox,
     worker,
+    inlet: createInlet({ store, turns, log, metrics }),
     async start() {
       const taken = await takeOverJobs(store, (id) => isDeadWorker(id, workerId), clock.nowMs());
       if (taken > 0) log.info({ jobs: taken }, 'took over what a dead process had in hand');

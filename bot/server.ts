@@ -30,7 +30,11 @@ const DRAIN_MS = 7_000;
  * Wires every part and serves. The one place that knows them all.
  * @throws BotError of the store; the system's error when the port can't be had. What was opened is closed again.
  */
-export async function startServer({ env, businesses: loaded }: Config, secrets: Secrets, log: Logger): Promise<Server> {
+export async function startServer(
+  { env, businesses: loaded, whatsapp }: Config,
+  secrets: Secrets,
+  log: Logger,
+): Promise<Server> {
   const startedAtMs = Date.now();
   const clock = { nowMs: Date.now };
   const closers: (() => Promise<void>)[] = [];
@@ -54,7 +58,15 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
       env,
       store,
       businesses,
-      receive: (message) => pipe.turns.receive(message),
+      inlet: {
+        receive: (message) => pipe.inlet.receive(message),
+        status: (update) => pipe.inlet.status(update),
+        echo: (echo) => pipe.inlet.echo(echo),
+        contactChanged: (change) => pipe.inlet.contactChanged(change),
+      },
+      whatsapp,
+      vendorKeysKey: secrets.vendorKeysKey,
+      metrics,
       chatTokenKey: secrets.chatTokenKey,
       publicUrl: url,
       nowMs: clock.nowMs,
@@ -69,7 +81,8 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
       businesses,
       turns: pipe.turns,
       jobs: { running: pipe.worker.isRunning, wakeAt: pipe.worker.wakeAt },
-      channelsHealth: () => Object.fromEntries([...channels.byName.keys()].map((name) => [name, HEALTHY])),
+      channelsHealth: channels.health,
+      windowMsOf: (channel) => channels.byName.get(channel)?.can.windowMs,
       mounts: channels.mounts,
       metrics,
       log,
@@ -103,8 +116,6 @@ export async function startServer({ env, businesses: loaded }: Config, secrets: 
     throw error;
   }
 }
-
-const HEALTHY = { status: 'healthy' } as const;
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 

@@ -1,11 +1,11 @@
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import type { Channel } from '../channels/channel.ts';
+import type { Address, Channel } from '../channels/channel.ts';
 import { backoffMs } from '../jobs/backoff.ts';
 import type { Timers } from '../jobs/timers.ts';
 import { cleanInbound } from '../store/clean.ts';
-import type { Received } from '../store/store.ts';
-import { asksNothingYet, type Batch, nextBatch, quietLeftMs, type Waiting } from './batch.ts';
+import type { ConversationRow, Received } from '../store/store.ts';
+import { asksNothingYet, type Batch, isUnheard, nextBatch, quietLeftMs, type Waiting } from './batch.ts';
 import { textOf } from './core/commands-of.ts';
 import { BotError } from './core/errors.ts';
 import type { BotEvent } from './core/event.ts';
@@ -13,6 +13,7 @@ import type { ChannelName, Inbound } from './core/message.ts';
 import type { Interpretation } from './core/reading.ts';
 import { readingContextOf } from './core/reading-context.ts';
 import type { Text } from './core/wording.ts';
+import type { Hear } from './hear.ts';
 import type { Interpret } from './interpret.ts';
 import { createLanes, type Lane } from './lanes.ts';
 import { countTurn, type TurnMetrics } from './meter.ts';
@@ -23,6 +24,8 @@ export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'> {
   businesses: { get(id: string): Served | null };
   /** makes an interpretation of a text; never throws */
   interpret: Interpret;
+  /** makes words of a voice note; never throws */
+  hear: Hear;
   /** renders a text of the core in the business's language, for what the interpreter is told of choices on show */
   word(text: Text, served: Served, nowMs: number): string;
   /** by name; a conversation of a channel that is not on here is answered all the same, and waits in the outbox */
@@ -79,9 +82,13 @@ export function createTurns(deps: TurnsDeps): Turns {
     },
   };
 
-  function add(received: Received, content: Waiting['content'], receivedAtMs: number): void {
+  function add(received: Received, content: Waiting['content'], receivedAtMs: number, message?: Inbound): void {
     if (received.duplicate) return;
     const lane = lanes.of(received.conversationId);
+    if (message !== undefined) {
+      const { replyTo } = message;
+      lane.heardFrom = { atMs: receivedAtMs, ...(replyTo !== undefined && { replyTo }) };
+    }
     if (lane.answered.delete(received.messageId)) return;
     const row = {
       messageId: received.messageId,
@@ -89,6 +96,7 @@ export function createTurns(deps: TurnsDeps): Turns {
       receivedAtMs,
       content,
       arrivedAtMs: timers.nowMs(),
+      ...(message !== undefined && { externalId: message.externalId }),
     };
     lane.waiting.push(row);
     if ((lane.waiting.at(-2)?.seq ?? 0) > row.seq) lane.waiting.sort((a, b) => a.seq - b.seq);
@@ -190,9 +198,13 @@ export function createTurns(deps: TurnsDeps): Turns {
   async function prepare(lane: Lane, standing: Standing, batch: Batch): Promise<'go' | 'wait' | 'changed'> {
     const channel = deps.channels.get(standing.conversation.channel);
     const quietMs = draining ? 0 : (channel?.quietMs ?? 0);
-    if (batch.input.kind === 'messages') showTyping(lane, standing, channel);
+    if (batch.input.kind === 'messages') showTyping(lane, standing, batch, channel);
     let leftMs = quietLeftMs(batch, quietMs, false, timers.nowMs());
     if (leftMs === 0) {
+      if (batch.rows.some(isUnheard)) {
+        await hearAll(lane, standing, batch, channel);
+        return 'changed';
+      }
       await read(lane, standing, batch);
       const asksNothing = asksNothingYet(lane.read?.interpretation ?? null);
       leftMs = quietLeftMs(batch, quietMs, asksNothing, timers.nowMs());
@@ -206,6 +218,22 @@ export function createTurns(deps: TurnsDeps): Turns {
     return 'wait';
   }
 
+  /** Hears the voice notes of a batch, all at once; what they came to is kept with them, over a crash too. */
+  async function hearAll(lane: Lane, standing: Standing, batch: Batch, channel: Channel | undefined): Promise<void> {
+    const served = servedOf(standing);
+    const to = addressOf(lane, standing);
+    const heard = new Map<string, Waiting>();
+    const hearOne = async (row: Waiting) => {
+      if (row.content.kind !== 'message' || row.content.content.kind !== 'voice') return;
+      const voice = row.content.content;
+      const words = row.reading?.heard ?? (await deps.hear(voice, { channel, to, served }));
+      if (row.reading?.heard === undefined) await store.keepReading(row.messageId, { heard: words });
+      heard.set(row.messageId, { ...row, content: { kind: 'message', content: { ...voice, heard: words } } });
+    };
+    await Promise.all(batch.rows.filter(isUnheard).map(hearOne));
+    lane.waiting = lane.waiting.map((row) => heard.get(row.messageId) ?? row);
+  }
+
   async function read(lane: Lane, standing: Standing, batch: Batch): Promise<void> {
     const lastSeq = batch.rows.at(-1)?.seq ?? 0;
     if (lane.read?.lastSeq === lastSeq && lane.read.version === standing.version) return;
@@ -217,7 +245,17 @@ export function createTurns(deps: TurnsDeps): Turns {
       const word = (choice: Text) => deps.word(choice, served, nowMs);
       const world = { nowMs, business: served.business };
       const context = readingContextOf(standing.state, world, served.catalogue, word);
-      interpretation = await deps.interpret(text, context);
+      const last = batch.rows.at(-1)!;
+      const kept = last.reading?.interpretation;
+      if (kept?.version === standing.version && kept.lastSeq === lastSeq) interpretation = kept.value;
+      else {
+        interpretation = await deps.interpret(text, context, served.business);
+        // A model was paid for it: it need not be again, whatever happens before the commit.
+        if (interpretation.by !== undefined) {
+          const { version } = standing;
+          await store.keepReading(last.messageId, { interpretation: { version, lastSeq, value: interpretation } });
+        }
+      }
     }
     lane.read = { lastSeq, version: standing.version, interpretation };
   }
@@ -278,10 +316,24 @@ export function createTurns(deps: TurnsDeps): Turns {
     deps.outbox.deliver({
       jobId: committed.deliveryJobId,
       attempts: 1,
-      conversation,
+      conversation: { ...conversation, ...lastHeard(lane) },
       messages: committed.messages,
       arrivedAtMs: batch.input.kind === 'messages' ? (batch.rows[0]?.arrivedAtMs ?? null) : null,
+      isAudio: batch.input.kind === 'messages' && batch.input.contents.some(({ kind }) => kind === 'voice'),
     });
+  }
+
+  /** What the latest message changed of a conversation whose row was read before. */
+  function lastHeard({ heardFrom }: Lane): Partial<Pick<ConversationRow, 'replyTo' | 'lastInboundAtMs'>> {
+    if (heardFrom === null) return {};
+    const { atMs: lastInboundAtMs, replyTo } = heardFrom;
+    return { lastInboundAtMs, ...(replyTo !== undefined && { replyTo }) };
+  }
+
+  function addressOf(lane: Lane, { conversation }: Standing): Address {
+    const { id: conversationId, businessId, account, thread } = conversation;
+    const replyTo = lane.heardFrom?.replyTo ?? conversation.replyTo;
+    return { businessId, account, thread, conversationId, ...(replyTo !== undefined && { replyTo }) };
   }
 
   /** The rows stay in the inbox; the lane tries again after a while. */
@@ -321,11 +373,10 @@ export function createTurns(deps: TurnsDeps): Turns {
     lanes.rest(lane);
   }
 
-  function showTyping(lane: Lane, standing: Standing, channel: Channel | undefined): void {
+  function showTyping(lane: Lane, standing: Standing, batch: Batch, channel: Channel | undefined): void {
     if (lane.typingShown || standing.state.handedOff || channel?.typing === undefined || !channel.can.typing) return;
     lane.typingShown = true;
-    const { id: conversationId, businessId, account, thread } = standing.conversation;
-    channel.typing({ businessId, account, thread, conversationId });
+    channel.typing(addressOf(lane, standing), batch.rows.at(-1)?.externalId);
   }
 
   return {
@@ -333,7 +384,7 @@ export function createTurns(deps: TurnsDeps): Turns {
       const message = cleanInbound(arrived);
       const received = await store.receive(message);
       if (!received.duplicate) metrics.messagesTotal.inc({ channel: message.channel, direction: 'in' });
-      add(received, { kind: 'message', content: message.content }, message.receivedAtMs);
+      add(received, { kind: 'message', content: message.content }, message.receivedAtMs, message);
       return received;
     },
     async receiveEvent(conversationId, event, externalId) {

@@ -18,11 +18,12 @@ const development = (given: { apiKey?: string; staffSecret?: string } = {}) =>
 const production = (given: { apiKey?: string; staffSecret?: string }) =>
   ensureSecrets({ nodeEnv: 'production', dataDir: join(folder, 'data'), ...given });
 
-test('the first start makes all three, each its own and long enough, and tells which', () => {
+test('the first start makes all four, each its own and long enough, and tells which', () => {
   const secrets = development();
-  expect(secrets.made).toEqual(['API_KEY', 'STAFF_SECRET', 'chat token key']);
+  expect(secrets.made).toEqual(['API_KEY', 'STAFF_SECRET', 'chat token key', "vendors' keys' key"]);
   const values = [secrets.apiKey, secrets.staffSecret, secrets.chatTokenKey];
-  expect(new Set(values).size).toBe(3);
+  expect(new Set([...values, secrets.vendorKeysKey.toString('base64url')]).size).toBe(4);
+  expect(secrets.vendorKeysKey).toHaveLength(32);
   for (const value of values) expect(value).toMatch(/^[\w-]{43}$/);
 });
 
@@ -33,12 +34,12 @@ test('the next start finds them again and has nothing to tell', () => {
 
 test('what the environment gives is used and not written down', () => {
   const given = { apiKey: 'given-api-key', staffSecret: 'given-staff-secret' };
-  expect(development(given)).toMatchObject({ ...given, made: ['chat token key'] });
-  expect(readdirSync(join(folder, 'data', 'secrets'))).toEqual(['chat-token-key']);
+  expect(development(given)).toMatchObject({ ...given, made: ['chat token key', "vendors' keys' key"] });
+  expect(readdirSync(join(folder, 'data', 'secrets'))).toEqual(['chat-token-key', 'vendor-keys-key']);
 });
 
-test('production makes the key of chat tokens and nothing else', () => {
-  expect(production({ apiKey: 'a', staffSecret: 's' }).made).toEqual(['chat token key']);
+test('production makes the keys that nobody else needs, and nothing else', () => {
+  expect(production({ apiKey: 'a', staffSecret: 's' }).made).toEqual(['chat token key', "vendors' keys' key"]);
   expect(() => production({ staffSecret: 's' })).toThrow(/API_KEY: is missing/);
   expect(() => production({ apiKey: 'a' })).toThrow(/STAFF_SECRET: is missing/);
 });
@@ -52,11 +53,11 @@ test('only this user may read them, also after somebody opened them up', () => {
   development();
   const secrets = join(folder, 'data', 'secrets');
   const modes = () => readdirSync(secrets).map((file) => statSync(join(secrets, file)).mode & 0o777);
-  expect(modes()).toEqual([0o600, 0o600, 0o600]);
+  expect(modes()).toEqual([0o600, 0o600, 0o600, 0o600]);
   expect(statSync(secrets).mode & 0o777).toBe(0o700);
   chmodSync(join(secrets, 'api-key'), 0o644);
   development();
-  expect(modes()).toEqual([0o600, 0o600, 0o600]);
+  expect(modes()).toEqual([0o600, 0o600, 0o600, 0o600]);
 });
 
 test('a damaged one is not used: the start says which file to delete', () => {
@@ -79,6 +80,11 @@ test('processes that start at once come to the same secrets, and leave nothing e
   const run = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
   const starts = (await Promise.all([run(), run(), run(), run()])).map(({ stdout }) => JSON.parse(stdout));
   for (const one of starts) expect({ ...one, made: [] }).toEqual({ ...starts[0], made: [] });
-  expect(starts.flatMap(({ made }) => made).sort()).toEqual(['API_KEY', 'STAFF_SECRET', 'chat token key']);
-  expect(readdirSync(join(folder, 'data', 'secrets'))).toHaveLength(3);
+  expect(starts.flatMap(({ made }) => made).sort()).toEqual([
+    'API_KEY',
+    'STAFF_SECRET',
+    'chat token key',
+    "vendors' keys' key",
+  ]);
+  expect(readdirSync(join(folder, 'data', 'secrets'))).toHaveLength(4);
 });

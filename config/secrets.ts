@@ -4,26 +4,32 @@ import { join } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import type { Env } from './env.ts';
 
+/** Keys that nobody else ever needs, and so are always made up here. */
+type OwnKey = 'chat token key' | "vendors' keys' key";
+const OWN_KEYS: readonly string[] = ['chat token key', "vendors' keys' key"] satisfies OwnKey[];
+
 /** Secrets that the process cannot do without. */
 export interface Secrets {
   apiKey: string;
   staffSecret: string;
   /** signs the tokens of web chat conversations */
   chatTokenKey: string;
+  /** encrypts what vendors' clients keep in the database (a paired phone's session); 32 bytes */
+  vendorKeysKey: Buffer;
   /** what was made up by this very start, to be told once */
-  made: ('API_KEY' | 'STAFF_SECRET' | 'chat token key')[];
+  made: ('API_KEY' | 'STAFF_SECRET' | OwnKey)[];
 }
 
 /**
  * The secrets of this deployment. What the environment does not give is made up once and kept in
  * `DATA_DIR/secrets`, readable by this user alone, so that it survives restarts. Production gives API_KEY and
- * STAFF_SECRET (readEnv sees to it); the key of chat tokens is always made up, because nobody else ever needs it.
+ * STAFF_SECRET (readEnv sees to it); keys that nobody else ever needs are always made up.
  * @throws ConfigError when DATA_DIR cannot be written, or a kept secret is damaged
  */
 export function ensureSecrets(env: Pick<Env, 'nodeEnv' | 'dataDir' | 'apiKey' | 'staffSecret'>): Secrets {
   const made: Secrets['made'] = [];
   const kept = (file: string, name: Secrets['made'][number]) => {
-    if (env.nodeEnv === 'production' && name !== 'chat token key') {
+    if (env.nodeEnv === 'production' && !OWN_KEYS.includes(name)) {
       throw new ConfigError([`${name}: is missing; production makes none up`]);
     }
     const { secret, isNew } = keepSecret(join(env.dataDir, 'secrets'), file);
@@ -33,7 +39,8 @@ export function ensureSecrets(env: Pick<Env, 'nodeEnv' | 'dataDir' | 'apiKey' | 
   const apiKey = env.apiKey ?? kept('api-key', 'API_KEY');
   const staffSecret = env.staffSecret ?? kept('staff-secret', 'STAFF_SECRET');
   const chatTokenKey = kept('chat-token-key', 'chat token key');
-  return { apiKey, staffSecret, chatTokenKey, made };
+  const vendorKeysKey = Buffer.from(kept('vendor-keys-key', "vendors' keys' key"), 'base64url');
+  return { apiKey, staffSecret, chatTokenKey, vendorKeysKey, made };
 }
 
 /** Reads a kept secret, or makes and keeps one. Two processes that start at once come to the same. */

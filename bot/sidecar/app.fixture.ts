@@ -78,6 +78,7 @@ export async function startApp({
     turns: { kick: (id) => void kicked.push(id) },
     jobs: { running: () => true, wakeAt: (runAtMs) => void woken.push(runAtMs) },
     channelsHealth: () => ({ webchat: { status: 'healthy' } }),
+    windowMsOf: () => undefined,
     mounts: [],
     metrics,
     log,

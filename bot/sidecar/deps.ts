@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { ChannelHealth } from '../../channels/channel.ts';
 import type { Env } from '../../config/env.ts';
 import type { Store } from '../../store/store.ts';
 import type { Businesses } from '../businesses.ts';
@@ -20,7 +21,9 @@ export interface AppDeps {
     wakeAt(runAtMs: number): void;
   };
   /** by channel name: whether it can send and receive, from local knowledge only */
-  channelsHealth(): Record<string, { status: 'healthy' | 'degraded' | 'unhealthy' }>;
+  channelsHealth(): Record<string, ChannelHealth>;
+  /** how long after a customer's last message free text may be sent on a channel; undefined: for ever */
+  windowMsOf(channel: string): number | undefined;
   /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */
   mounts: readonly ((app: FastifyInstance) => void | Promise<void>)[];
   metrics: Metrics;

@@ -36,6 +36,14 @@ export const PROBLEMS = {
   too_many_guests: { status: 422, title: 'The resource takes `limit` people at most.' },
   no_pets: { status: 422, title: 'The resource takes no pets.' },
 
+  // conversations and customers
+  window_closed: {
+    status: 409,
+    title:
+      'The customer last wrote more than a day ago, and WhatsApp lets no free text through; wait until they write, or call them.',
+  },
+  same_customer: { status: 422, title: 'A customer cannot be merged with itself.' },
+
   // background work
   job_not_retryable: { status: 409, title: 'Only a dead job can be tried again.' },
   job_not_discardable: { status: 409, title: 'Only a dead or queued job can be discarded.' },

@@ -91,7 +91,12 @@ function mountStaffMessage({ app, idempotency, ...deps }: ApiScope): void {
   };
   app.post('/businesses/:business/conversations/:id/messages', { schema }, async (request, reply) => {
     const { business } = businessOf(deps, request.params.business);
-    const { id } = await found(deps, business, request.params.id);
+    const row = await found(deps, business, request.params.id);
+    const { id } = row;
+    const windowMs = deps.windowMsOf(row.channel);
+    if (windowMs !== undefined && deps.nowMs() - (row.lastInboundAtMs ?? Number.NEGATIVE_INFINITY) >= windowMs) {
+      throw new Problem('window_closed');
+    }
     const { replayed, message: sent } = await deps.store.sendAsStaff(
       business.id,
       id,

@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { mountAvailability } from './availability.ts';
 import { mountCatalogue } from './catalogue.ts';
 import { mountConversations } from './conversations.ts';
+import { mountCustomers } from './customers.ts';
 import { mountJobs } from './jobs.ts';
 import { mountReservations } from './reservations.ts';
 import type { ApiScope } from './scope.ts';
@@ -14,6 +15,7 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountAvailability,
   mountReservations,
   mountConversations,
+  mountCustomers,
   mountCatalogue,
   mountJobs,
 ];

@@ -67,6 +67,10 @@ export const appointmentRequest = z.strictObject({
   customer: newCustomer,
 });
 
+export const mergeRequest = z.strictObject({
+  into: word.describe('id of the customer that stays'),
+});
+
 export const staffMessage = z.strictObject({
   text: z
     .string()

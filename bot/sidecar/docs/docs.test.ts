@@ -25,6 +25,7 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
       'get /docs/json',
       'get /api/v1/healthz',
       'get /api/v1/readyz',
+      `post ${BUSINESS}/customers/{id}/merge`,
       'get /api/v1/jobs',
       'post /api/v1/jobs/{id}/retry',
       'post /api/v1/jobs/{id}/discard',
