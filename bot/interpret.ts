@@ -1,10 +1,21 @@
 import type { Logger } from 'pino';
+import type { Business } from './core/business.ts';
 import type { Interpretation, ReadingContext } from './core/reading.ts';
 import { readingOutcome } from './meter.ts';
 import type { Metrics } from './sidecar/metrics.ts';
 
 /** Makes of a text what the customer may want. Never throws: what can't be read counts as not understood. */
-export type Interpret = (text: string, context: ReadingContext) => Interpretation | Promise<Interpretation>;
+export type Interpret = (
+  text: string,
+  context: ReadingContext,
+  asker: Asker,
+) => Interpretation | Promise<Interpretation>;
+
+/** Who asks, and whether a language model may be paid for it. */
+export interface Asker {
+  business: Business;
+  mayAskModel: boolean;
+}
 
 /** Nobody says more than this in one go; the rest of a pasted novel is not read (but kept). */
 const READ_CHARS_MAX = 4_000;

@@ -52,7 +52,6 @@ describe('what goes out is recorded', () => {
 describe('only the fate of an error counts', () => {
   test.each([
     ['retry', unreachable],
-    ['unknown', silent],
     ['none, because nobody foresaw the error', new Error('socket hang up')],
   ])('%s: tried again after a back-off', async (_, error) => {
     const desk = await open({ onSend: failing(error) });
@@ -65,6 +64,35 @@ describe('only the fate of an error counts', () => {
     await pass(desk, 600);
     expect(desk.sent).toHaveLength(1);
     expect(await outgoing(desk, conversationId)).toMatchObject([{ status: 'sent' }]);
+  });
+
+  test('unknown: time for a status, which may say that it went out; without one it is sent again, and counted', async () => {
+    const desk = await open({ onSend: failing(silent) });
+    await desk.say('¿aceptan mascotas?');
+    await pass(desk, 9_999);
+    expect(desk.sent).toEqual([]);
+    await pass(desk, 1);
+    expect(desk.sent).toHaveLength(1);
+    expect(await desk.metrics.render()).toContain('conserje_outbox_possible_duplicates_total{channel="webchat"} 1');
+  });
+
+  test('unknown, and a status says that it was sent: never sent again', async () => {
+    const desk = await open({ onSend: failing(silent) });
+    const { conversationId } = await desk.receive('¿aceptan mascotas?');
+    await desk.pipe.turns.settled();
+    const [message] = await outgoing(desk, conversationId);
+    await desk.pipe.inlet.status({
+      channel: 'webchat',
+      account: 'test',
+      messageId: message!.id,
+      externalId: 'vendor-1',
+      status: 'delivered',
+      atMs: NOON_MS,
+    });
+    await pass(desk, 20_000);
+    expect(desk.sent).toEqual([]);
+    expect(await outgoing(desk, conversationId)).toMatchObject([{ status: 'delivered', externalId: 'vendor-1' }]);
+    expect(await deliveries(desk)).toMatchObject([{ state: 'done' }]);
   });
 
   test('wait: again when the channel said, and no attempt is used up', async () => {
@@ -94,6 +122,48 @@ describe('only the fate of an error counts', () => {
     await desk.say('¿aceptan mascotas?');
     for (let tries = 1; tries < 12; tries++) await pass(desk, 600_000);
     expect(await deliveries(desk)).toMatchObject([{ state: 'dead', attempts: 12 }]);
+  });
+});
+
+describe('a vendor that lets free text through for a while only', () => {
+  const DAY_MS = 24 * 3_600_000;
+
+  async function wrote(options: DeskOptions = {}) {
+    const desk = await open({ windowMs: DAY_MS, ...options });
+    const { conversationId } = await desk.receive('¿aceptan mascotas?');
+    await desk.pipe.turns.settled();
+    desk.sent.length = 0;
+    return { desk, conversationId };
+  }
+  const says = (desk: Desk, conversationId: string) =>
+    desk.store.sendAsStaff('cabanas-del-arroyo', conversationId, 'Hola, soy Marta', desk.clock.nowMs());
+
+  test('inside it goes out', async () => {
+    const { desk, conversationId } = await wrote();
+    await pass(desk, DAY_MS - 2 * 60_000);
+    await says(desk, conversationId);
+    await pass(desk, 0);
+    expect(desk.sent).toMatchObject([{ text: 'Hola, soy Marta' }]);
+  });
+
+  test('outside it is never sent: a dead letter says why and what to do', async () => {
+    const { desk, conversationId } = await wrote();
+    await pass(desk, DAY_MS);
+    await says(desk, conversationId);
+    await pass(desk, 0);
+    expect(desk.sent).toEqual([]);
+    const [dead] = (await deliveries(desk)).filter(({ state }) => state === 'dead');
+    expect(dead?.lastError).toMatch(/only templates through.*Wait until they write, or call them/);
+    expect((await outgoing(desk, conversationId)).at(-1)).toMatchObject({ status: 'failed' });
+  });
+
+  test('the window opens again with the next message of the customer', async () => {
+    const { desk, conversationId } = await wrote();
+    await pass(desk, 3 * DAY_MS);
+    expect(await desk.say('¿y gatos?')).toHaveLength(1);
+    await says(desk, conversationId);
+    await pass(desk, 0);
+    expect(desk.sent.at(-1)).toMatchObject({ text: 'Hola, soy Marta' });
   });
 });
 

@@ -19,7 +19,10 @@ export interface OutboxDeps {
   /** told when a delivery that was put off is to be tried again */
   onScheduled(runAtMs: number): void;
   log: Logger;
-  metrics: Pick<Metrics, 'messagesTotal' | 'outboxFailuresTotal' | 'replyLatencySeconds'>;
+  metrics: Pick<
+    Metrics,
+    'messagesTotal' | 'outboxFailuresTotal' | 'outboxPossibleDuplicatesTotal' | 'replyLatencySeconds'
+  >;
 }
 
 /** A delivery that this worker has the lease of. */
@@ -75,6 +78,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   /** conversations of which a delivery was put off: what was leased meanwhile must not overtake it */
   const putOff = new Set<string>();
   const leased = new Set<string>();
+  /** messages that a channel may or may not have taken */
+  const doubtful = new Set<string>();
 
   function deliver(delivery: Delivery): Promise<void> {
     const { id } = delivery.conversation;
@@ -122,12 +127,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     for (const message of messages) {
       if (message.status !== 'queued') continue;
       try {
+        if (doubtful.delete(message.id)) metrics.outboxPossibleDuplicatesTotal.inc({ channel: channelName });
         const { externalId } = await sendOne(channel, to, message, conversation.lastInboundAtMs);
         sent.push({ messageId: message.id, externalId });
         metrics.messagesTotal.inc({ channel: channelName, direction: 'out' });
       } catch (error) {
         const reason = error instanceof BotError ? error.code : 'internal';
         metrics.outboxFailuresTotal.inc({ channel: channelName, reason });
+        if (error instanceof BotError && error.fate === 'unknown') doubtful.add(message.id);
         const outcome = outcomeOf(error, delivery, sent);
         log.warn({ conversation: conversationId, job: delivery.jobId, outcome: outcome.kind, err: error }, 'not sent');
         return outcome;

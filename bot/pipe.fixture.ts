@@ -10,6 +10,7 @@ import type { Received, Store } from '../store/store.ts';
 import { type Businesses, openBusinesses } from './businesses.ts';
 import type { ChannelName, InboundContent, Outbound } from './core/message.ts';
 import type { Interpretation, Reading } from './core/reading.ts';
+import type { Hear } from './hear.ts';
 import type { Interpret } from './interpret.ts';
 import { createPipe, type Pipe } from './pipe.ts';
 import { replayAll } from './replay.fixture.ts';
@@ -55,6 +56,9 @@ export interface DeskOptions {
   dir?: string;
   quietMs?: number;
   channelName?: ChannelName;
+  /** how long after a customer wrote the channel lets free text through */
+  windowMs?: number;
+  hear?: Hear;
   interpret?: Interpret;
   /** only these of the demo businesses */
   serves?: readonly string[];
@@ -98,7 +102,13 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const typed: string[] = [];
   const channel: Channel = {
     name: options.channelName ?? 'webchat',
-    can: { buttons: 3, rows: 10, bodyMax: 4_000, typing: true },
+    can: {
+      buttons: 3,
+      rows: 10,
+      bodyMax: 4_000,
+      typing: true,
+      ...(options.windowMs !== undefined && { windowMs: options.windowMs }),
+    },
     quietMs: options.quietMs ?? 0,
     async send(to, { messageId, seq, text, choices }) {
       const message = { messageId, seq, text, choices, to };
@@ -117,6 +127,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     metrics,
     timers,
     ...(options.interpret && { interpret: options.interpret }),
+    ...(options.hear && { hear: options.hear }),
   });
   let messages = 0;
 

@@ -126,8 +126,7 @@ describe('serial per conversation, parallel across them', () => {
 
   test('a slow conversation holds up nobody else', async () => {
     const { asked, interpret, release } = held();
-    const slow: Interpret = (text, context) =>
-      text === 'lento' ? interpret(text, context) : readAsWritten(text, context);
+    const slow: Interpret = (...said) => (said[0] === 'lento' ? interpret(...said) : readAsWritten(...said));
     const desk = await open({ interpret: slow });
     await desk.receive('lento', { thread: 'ana' });
     await until(() => asked.length === 1);

@@ -6,28 +6,17 @@ import type { Timers } from '../jobs/timers.ts';
 import { cleanInbound } from '../store/clean.ts';
 import type { ConversationRow, Received } from '../store/store.ts';
 import { asksNothingYet, type Batch, isUnheard, nextBatch, quietLeftMs, type Waiting } from './batch.ts';
-import { textOf } from './core/commands-of.ts';
 import { BotError } from './core/errors.ts';
 import type { BotEvent } from './core/event.ts';
 import type { ChannelName, Inbound } from './core/message.ts';
-import type { Interpretation } from './core/reading.ts';
-import { readingContextOf } from './core/reading-context.ts';
-import type { Text } from './core/wording.ts';
-import type { Hear } from './hear.ts';
-import type { Interpret } from './interpret.ts';
 import { createLanes, type Lane } from './lanes.ts';
 import { countTurn, type TurnMetrics } from './meter.ts';
 import type { Outbox } from './outbox.ts';
+import { createReader, type ReaderDeps } from './reader.ts';
 import { type Served, type Standing, type TakenTurn, type TakeTurnDeps, takeTurn } from './take-turn.ts';
 
-export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'> {
+export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'>, Omit<ReaderDeps, 'store'> {
   businesses: { get(id: string): Served | null };
-  /** makes an interpretation of a text; never throws */
-  interpret: Interpret;
-  /** makes words of a voice note; never throws */
-  hear: Hear;
-  /** renders a text of the core in the business's language, for what the interpreter is told of choices on show */
-  word(text: Text, served: Served, nowMs: number): string;
   /** by name; a conversation of a channel that is not on here is answered all the same, and waits in the outbox */
   channels: ReadonlyMap<string, Channel>;
   outbox: Pick<Outbox, 'deliver' | 'settled'>;
@@ -73,6 +62,7 @@ export function createTurns(deps: TurnsDeps): Turns {
   const { store, timers, log, metrics } = deps;
   const queue = new PQueue({ concurrency: deps.concurrency ?? 128 });
   const lanes = createLanes();
+  const reader = createReader(deps);
   let draining = false;
   const taking: TakeTurnDeps = {
     ...deps,
@@ -202,7 +192,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     let leftMs = quietLeftMs(batch, quietMs, false, timers.nowMs());
     if (leftMs === 0) {
       if (batch.rows.some(isUnheard)) {
-        await hearAll(lane, standing, batch, channel);
+        await hear(lane, standing, batch, channel);
         return 'changed';
       }
       await read(lane, standing, batch);
@@ -218,46 +208,18 @@ export function createTurns(deps: TurnsDeps): Turns {
     return 'wait';
   }
 
-  /** Hears the voice notes of a batch, all at once; what they came to is kept with them, over a crash too. */
-  async function hearAll(lane: Lane, standing: Standing, batch: Batch, channel: Channel | undefined): Promise<void> {
-    const served = servedOf(standing);
-    const to = addressOf(lane, standing);
-    const heard = new Map<string, Waiting>();
-    const hearOne = async (row: Waiting) => {
-      if (row.content.kind !== 'message' || row.content.content.kind !== 'voice') return;
-      const voice = row.content.content;
-      const words = row.reading?.heard ?? (await deps.hear(voice, { channel, to, served }));
-      if (row.reading?.heard === undefined) await store.keepReading(row.messageId, { heard: words });
-      heard.set(row.messageId, { ...row, content: { kind: 'message', content: { ...voice, heard: words } } });
-    };
-    await Promise.all(batch.rows.filter(isUnheard).map(hearOne));
+  /** Hears the voice notes of a batch: their rows say from now on what they came to. */
+  async function hear(lane: Lane, standing: Standing, batch: Batch, channel: Channel | undefined): Promise<void> {
+    const from = { channel, to: addressOf(lane, standing), served: servedOf(standing) };
+    const heard = await reader.hear(batch, from);
     lane.waiting = lane.waiting.map((row) => heard.get(row.messageId) ?? row);
   }
 
   async function read(lane: Lane, standing: Standing, batch: Batch): Promise<void> {
     const lastSeq = batch.rows.at(-1)?.seq ?? 0;
-    if (lane.read?.lastSeq === lastSeq && lane.read.version === standing.version) return;
-    const text = batch.input.kind === 'messages' ? textOf(batch.input.contents).trim() : '';
-    let interpretation: Interpretation | null = null;
-    if (text !== '') {
-      const served = servedOf(standing);
-      const nowMs = deps.clock.nowMs();
-      const word = (choice: Text) => deps.word(choice, served, nowMs);
-      const world = { nowMs, business: served.business };
-      const context = readingContextOf(standing.state, world, served.catalogue, word);
-      const last = batch.rows.at(-1)!;
-      const kept = last.reading?.interpretation;
-      if (kept?.version === standing.version && kept.lastSeq === lastSeq) interpretation = kept.value;
-      else {
-        interpretation = await deps.interpret(text, context, served.business);
-        // A model was paid for it: it need not be again, whatever happens before the commit.
-        if (interpretation.by !== undefined) {
-          const { version } = standing;
-          await store.keepReading(last.messageId, { interpretation: { version, lastSeq, value: interpretation } });
-        }
-      }
-    }
-    lane.read = { lastSeq, version: standing.version, interpretation };
+    const { version } = standing;
+    if (lane.read?.lastSeq === lastSeq && lane.read.version === version) return;
+    lane.read = { lastSeq, version, interpretation: await reader.read(batch, standing, servedOf(standing)) };
   }
 
   function servedOf(standing: Standing): Served {

@@ -56,10 +56,18 @@ export const METRICS = {
     help: 'Deliveries that a channel did not take, by code of the error.',
     labels: { channel: CHANNELS, reason: 'error codes of docs/errors.md' },
   },
+  outboxPossibleDuplicatesTotal: {
+    kind: 'counter',
+    help: 'Messages sent again after a channel did not say whether it took them: the customer may have them twice.',
+    labels: { channel: CHANNELS },
+  },
   interpretationsTotal: {
     kind: 'counter',
     help: 'Messages interpreted, by interpreter and outcome.',
-    labels: { source: ['offline', 'openai'], outcome: ['understood', 'clarify', 'not_understood', 'failed'] },
+    labels: {
+      source: ['offline', 'openai'],
+      outcome: ['understood', 'clarify', 'not_understood', 'failed', 'refused', 'over_budget'],
+    },
   },
   llmTokensTotal: {
     kind: 'counter',

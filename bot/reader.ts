@@ -1,0 +1,69 @@
+import type { Address, Channel } from '../channels/channel.ts';
+import type { Store } from '../store/store.ts';
+import { type Batch, isUnheard, type Waiting } from './batch.ts';
+import { textOf } from './core/commands-of.ts';
+import type { Interpretation } from './core/reading.ts';
+import { readingContextOf } from './core/reading-context.ts';
+import type { Text } from './core/wording.ts';
+import type { Hear } from './hear.ts';
+import type { Interpret } from './interpret.ts';
+import type { Served, Standing } from './take-turn.ts';
+
+export interface ReaderDeps {
+  store: Pick<Store, 'keepReading'>;
+  /** makes an interpretation of a text; never throws */
+  interpret: Interpret;
+  /** makes words of a voice note; never throws */
+  hear: Hear;
+  /** renders a text of the core in the business's language, for what the interpreter is told of choices on show */
+  word(text: Text, served: Served, nowMs: number): string;
+  clock: { nowMs(): number };
+}
+
+/** Makes sense of what waits, before a turn decides. What vendors were paid for is kept with the message, over a crash too. */
+export interface Reader {
+  /** Hears every voice note of a batch that is not heard yet; those rows, by message id, with what was heard. */
+  hear(
+    batch: Batch,
+    from: { channel: Channel | undefined; to: Address; served: Served },
+  ): Promise<ReadonlyMap<string, Waiting>>;
+  /** Reads the texts of a batch as one; null when there is none. */
+  read(batch: Batch, standing: Standing, served: Served): Promise<Interpretation | null>;
+}
+
+export function createReader({ store, interpret, hear, word, clock }: ReaderDeps): Reader {
+  return {
+    async hear(batch, from) {
+      const heard = new Map<string, Waiting>();
+      const hearOne = async (row: Waiting) => {
+        if (row.content.kind !== 'message' || row.content.content.kind !== 'voice') return;
+        const voice = row.content.content;
+        let words = row.reading?.heard;
+        if (words === undefined) {
+          words = await hear(voice, from);
+          await store.keepReading(row.messageId, { heard: words });
+        }
+        heard.set(row.messageId, { ...row, content: { kind: 'message', content: { ...voice, heard: words } } });
+      };
+      await Promise.all(batch.rows.filter(isUnheard).map(hearOne));
+      return heard;
+    },
+
+    async read({ input, rows }, { state, version }, served) {
+      const last = rows.at(-1);
+      const text = input.kind === 'messages' ? textOf(input.contents).trim() : '';
+      if (text === '' || last === undefined) return null;
+      const kept = last.reading?.interpretation;
+      if (kept?.version === version && kept.lastSeq === last.seq) return kept.value;
+      const nowMs = clock.nowMs();
+      const { business, catalogue } = served;
+      const context = readingContextOf(state, { nowMs, business }, catalogue, (choice) => word(choice, served, nowMs));
+      // Nobody pays a model to read what a person reads.
+      const value = await interpret(text, context, { business, mayAskModel: !state.handedOff });
+      if (value.by !== undefined) {
+        await store.keepReading(last.messageId, { interpretation: { version, lastSeq: last.seq, value } });
+      }
+      return value;
+    },
+  };
+}
