@@ -17,7 +17,12 @@ interface Line {
 /** Longest prefix wins. */
 const TABLE: Record<string, Line> = {
   'bot/core': { folders: ['bot/core'], pkg: ['zod'], node: [] },
-  nlu: { folders: ['nlu', 'bot/core'], pkg: ['zod', 'openai'], node: [] },
+  nlu: {
+    folders: ['nlu', 'bot/core'],
+    pkg: ['zod', 'openai', 'cockatiel'],
+    // hashes of prompts; the client's own door to its package
+    node: ['node:crypto', 'node:module'],
+  },
   'flows/booking': { folders: ['flows/booking', 'bot/core'], pkg: ['zod'], node: [] },
   'flows/cabins': { folders: ['flows/cabins', 'flows/booking', 'bot/core'], pkg: ['zod'], node: [] },
   'flows/salon': { folders: ['flows/salon', 'flows/booking', 'bot/core'], pkg: ['zod'], node: [] },
@@ -31,6 +36,22 @@ const TABLE: Record<string, Line> = {
   'channels/botframework': {
     folders: ['channels/botframework', 'channels/*', 'bot/core'],
     pkg: ['zod', 'fastify', 'botbuilder', 'botframework-connector', 'botframework-schema'],
+    node: 'any',
+  },
+  'channels/whatsapp/cloud': {
+    folders: ['channels/whatsapp/cloud', 'channels/whatsapp/*', 'channels/*', 'bot/core'],
+    pkg: ['zod', 'fastify', 'libphonenumber-js', 'file-type', 'limiter', 'cockatiel', 'undici'],
+    node: 'any',
+  },
+  'channels/whatsapp/baileys': {
+    folders: ['channels/whatsapp/baileys', 'channels/whatsapp/*', 'channels/*', 'bot/core'],
+    types: ['store/store.ts'],
+    pkg: ['zod', 'libphonenumber-js', 'file-type', 'limiter', 'cockatiel', '@whiskeysockets/baileys', 'qr'],
+    node: 'any',
+  },
+  'channels/whatsapp': {
+    folders: ['channels/whatsapp', 'channels/*', 'bot/core'],
+    pkg: ['zod', 'libphonenumber-js', 'file-type', 'limiter', 'cockatiel'],
     node: 'any',
   },
   channels: { folders: ['channels', 'bot/core'], pkg: ['zod', 'fastify'], node: 'any' },
