@@ -1,5 +1,5 @@
 import type { TurnRecordInput } from '../store/store.ts';
-import { commandsOf } from './core/commands-of.ts';
+import { customerInput } from './core/customer-input.ts';
 import type { Pack } from './core/flow.ts';
 import type { Asking, Query } from './core/query.ts';
 import type { State } from './core/state.ts';
@@ -17,7 +17,7 @@ export interface Decision {
 export function stepInputOf(input: TurnRecordInput, state: State): StepInput {
   if (input.stuck) return { kind: 'commands', commands: [{ kind: 'handoff', why: 'stuck' }] };
   if (input.kind === 'event') return { kind: 'event', event: input.event };
-  return { kind: 'commands', commands: commandsOf(input.contents, input.interpretation, state) };
+  return customerInput(input, state);
 }
 
 /** The step's view of who it talks to. */

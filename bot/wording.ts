@@ -3,8 +3,9 @@ import { packFor } from '../flows/registry.ts';
 import type { Business } from './core/business.ts';
 import { coreEs } from './core/copy.es.ts';
 import { BotError } from './core/errors.ts';
-import type { Choice, Outbound, Reply } from './core/message.ts';
+import type { Choice, MessageTemplate, Outbound, Reply } from './core/message.ts';
 import type { Money } from './core/money.ts';
+import type { TemplatePurpose } from './core/template-facts.ts';
 import { dayNumber, type LocalDate, localAt, weekday } from './core/time.ts';
 import type { ParamValue, Text } from './core/wording.ts';
 
@@ -23,7 +24,8 @@ export const CORE_COPY: Readonly<Record<string, Readonly<Record<string, string>>
 /**
  * Puts a reply into the business's words: its own overrides first, then the pack's, then the core's.
  * @param nowMs the turn's instant: a time of today is said without its day
- * @returns the messages to send, in order; the choices are on the last
+ * @returns the messages to send, in order; choices, pin and files are on the last. Outside a vendor's window the
+ *   template, which is on the first, goes instead of them all.
  */
 export function wordReply(reply: Reply, business: Business, nowMs: number): Outbound[] {
   const lines = reply.parts.map((part) => wordText(part, business, nowMs)).filter((line) => line !== '');
@@ -35,7 +37,42 @@ export function wordReply(reply: Reply, business: Business, nowMs: number): Outb
     const description = clip(wordText(choice.description, business, nowMs), DESCRIPTION_MAX);
     return { token: choice.token, title, description };
   });
-  return bodies.map((text, index) => ({ text, choices: index === bodies.length - 1 ? choices : [] }));
+  const last = bodies.length - 1;
+  const template = reply.template === undefined ? null : wordTemplate(reply.template, business, nowMs);
+  return bodies.map((text, index) => ({
+    text,
+    choices: index === last ? choices : [],
+    ...(index === last && reply.location !== undefined && { location: reply.location }),
+    ...(index === last && reply.files !== undefined && { files: reply.files }),
+    ...(index === 0 && template !== null && { template }),
+  }));
+}
+
+/** One value of a message template may be so long; all of them and the template's own words share 1,024 characters. */
+const TEMPLATE_VALUE_MAX = 100;
+
+/** A customer whose name nobody knows. */
+const NAMELESS = '👋';
+
+/**
+ * The business's message template for it, filled in its order: each value on one line and never empty, as the vendor
+ * wants it. Null where the business has none for this purpose.
+ */
+function wordTemplate(
+  { purpose, params }: NonNullable<Reply['template']>,
+  business: Business,
+  nowMs: number,
+): MessageTemplate | null {
+  const template = business.templates?.[purpose as TemplatePurpose];
+  if (template === undefined) return null;
+  const { name, language } = template;
+  const parameters = template.parameters.map((fact) => {
+    const value = params[fact];
+    if (value === undefined) throw new BotError('unknown_wording', `no ${fact} for the template of ${purpose}`);
+    const text = String(wordValue(value, { business, nowMs })).replace(/\s+/g, ' ').trim();
+    return clip(text === '' ? NAMELESS : text, TEMPLATE_VALUE_MAX);
+  });
+  return { name, language, parameters };
 }
 
 /** One text in the business's words. @throws BotError `unknown_wording` for a template that no copy has */

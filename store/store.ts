@@ -93,8 +93,15 @@ export interface Store {
 
   /** What a sound with this hash was heard as before, by this listener. */
   transcript(hash: string, listener: string): Promise<string | null>;
-  saveTranscript(transcript: { hash: string; listener: string; body: string; nowMs: number }): Promise<void>;
-  /** Adds to what a business used on a day (of its own timezone); answers the sum. */
+  /** The first one stays. It goes when the customer of `conversationId` is erased: always give it where there is one. */
+  saveTranscript(transcript: {
+    hash: string;
+    listener: string;
+    body: string;
+    conversationId?: string;
+    nowMs: number;
+  }): Promise<void>;
+  /** Adds to what a business used on a day (of its own timezone), in whole units; answers the sum. */
   addUsage(use: { businessId: string; day: LocalDate; kind: string; amount: number }): Promise<number>;
   usage(businessId: string, day: LocalDate, kind: string): Promise<number>;
   /** A vendor's keys of one account (Baileys: creds and signal keys), opaque text by type and id; only found ones. */
@@ -286,7 +293,15 @@ export interface TurnRecord {
 
 /** `stuck`: the turn failed too often to be answered as it was meant, and was answered by handing over to a person. */
 export type TurnRecordInput = { stuck?: true } & (
-  | { kind: 'messages'; contents: InboundContent[]; interpretation: Interpretation | null }
+  | {
+      kind: 'messages';
+      contents: InboundContent[];
+      interpretation: Interpretation | null;
+      /** of what was not a doubtful voice note, where there was some of both: see bot/core/customer-input.ts */
+      certain?: Interpretation | null;
+      /** how long ago the oldest of the messages was written */
+      lateMs?: number;
+    }
   | { kind: 'event'; event: BotEvent }
 );
 

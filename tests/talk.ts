@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Business } from '../bot/core/business.ts';
 import type { Command } from '../bot/core/command.ts';
-import { commandsOf, textOf } from '../bot/core/commands-of.ts';
+import { textOf } from '../bot/core/commands-of.ts';
+import { certainOf, customerInput } from '../bot/core/customer-input.ts';
 import type { Effect, StayTerms } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
-import type { InboundContent, Outbound, Reply } from '../bot/core/message.ts';
+import type { Heard, InboundContent, Outbound, Reply } from '../bot/core/message.ts';
 import type { Query } from '../bot/core/query.ts';
+import type { Interpretation } from '../bot/core/reading.ts';
 import { readingContextOf } from '../bot/core/reading-context.ts';
 import type { Reservation } from '../bot/core/reservation.ts';
 import { freshState, type State } from '../bot/core/state.ts';
@@ -26,6 +28,11 @@ export function demoBusiness(id = 'cabanas-del-arroyo') {
   const found = loaded.find((candidate) => candidate.business.id === id);
   if (found === undefined) throw new Error(`no demo business ${id}`);
   return found.business;
+}
+
+/** A voice note as a turn is given it. */
+export function voiceNote(heard: Heard): InboundContent {
+  return { kind: 'voice', media: { ref: 'm1', mimeType: 'audio/ogg; codecs=opus', seconds: 7 }, heard };
 }
 
 /** Saturday 21 November 2026, noon in Argentina: the "now" of the conversations we want to live up to. */
@@ -65,18 +72,38 @@ export class Talk {
     return this.hear([{ kind: 'tap', token: choice.token, title: choice.title }]);
   }
 
-  hear(contents: InboundContent[]): string {
-    return this.step({ kind: 'commands', commands: this.commands(contents) });
+  /** A voice note that was heard as this. */
+  voice(text: string, sure = true): string {
+    return this.hear([voiceNote({ kind: 'text', text, sure })]);
+  }
+
+  /** @param lateMs how long ago the oldest of them was written */
+  hear(contents: InboundContent[], lateMs?: number): string {
+    return this.step(this.input(contents, lateMs));
   }
 
   /** What the messages are taken for as things stand, without answering them. */
-  commands(contents: InboundContent[]): Command[] {
+  commands(contents: InboundContent[]): readonly Command[] {
+    return this.input(contents).commands;
+  }
+
+  private input(contents: InboundContent[], lateMs?: number): StepInput & { kind: 'commands' } {
+    const certain = certainOf(contents);
+    const messages = {
+      contents,
+      interpretation: this.read(contents),
+      ...(certain.length < contents.length && { certain: this.read(certain) }),
+      ...(lateMs !== undefined && { lateMs }),
+    };
+    return customerInput(messages, this.state);
+  }
+
+  private read(contents: InboundContent[]): Interpretation | null {
     const context = readingContextOf(this.state, this.world(), this.catalogue, (text) =>
       wordText(text, this.business, this.nowMs),
     );
     const text = textOf(contents);
-    const interpretation = text === '' ? null : understand(text, context);
-    return commandsOf(contents, interpretation, this.state);
+    return text === '' ? null : understand(text, context);
   }
 
   happens(event: BotEvent): string {

@@ -1,7 +1,7 @@
 import { clarification } from './clarify.ts';
 import type { Command } from './command.ts';
 import { askerOf, changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
-import { ownAnswer } from './faq.ts';
+import { filesOf, ownAnswer, placeOf } from './faq.ts';
 import type { Option } from './flow.ts';
 import { handOff } from './handoff.ts';
 import type { SlotName, SlotValues } from './slot.ts';
@@ -120,7 +120,13 @@ const APPLY: Apply = {
   ask_faq(draft, { topic, words }) {
     const { business } = draft.world;
     const own = ownAnswer(business, topic, words);
-    const known = own === null ? draft.pack.answer(topic, business) : say('answer', { text: own });
+    const place = topic === 'location' ? placeOf(business) : null;
+    draft.location ??= place;
+    draft.files = filesOf([...draft.files, ...(own?.files ?? [])]);
+    const known =
+      own !== null
+        ? say('answer', { text: own.text })
+        : (draft.pack.answer(topic, business) ?? (place === null ? null : say('here_we_are')));
     if (known) draft.notes.push(known);
     else {
       draft.notes.push(say('faq_unknown'));
@@ -160,7 +166,14 @@ const APPLY: Apply = {
     if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
   },
   unreadable(draft, { what }) {
-    draft.notes.push(say(what === 'audio' ? 'unreadable_audio' : 'unreadable_other'));
+    noteOnce(draft, say(what === 'audio' ? 'unreadable_audio' : 'unreadable_other'));
+  },
+  unheard(draft, { why }) {
+    noteOnce(draft, say(why === 'off' ? 'unreadable_audio' : `unheard_${why}`));
+  },
+  located(draft) {
+    noteOnce(draft, say('located'));
+    if (topOf(draft) === undefined && draft.instead === null) menuInstead(draft, [say('menu')]);
   },
   outdated_tap(draft) {
     draft.notes.push(say('outdated_tap'));
@@ -190,6 +203,11 @@ const APPLY: Apply = {
     else draft.notes.push(summary ? say('not_understood_with', { summary: summary }) : say('not_understood'));
   },
 };
+
+/** Three pictures in a row are answered in one line. */
+function noteOnce(draft: Draft, note: Text): void {
+  if (!draft.notes.some(({ template }) => template === note.template)) draft.notes.push(note);
+}
 
 /** What the bot can do, as options, a person always among them. */
 export function menuOf(draft: Draft): Option[] {

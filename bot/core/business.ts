@@ -1,4 +1,6 @@
+import type { OutboundFile } from './message.ts';
 import type { FaqTopic } from './reading.ts';
+import type { TemplatePurpose } from './template-facts.ts';
 
 /**
  * One business as the core sees it: the owner's file (config/business.ts reads and checks it) with defaults filled in,
@@ -25,6 +27,16 @@ interface BusinessBase {
   hours: Record<number, Span[]>;
   /** wording overrides: template name → text in the template's form */
   wording: Record<string, string>;
+  /** messages that the vendor approved, for where it lets no free text through, by what they are for */
+  templates?: Partial<Record<TemplatePurpose, BusinessTemplate>>;
+}
+
+export interface BusinessTemplate {
+  name: string;
+  /** as the vendor writes it, e.g. `es_AR` */
+  language: string;
+  /** what each placeholder is filled with, in their order: see {@link TEMPLATE_FACTS} */
+  parameters: string[];
 }
 
 /** Wall-clock span `HH:MM`–`HH:MM`, half-open. */
@@ -38,6 +50,8 @@ export interface FaqEntry {
   answer: string;
   /** labels of questions that this entry answers */
   topics: FaqTopic[];
+  /** pictures and documents that go with the answer, as paths on this machine */
+  files?: OutboundFile[];
 }
 
 export interface CabinsBusiness extends BusinessBase {

@@ -49,6 +49,10 @@ export const command = z.discriminatedUnion('kind', [
   /** talk that leads nowhere: answered in a line, then back to business */
   z.object({ kind: z.literal('chit_chat'), about: z.enum(['abuse', 'off_topic', 'trick', 'language', 'bot']) }),
   z.object({ kind: z.literal('unreadable'), what: z.string() }),
+  /** a voice note that came to nothing; `denied`: the customer says that it was heard wrong */
+  z.object({ kind: z.literal('unheard'), why: z.enum(['unclear', 'too_long', 'off', 'down', 'denied']) }),
+  /** the customer sent a place on the map */
+  z.object({ kind: z.literal('located') }),
   /** a tap on a choice of an older question */
   z.object({ kind: z.literal('outdated_tap') }),
   z.object({ kind: z.literal('not_understood') }),

@@ -1,5 +1,5 @@
 import type { Command, Wish } from './command.ts';
-import type { InboundContent } from './message.ts';
+import type { Heard, InboundContent } from './message.ts';
 import { inMonthAsked } from './month-asked.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
 import type { SlotValues } from './slot.ts';
@@ -88,6 +88,9 @@ export function commandsOf(
     if (content.kind === 'unreadable' && content.caption === undefined) {
       commands.push({ kind: 'unreadable', what: content.what });
     }
+    if (content.kind === 'location') commands.push({ kind: 'located' });
+    const why = content.kind === 'voice' ? whyUnheard(content.heard) : null;
+    if (why !== null) commands.push({ kind: 'unheard', why });
   }
   const text = textOf(contents).trim();
   if (text === '') return commands.length > 0 ? commands : [{ kind: 'not_understood' }];
@@ -289,7 +292,7 @@ const FIXED = new Map<string, Command>([
 ]);
 
 /** Lower case without accents or end punctuation. */
-function bare(text: string): string {
+export function bare(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFD')
@@ -298,12 +301,39 @@ function bare(text: string): string {
     .replace(/^[¡!¿?.,\s]+/g, '');
 }
 
-/** The text of a turn's messages, joined as the customer broke it. */
+/** The text of a turn's messages, typed or heard, joined as the customer broke it. */
 export function textOf(contents: readonly InboundContent[]): string {
   return contents
-    .map((content) =>
-      content.kind === 'text' ? content.text : content.kind === 'unreadable' ? (content.caption ?? '') : '',
-    )
+    .map(textOfOne)
     .filter((text) => text !== '')
     .join('\n');
+}
+
+function textOfOne(content: InboundContent): string {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'unreadable':
+      return content.caption ?? '';
+    case 'voice':
+      return content.heard?.kind === 'text' ? spoken(content.heard.text) : '';
+    case 'tap':
+    case 'location':
+      return '';
+  }
+}
+
+/** A transcript as somebody would type it: nobody says the stop at the end, and a name must not get one. */
+export function spoken(transcript: string): string {
+  return transcript
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\s.…]+$/, '');
+}
+
+/** Why a voice note is no text; null where it is. One that nobody listened to counts as a listener that is down. */
+function whyUnheard(heard: Heard | undefined): (Command & { kind: 'unheard' })['why'] | null {
+  if (heard === undefined) return 'down';
+  if (heard.kind === 'unusable') return heard.why;
+  return spoken(heard.text) === '' ? 'unclear' : null;
 }

@@ -2,7 +2,7 @@ import type { Wish } from './command.ts';
 import { coreEs } from './copy.es.ts';
 import type { Effect } from './effect.ts';
 import type { Flow, Option, Pack, Question } from './flow.ts';
-import type { Reply } from './message.ts';
+import type { OutboundFile, Place, Reply } from './message.ts';
 import { shortHash } from './short-hash.ts';
 import type { SlotName, SlotValues } from './slot.ts';
 import type { Frame, Prompt, State } from './state.ts';
@@ -15,13 +15,24 @@ export const say = wordingOf(coreEs);
 export interface Draft {
   readonly pack: Pack;
   readonly world: World;
-  readonly before: State;
+  /** the state before the turn, without the doubt about a voice note, if one was on show */
+  before: State;
   state: State;
+  /** how the reply begins: hello, an apology, what was heard; never all that it says */
+  opening: Text[];
   /** said before the question: answers to digressions, acknowledgements */
   notes: Text[];
   effects: Effect[];
   /** asked instead of what the flow would ask */
   instead: { question: Question; expecting: string | null } | null;
+  /** a voice note is asked about: its words */
+  doubted: string | null;
+  /** a pin that goes with the reply */
+  location: Place | null;
+  /** files that go with the reply */
+  files: OutboundFile[];
+  /** what the reply is where only a message approved beforehand may go */
+  template: NonNullable<Reply['template']> | null;
   corrected: boolean;
   /** the customer took a choice on show */
   chosen: boolean;
@@ -43,9 +54,14 @@ export function draftOf(pack: Pack, state: State, world: World): Draft {
       stack: state.stack.map((f) => ({ flow: f.flow, slots: { ...f.slots } })),
       known: { ...state.known },
     },
+    opening: [],
     notes: [],
     effects: [],
     instead: null,
+    doubted: null,
+    location: null,
+    files: [],
+    template: null,
     corrected: false,
     chosen: false,
     whole: false,
@@ -129,17 +145,25 @@ export function asked(
   const options = (question.options ?? []).slice(0, OPTIONS_MAX);
   const id = shortHash(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, question.say, options]));
   const repeated = draft.before.prompt?.id === id && !draft.whole && question.short !== undefined;
-  const parts = [...draft.notes, ...(repeated ? [question.short as Text] : question.say)];
+  const parts = [...draft.opening, ...draft.notes, ...(repeated ? [question.short as Text] : question.say)];
+  const { location, files, template, doubted } = draft;
   return {
     prompt: {
       id,
       at,
       expecting,
+      ...(doubted !== null && { doubt: { words: doubted, over: draft.before.prompt } }),
       choices: options.map(({ title, commands, names }) =>
         names === undefined ? { title, commands } : { title, commands, names },
       ),
     },
-    reply: { parts, choices: options.map((option, index) => choiceOf(option, `${id}:${index}`)) },
+    reply: {
+      parts,
+      choices: options.map((option, index) => choiceOf(option, `${id}:${index}`)),
+      ...(location !== null && { location }),
+      ...(files.length > 0 && { files }),
+      ...(template !== null && { template }),
+    },
   };
 }
 

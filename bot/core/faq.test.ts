@@ -22,6 +22,6 @@ describe('the owner’s entry that is meant', () => {
     ['amenities', '', 'La pileta abre de diciembre a marzo. Incluye sábanas y toallas.'],
     ['parking', 'hay cochera?', null],
   ])('%s: %s', (topic, words, answer) => {
-    expect(ownAnswer(business, topic, words)).toBe(answer);
+    expect(ownAnswer(business, topic, words)?.text ?? null).toBe(answer);
   });
 });

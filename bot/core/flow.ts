@@ -5,8 +5,9 @@ import type { BotEvent } from './event.ts';
 import type { Asking } from './query.ts';
 import type { FaqTopic } from './reading.ts';
 import type { SlotName, SlotValues } from './slot.ts';
+import type { TemplatePurpose } from './template-facts.ts';
 import type { LocalDate } from './time.ts';
-import type { Copy, Text } from './wording.ts';
+import type { Copy, ParamValue, Text } from './wording.ts';
 import type { World } from './world.ts';
 
 /** What a flow's functions see: its own slots and the world. Read only. */
@@ -99,6 +100,8 @@ export function defineFlow<S extends string, K extends SlotName>(flow: FlowDefin
 export interface EventOutcome {
   reply: Question | null;
   effects: Effect[];
+  /** what goes where the vendor lets no free text through any more; absent: nothing can */
+  template?: { purpose: TemplatePurpose; params: Record<string, ParamValue> };
   /** said even while a person has the conversation, because staff or the world decided it */
   always?: boolean;
 }

@@ -1,3 +1,4 @@
+import { promptBeneath } from './customer-input.ts';
 import type { Catalogue, ReadingContext, ReadingSlots } from './reading.ts';
 import type { SlotValues } from './slot.ts';
 import type { State } from './state.ts';
@@ -15,6 +16,7 @@ export function readingContextOf(
   word: (text: Text) => string,
 ): ReadingContext {
   // with nothing in hand, what is said may be about the booking made last
+  const prompt = promptBeneath(state);
   const inHand = state.stack.at(-1)?.slots ?? state.booked?.stay;
   return {
     nowMs: world.nowMs,
@@ -22,8 +24,8 @@ export function readingContextOf(
     locale: world.business.locale,
     vertical: world.business.kind,
     ...(inHand === undefined ? {} : { flow: 'book', draft: draftOf(inHand) }),
-    ...(state.prompt?.expecting ? { expecting: state.prompt.expecting } : {}),
-    ...(state.prompt ? { offered: state.prompt.choices.map((choice) => word(choice.title)) } : {}),
+    ...(prompt?.expecting ? { expecting: prompt.expecting } : {}),
+    ...(prompt ? { offered: prompt.choices.map((choice) => word(choice.title)) } : {}),
     catalogue,
   };
 }

@@ -10,8 +10,7 @@ const text = z.object({ template: z.string(), params: z.record(z.string(), z.cus
 export const frame = z.object({ flow: z.enum(WISHES), slots: slotValues });
 export type Frame = z.infer<typeof frame>;
 
-/** What was asked last. */
-export const prompt = z.object({
+const question = z.object({
   /** fingerprint of the question and its choices: the same question asked again has the same id */
   id: z.string(),
   /** the state of the flow on top that asked; null: no flow did */
@@ -20,6 +19,14 @@ export const prompt = z.object({
   expecting: z.string().nullable(),
   /** what each choice means, in order; tokens are `id:index` */
   choices: z.array(z.object({ title: text, commands: z.array(command), names: slotValues.optional() })),
+});
+
+/**
+ * What was asked last. `doubt` is there when the question is whether a voice note was heard right: its words, and the
+ * question before it, which those words answer and which is asked again if they were not said.
+ */
+export const prompt = question.extend({
+  doubt: z.object({ words: z.string(), over: question.nullable() }).optional(),
 });
 export type Prompt = z.infer<typeof prompt>;
 

@@ -1,5 +1,6 @@
 import { apply, menuInstead } from './apply.ts';
 import type { Command } from './command.ts';
+import { type CustomerInput, type Doubt, promptBeneath } from './customer-input.ts';
 import { asked, askerOf, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
 import type { Effect, StayTerms } from './effect.ts';
 import { BotError } from './errors.ts';
@@ -14,7 +15,7 @@ import type { Text } from './wording.ts';
 import type { World } from './world.ts';
 
 /** What a turn answers: what the customer wants, in order, or one event. */
-export type StepInput = { kind: 'commands'; commands: readonly Command[] } | { kind: 'event'; event: BotEvent };
+export type StepInput = CustomerInput | { kind: 'event'; event: BotEvent };
 
 export interface StepResult {
   state: State;
@@ -36,19 +37,37 @@ const CLOSE_AFTER_TIMEOUTS = 4;
  */
 export function* step(pack: Pack, state: State, input: StepInput, world: World): Asking<StepResult> {
   const draft = draftOf(pack, state, world);
-  return input.kind === 'event' ? yield* stepEvent(draft, input.event) : yield* stepCommands(draft, input.commands);
+  return input.kind === 'event' ? yield* stepEvent(draft, input.event) : yield* stepCommands(draft, input);
 }
 
-function* stepCommands(draft: Draft, commands: readonly Command[]): Asking<StepResult> {
+/** A message that was under way for longer than this is answered with an apology. */
+const LATE_MS = 60 * 60_000;
+
+function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
+  const { commands, heard, doubt, lateMs = 0 } = input;
   const back = commands.some((command) => command.kind === 'resume_bot') || tapsResume(draft, commands);
   if (draft.state.handedOff && !back) return { state: draft.before, reply: null, effects: [] };
+  if (draft.before.prompt?.doubt !== undefined) draft.before = { ...draft.before, prompt: promptBeneath(draft.before) };
   for (const command of commands) {
     apply(draft, command);
     if (draft.state.handedOff) break;
   }
+  if (doubt !== undefined) askDoubt(draft, doubt);
   if (draft.understood) draft.state.misses = 0;
-  if (draft.before.turn === 0 && !greets(draft, commands)) draft.notes.unshift(say('hello'));
+  if (draft.before.turn === 0 && !greets(draft, commands)) draft.opening.push(say('hello'));
+  if (lateMs > LATE_MS) draft.opening.push(say('late'));
+  if (heard !== undefined) draft.opening.push(say('heard', { words: heard }));
   return yield* finish(draft, draft.leaving ? 2 : 1);
+}
+
+/** Nothing of what was heard counts before the customer has said that it is so. */
+function askDoubt(draft: Draft, { words, commands, certain }: Doubt): void {
+  const options: Option[] = [
+    { title: say('option_heard_yes'), commands: [...commands] },
+    { title: say('option_heard_no'), commands: [{ kind: 'unheard', why: 'denied' }, ...certain] },
+  ];
+  draft.doubted = words;
+  draft.instead = { question: { say: [say('heard_doubt', { words })], options }, expecting: 'confirm' };
 }
 
 /** While a person has the conversation, only the choice that brings the bot back is heard. */
@@ -251,6 +270,7 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
     return { state: { ...draft.before, booked: draft.state.booked }, reply: null, effects: outcome.effects };
   }
   draft.effects.push(...outcome.effects);
+  draft.template = outcome.template ?? null;
   const { say: texts, options = [] } = outcome.reply;
   if (handedOff) draft.instead = { question: { say: texts, options: [RESUME] }, expecting: 'option' };
   else if (options.length > 0) draft.instead = { question: { say: texts, options }, expecting: 'confirm' };

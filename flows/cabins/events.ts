@@ -2,9 +2,10 @@ import type { BotEvent } from '../../bot/core/event.ts';
 import type { EventOutcome, Option } from '../../bot/core/flow.ts';
 import { type Asking, ask } from '../../bot/core/query.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
+import type { ParamValue } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { holdJobsDropped } from '../booking/holds.ts';
-import { cabinsOf, say, stayParams } from './say.ts';
+import { cabinsOf, nightsText, say, stayParams } from './say.ts';
 import { isLapsed } from './which.ts';
 
 const NOTHING: EventOutcome = { reply: null, effects: [] };
@@ -15,6 +16,7 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
   const reservation = yield* ask({ kind: 'reservation', id: happened.reservationId });
   if (reservation === null) return NOTHING;
   const { unit, range, deposit } = stayParams(reservation);
+  const params = templateParams(reservation, world);
   switch (happened.kind) {
     case 'hold_ending': {
       if (reservation.status !== 'held' || isLapsed(reservation, world.nowMs)) return NOTHING;
@@ -22,6 +24,7 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
       return {
         reply: { say: [say('hold_ending', { unit, range, until, deposit })], options: endingOptions(reservation) },
         effects: [],
+        template: { purpose: 'hold_reminder', params },
       };
     }
     case 'hold_expired': {
@@ -32,6 +35,7 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
       return {
         reply: { say: [say('hold_expired', { unit, range })], options: [searchAgain(reservation), person] },
         effects: reservation.status === 'held' ? [{ kind: 'expire_hold', reservationId: reservation.id }] : [],
+        template: { purpose: 'hold_expired', params },
       };
     }
     case 'reservation_confirmed': {
@@ -42,15 +46,39 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
         paid.amount > 0
           ? say('confirmed', { deposit, unit, range, checkIn, code })
           : say('confirmed_no_deposit', { unit, range, checkIn, code });
-      return { reply: { say: [text] }, effects: holdJobsDropped(reservation.id), always: true };
+      const template = { purpose: 'reservation_confirmed', params } as const;
+      return { reply: { say: [text] }, effects: holdJobsDropped(reservation.id), template, always: true };
     }
     case 'reservation_cancelled': {
       if (reservation.status !== 'cancelled') return NOTHING;
       const { code } = reservation;
       const reply = { say: [say('cancelled_by_staff', { code, unit, range })], options: [searchAgain(reservation)] };
-      return { reply, effects: holdJobsDropped(reservation.id), always: true };
+      const template = { purpose: 'reservation_cancelled', params } as const;
+      return { reply, effects: holdJobsDropped(reservation.id), template, always: true };
     }
   }
+}
+
+/** Every fact of a stay that a business's message templates may ask for; the names are those of {@link TEMPLATE_FACTS}. */
+function templateParams(reservation: Reservation, world: World): Record<string, ParamValue> {
+  const { unit, party, total, deposit } = stayParams(reservation);
+  const { business } = world;
+  const { checkIn, checkOut } = cabinsOf(world).policy;
+  return {
+    customer: reservation.customer.name ?? '',
+    business: business.name,
+    unit,
+    code: reservation.code,
+    check_in: { day: reservation.checkIn },
+    check_out: { day: reservation.checkOut },
+    check_in_time: checkIn,
+    check_out_time: checkOut,
+    nights: nightsText(reservation.checkIn, reservation.checkOut),
+    guests: party,
+    total,
+    deposit,
+    ...(reservation.status === 'held' && { hold_until: { until: reservation.holdExpiresAtMs ?? 0 } }),
+  };
 }
 
 function endingOptions(reservation: Reservation): Option[] {
