@@ -3,8 +3,10 @@ import { keepAnswer, purgeAnswers, storedAnswer } from './answers.ts';
 import { applyWrite } from './bookings.ts';
 import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from './catalogue.ts';
 import { cleanInbound, cleanText } from './clean.ts';
+import { changeContact } from './contact-change.ts';
 import { findConversation, listConversations, sendAsStaff, setHandedOff } from './conversations.ts';
 import { sql } from './drizzle.ts';
+import { recordEcho } from './echoes.ts';
 import { eraseCustomer } from './erasure.ts';
 import { DUPLICATE, findReceived, findReceivedEvent, insertEvent, receiveMessage } from './inbox.ts';
 import {
@@ -21,13 +23,21 @@ import {
   purgeJobs,
   retryJob,
 } from './jobs.ts';
+import { dropVendorKeys, saveVendorKeys, vendorKeys } from './keys.ts';
+import { dropLease, takeLease } from './leases.ts';
+import { mergeCustomers } from './merge.ts';
 import { messagesAfter, messagesByIds } from './messages.ts';
+import { moveConversations } from './moves.ts';
 import type { NightsCache } from './nights.ts';
+import { keepReading } from './readings.ts';
 import { answerQuery, completeStays, endedStays, findReservation, listReservations } from './reservations.ts';
 import { ask, type Runner, type Script } from './script.ts';
 import { statement } from './statement.ts';
+import { recordStatus } from './statuses.ts';
 import type { Received, Store } from './store.ts';
+import { findTranscript, saveTranscript } from './transcripts.ts';
 import { commitTurn, loadTurn, pendingConversations, turnRecords } from './turns.ts';
+import { addUsage, usageOf } from './usage.ts';
 
 /** The port over a dialect: each method is one script, run in a transaction of its own if it writes. */
 export function assembleStore(runner: Runner): Store {
@@ -64,10 +74,35 @@ export function assembleStore(runner: Runner): Store {
       read(() => answerQuery(scope, query, nowMs, nights)),
     commitTurn: (commit) => write(() => commitTurn(commit)),
     pendingConversations: (limit) => read(() => pendingConversations(limit)),
+    keepReading: (messageId, reading) => write(() => keepReading(messageId, reading)),
     turnRecords: (conversationId) => read(() => turnRecords(conversationId)),
     saveRevision: (businessId, revision, business, nowMs) =>
       write(() => saveRevision(businessId, revision, business, nowMs)),
     loadRevision: (revision) => read(() => loadRevision(revision)),
+
+    recordStatus: (update) => write(() => recordStatus(update)),
+    recordEcho: async (echo) => {
+      try {
+        return await write(() => recordEcho(echo));
+      } catch (error) {
+        if (error !== DUPLICATE) throw error;
+        return null;
+      }
+    },
+    changeContact: (change) => write(() => changeContact(change)),
+    mergeCustomers: (businessId, keptId, goneId, by, nowMs) =>
+      write(() => mergeCustomers(businessId, keptId, goneId, by, nowMs)),
+    moveConversations: (businessId, from, to, nowMs) => write(() => moveConversations(businessId, from, to, nowMs)),
+
+    transcript: (hash, listener) => read(() => findTranscript(hash, listener)),
+    saveTranscript: (transcript) => write(() => saveTranscript(transcript)),
+    addUsage: (use) => write(() => addUsage(use)),
+    usage: (businessId, day, kind) => read(() => usageOf(businessId, day, kind)),
+    vendorKeys: (account, type, ids) => read(() => vendorKeys(account, type, ids)),
+    saveVendorKeys: (account, keys, nowMs) => write(() => saveVendorKeys(account, keys, nowMs)),
+    dropVendorKeys: (account, older) => write(() => dropVendorKeys(account, older)),
+    takeLease: (lease) => write(() => takeLease(lease)),
+    dropLease: (name, owner) => write(() => dropLease(name, owner)),
 
     apply: (change) => write(() => applyWrite(change)),
     reservation: (businessId, idOrCode) => read(() => findReservation(businessId, idOrCode)),

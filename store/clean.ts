@@ -1,4 +1,4 @@
-import type { Inbound, InboundContent } from '../bot/core/message.ts';
+import type { Contact, Heard, Inbound, InboundContent, MediaRef } from '../bot/core/message.ts';
 
 /**
  * Text without what Postgres refuses and customers send all the same: NUL goes, halves of surrogate pairs become U+FFFD.
@@ -11,17 +11,23 @@ export function cleanText(text: string): string {
 
 /** An inbound message with every text in it cleaned, ids included. */
 export function cleanInbound(message: Inbound): Inbound {
-  const { from } = message;
   return {
     ...message,
     thread: cleanText(message.thread),
     externalId: cleanText(message.externalId),
-    from: {
-      id: cleanText(from.id),
-      ...(from.name === undefined ? {} : { name: cleanText(from.name) }),
-      ...(from.phone === undefined ? {} : { phone: cleanText(from.phone) }),
-    },
+    from: cleanContact(message.from),
+    ...(message.replyTo === undefined ? {} : { replyTo: cleanText(message.replyTo) }),
+    ...(message.quotes === undefined ? {} : { quotes: cleanText(message.quotes) }),
     content: cleanContent(message.content),
+  };
+}
+
+export function cleanContact({ id, otherIds, name, phone }: Contact): Contact {
+  return {
+    id: cleanText(id),
+    ...(otherIds === undefined ? {} : { otherIds: otherIds.map(cleanText) }),
+    ...(name === undefined ? {} : { name: cleanText(name) }),
+    ...(phone === undefined ? {} : { phone: cleanText(phone) }),
   };
 }
 
@@ -31,6 +37,22 @@ function cleanContent(content: InboundContent): InboundContent {
       return { kind: 'text', text: cleanText(content.text) };
     case 'tap':
       return { kind: 'tap', token: cleanText(content.token), title: cleanText(content.title) };
+    case 'voice': {
+      const media = cleanMedia(content.media);
+      return content.heard === undefined
+        ? { kind: 'voice', media }
+        : { kind: 'voice', media, heard: cleanHeard(content.heard) };
+    }
+    case 'location': {
+      const { latitude, longitude, name, address } = content;
+      return {
+        kind: 'location',
+        latitude,
+        longitude,
+        ...(name === undefined ? {} : { name: cleanText(name) }),
+        ...(address === undefined ? {} : { address: cleanText(address) }),
+      };
+    }
     case 'unreadable': {
       const what = cleanText(content.what);
       return content.caption === undefined
@@ -38,4 +60,12 @@ function cleanContent(content: InboundContent): InboundContent {
         : { kind: 'unreadable', what, caption: cleanText(content.caption) };
     }
   }
+}
+
+function cleanMedia(media: MediaRef): MediaRef {
+  return { ...media, ref: cleanText(media.ref), mimeType: cleanText(media.mimeType) };
+}
+
+function cleanHeard(heard: Heard): Heard {
+  return heard.kind === 'text' ? { ...heard, text: cleanText(heard.text) } : heard;
 }

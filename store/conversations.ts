@@ -1,4 +1,5 @@
 import { BotError } from '../bot/core/errors.ts';
+import type { BotEvent } from '../bot/core/event.ts';
 import { keepAnswer, storedAnswer } from './answers.ts';
 import { cleanText } from './clean.ts';
 import { customerOf } from './customers.ts';
@@ -24,6 +25,8 @@ const columns = ({ conversations: c, customers: u }: Tables) => ({
   email: u.email,
   handedOff: c.handedOff,
   flow: c.flow,
+  replyTo: c.replyTo,
+  lastInboundAt: c.lastInboundAt,
   createdAt: c.createdAt,
   updatedAt: c.updatedAt,
 });
@@ -40,6 +43,8 @@ interface Row {
   email: string | null;
   handedOff: boolean;
   flow: string;
+  replyTo: string | null;
+  lastInboundAt: number | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -56,6 +61,8 @@ export function conversationOf(row: Row): ConversationRow {
     customer: customerOf({ id: row.customerId, name: row.name, phone: row.phone, email: row.email }),
     handedOff,
     flow,
+    ...(row.replyTo === null ? {} : { replyTo: row.replyTo }),
+    lastInboundAtMs: row.lastInboundAt,
     createdAtMs: row.createdAt,
     updatedAtMs: row.updatedAt,
   };
@@ -99,7 +106,7 @@ export function* listConversations(businessId: string, page: PageRequest): Scrip
   return pageOf(rows, page.limit, conversationOf, ({ updatedAt, id }) => [updatedAt, id]);
 }
 
-const handOver = statement<{ businessId: string; id: string; handedOff: boolean; nowMs: number }>()(
+const setHands = statement<{ businessId: string; id: string; handedOff: boolean; nowMs: number }>()(
   (db, { conversations: c }, p) =>
     db
       .update(c)
@@ -117,13 +124,29 @@ const handOver = statement<{ businessId: string; id: string; handedOff: boolean;
 
 /** See `Store.setHandedOff`. @throws `not_found` */
 export function* setHandedOff(businessId: string, id: string, handedOff: boolean, nowMs: number): Script<boolean> {
-  const moved = yield* askOne(handOver, { businessId, id, handedOff, nowMs });
-  if (moved === null) {
-    if ((yield* askOne(byId, { businessId, id })) === null) throw new BotError('not_found', `no conversation ${id}`);
-    return false;
+  const moved = yield* handOver(businessId, id, handedOff, nowMs);
+  if (!moved && (yield* askOne(byId, { businessId, id })) === null) {
+    throw new BotError('not_found', `no conversation ${id}`);
   }
-  const event = { kind: handedOff ? 'staff_took_over' : 'staff_released' } as const;
-  yield* insertEvent(id, event, `${event.kind}:${moved.version}`, nowMs);
+  return moved;
+}
+
+/**
+ * Gives a conversation to a person or back, with the event that tells its next turn; nothing where it is so already.
+ * @param by where they took it, for the record
+ */
+export function* handOver(
+  businessId: string,
+  id: string,
+  handedOff: boolean,
+  nowMs: number,
+  by?: 'phone',
+): Script<boolean> {
+  const moved = yield* askOne(setHands, { businessId, id, handedOff, nowMs });
+  if (moved === null) return false;
+  const kind = handedOff ? 'staff_took_over' : 'staff_released';
+  const event: BotEvent = handedOff && by !== undefined ? { kind: 'staff_took_over', by } : { kind };
+  yield* insertEvent(id, event, `${kind}:${id}:${moved.version}`, nowMs);
   return true;
 }
 

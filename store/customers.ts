@@ -1,5 +1,5 @@
 import { and, eq, sql } from './drizzle.ts';
-import { ask, type Script } from './script.ts';
+import { ask, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 
 export interface CustomerRow {
@@ -45,4 +45,16 @@ export function customerOf(row: CustomerRow): { id: string; name?: string; phone
   if (row.phone !== null) customer.phone = row.phone;
   if (row.email !== null) customer.email = row.email;
   return customer;
+}
+
+const setPhone = statement<{ businessId: string; id: string; phone: string | null }>()((db, { customers: c }, p) =>
+  db
+    .update(c)
+    .set({ phone: sql`coalesce(${c.phone}, cast(${p('phone')} as text))` })
+    .where(and(eq(c.id, p('id')), eq(c.businessId, p('businessId')))),
+);
+
+/** Keeps a phone if none was known; locks the customer until commit in any case. Answers whether there is such a one. */
+export function* learnPhone(businessId: string, id: string, phone: string | null): Script<boolean> {
+  return (yield* count(setPhone, { businessId, id, phone })) > 0;
 }

@@ -1,41 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { BotError } from '../bot/core/errors.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { Inbound, InboundContent } from '../bot/core/message.ts';
-import { freshState } from '../bot/core/state.ts';
-import { timeOrderedId } from '../bot/core/time-id.ts';
-import { insertCustomer } from './customers.ts';
+import { enterConversation } from './contacts.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { messageIdOf } from './message-id.ts';
-import { ask, askOne, count, type Script } from './script.ts';
+import { askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Received } from './store.ts';
 
 /** Thrown by a script that finds its message there already, so that what it wrote so far is rolled back. */
 export const DUPLICATE = new BotError('internal', 'the message was received before');
-
-interface Thread {
-  businessId: string;
-  channel: string;
-  account: string;
-  thread: string;
-}
-
-/** The next place in a conversation. The row stays locked until commit, so places become visible in their order. */
-const nextSeqOfThread = statement<Thread>()((db, { conversations: c }, p) =>
-  db
-    .update(c)
-    .set({ lastSeq: sql`${c.lastSeq} + 1` })
-    .where(
-      and(
-        eq(c.businessId, p('businessId')),
-        eq(c.channel, p('channel')),
-        eq(c.account, p('account')),
-        eq(c.thread, p('thread')),
-      ),
-    )
-    .returning({ id: c.id, customerId: c.customerId, seq: c.lastSeq }),
-);
 
 const nextSeqOfConversation = statement<{ id: string }>()((db, { conversations: c }, p) =>
   db
@@ -81,6 +55,9 @@ const insertInput = statement<{
       choices: sql`null`,
       status: sql`'received'`,
       turn: sql`null`,
+      extras: sql`null`,
+      failure: sql`null`,
+      reading: sql`null`,
     })
     .onConflictDoNothing(),
 );
@@ -103,61 +80,21 @@ const findInput = statement<{ businessId: string; channel: string; account: stri
       ),
 );
 
-const findIdentity = statement<{ businessId: string; channel: string; account: string; contact: string }>()(
-  (db, { identities: i }, p) =>
-    db
-      .select({ customerId: i.customerId })
-      .from(i)
-      .where(
-        and(
-          eq(i.businessId, p('businessId')),
-          eq(i.channel, p('channel')),
-          eq(i.account, p('account')),
-          eq(i.contact, p('contact')),
-        ),
-      ),
-);
-
-const insertIdentity = statement<{
-  businessId: string;
-  channel: string;
-  account: string;
-  contact: string;
-  customerId: string;
-}>()((db, { identities: i }, p) =>
-  db.insert(i).values({
-    businessId: p('businessId'),
-    channel: p('channel'),
-    account: p('account'),
-    contact: p('contact'),
-    customerId: p('customerId'),
-  }),
-);
-
-const insertConversation = statement<Thread & { id: string; customerId: string; state: string; at: number }>()(
-  (db, { conversations: c }, p) =>
-    db.insert(c).values({
-      id: p('id'),
-      businessId: p('businessId'),
-      channel: p('channel'),
-      account: p('account'),
-      thread: p('thread'),
-      customerId: p('customerId'),
-      version: 0,
-      lastSeq: 1,
-      state: p('state'),
-      handedOff: false,
-      flow: 'idle',
-      createdAt: p('at'),
-      updatedAt: p('at'),
-    }),
-);
-
 /** One message into the inbox. Throws {@link DUPLICATE} when it is there; see `Store.receive`. */
 export function* receiveMessage(message: Inbound): Script<Received> {
-  const { businessId, channel, account, thread, receivedAtMs } = message;
-  const known = yield* askOne(nextSeqOfThread, { businessId, channel, account, thread });
-  const place = known ?? { ...(yield* createConversation(message)), seq: 1 };
+  const { businessId, channel, account, thread, from: contact, receivedAtMs } = message;
+  const place = yield* enterConversation({
+    businessId,
+    channel,
+    account,
+    thread,
+    contact,
+    ...(message.conversationId === undefined ? {} : { conversationId: message.conversationId }),
+    ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
+    // A vendor's window counts from when they wrote, however long that was under way.
+    wroteAtMs: Math.min(message.sentAtMs ?? receivedAtMs, receivedAtMs),
+    nowMs: receivedAtMs,
+  });
   const inserted = yield* count(insertInput, {
     conversationId: place.id,
     seq: place.seq,
@@ -177,7 +114,7 @@ export function* receiveMessage(message: Inbound): Script<Received> {
     messageId: messageIdOf(place.id, place.seq),
     seq: place.seq,
     duplicate: false,
-    created: known === null,
+    created: place.created,
   };
 }
 
@@ -250,34 +187,17 @@ function eventKey(externalId: string): string {
   return `event:${externalId}`;
 }
 
-function* createConversation(message: Inbound): Script<{ id: string; customerId: string }> {
-  const { businessId, channel, account, thread, from, receivedAtMs } = message;
-  const id = message.conversationId ?? timeOrderedId(randomUUID(), receivedAtMs);
-  const contact = { businessId, channel, account, contact: from.id };
-  let customerId = (yield* askOne(findIdentity, contact))?.customerId;
-  if (customerId === undefined) {
-    customerId = timeOrderedId(randomUUID(), receivedAtMs);
-    yield* ask(insertCustomer, {
-      id: customerId,
-      businessId,
-      name: from.name ?? null,
-      phone: from.phone ?? null,
-      email: null,
-      at: receivedAtMs,
-    });
-    yield* ask(insertIdentity, { ...contact, customerId });
-  }
-  const state = JSON.stringify(freshState());
-  yield* ask(insertConversation, { id, businessId, channel, account, thread, customerId, state, at: receivedAtMs });
-  return { id, customerId };
-}
-
+/** What staff and lists read; what a sound was heard as stands in its reading. */
 function textOf(content: InboundContent): string {
   switch (content.kind) {
     case 'text':
       return content.text;
     case 'tap':
       return content.title;
+    case 'voice':
+      return '';
+    case 'location':
+      return content.name ?? content.address ?? '';
     case 'unreadable':
       return content.caption ?? '';
   }

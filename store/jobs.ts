@@ -355,7 +355,7 @@ export function* finishJob(jobId: string, workerId: string, outcome: JobOutcome,
   if (ended === 0) throw new BotError('lease_lost', `job ${jobId} is no longer run by ${workerId}`);
   if ('sent' in outcome && outcome.sent !== undefined) yield* markMessagesSent(outcome.sent);
   if (outcome.kind === 'dead' && outcome.failedMessages !== undefined) {
-    yield* moveMessages(outcome.failedMessages, 'queued', 'failed');
+    yield* moveMessages(outcome.failedMessages, 'queued', 'failed', outcome.error);
   }
 }
 

@@ -2,10 +2,10 @@ import { and, asc, eq, gt, sql } from './drizzle.ts';
 import { messageIdOf, placeOf } from './message-id.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
-import type { MessageStatus, SentMessage, StoredMessage } from './store.ts';
+import type { MessageStatus, OutgoingMessage, SentMessage, StoredMessage } from './store.ts';
 import type { Tables } from './tables.ts';
 
-const columns = (m: Tables['messages']) => ({
+export const messageColumns = (m: Tables['messages']) => ({
   conversationId: m.conversationId,
   seq: m.seq,
   at: m.at,
@@ -15,9 +15,11 @@ const columns = (m: Tables['messages']) => ({
   choices: m.choices,
   status: m.status,
   externalId: m.externalId,
+  extras: m.extras,
+  failure: m.failure,
 });
 
-interface MessageRow {
+export interface MessageRow {
   conversationId: string;
   seq: number;
   at: number;
@@ -27,9 +29,23 @@ interface MessageRow {
   choices: string | null;
   status: string;
   externalId: string | null;
+  extras: string | null;
+  failure: string | null;
 }
 
-function storedOf(row: MessageRow): StoredMessage {
+/** What goes with the text of a message. */
+type Extras = Pick<OutgoingMessage, 'location' | 'files' | 'template'>;
+
+function extrasOf({ location, files, template }: Extras): Extras {
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(files === undefined ? {} : { files }),
+    ...(template === undefined ? {} : { template }),
+  };
+}
+
+/** A message as the port shows one. */
+export function storedOf(row: MessageRow): StoredMessage {
   return {
     id: messageIdOf(row.conversationId, row.seq),
     conversationId: row.conversationId,
@@ -39,14 +55,16 @@ function storedOf(row: MessageRow): StoredMessage {
     author: row.author as StoredMessage['author'],
     text: row.text,
     choices: row.choices === null ? [] : JSON.parse(row.choices),
+    ...(row.extras === null ? {} : (JSON.parse(row.extras) as Extras)),
     status: row.status as MessageStatus,
+    ...(row.failure === null ? {} : { failure: row.failure }),
     externalId: row.externalId,
   };
 }
 
 const after = statement<{ conversationId: string; afterSeq: number; limit: number }>()((db, { messages: m }, p) =>
   db
-    .select(columns(m))
+    .select(messageColumns(m))
     .from(m)
     .where(and(eq(m.conversationId, p('conversationId')), gt(m.seq, p('afterSeq')), eq(m.kind, sql`'message'`)))
     .orderBy(asc(m.seq))
@@ -55,7 +73,7 @@ const after = statement<{ conversationId: string; afterSeq: number; limit: numbe
 
 const one = statement<{ conversationId: string; seq: number }>()((db, { messages: m }, p) =>
   db
-    .select(columns(m))
+    .select(messageColumns(m))
     .from(m)
     .where(and(eq(m.conversationId, p('conversationId')), eq(m.seq, p('seq')), eq(m.kind, sql`'message'`))),
 );
@@ -67,7 +85,10 @@ const insertOutgoing = statement<{
   at: number;
   text: string;
   choices: string | null;
+  status: MessageStatus;
+  externalId: string | null;
   turn: number | null;
+  extras: string | null;
 }>()((db, { messages: m }, p) =>
   db.insert(m).values({
     conversationId: p('conversationId'),
@@ -76,7 +97,7 @@ const insertOutgoing = statement<{
     businessId: sql`null`,
     channel: sql`null`,
     account: sql`null`,
-    externalId: sql`null`,
+    externalId: p('externalId'),
     direction: sql`'out'`,
     kind: sql`'message'`,
     author: p('author'),
@@ -84,8 +105,11 @@ const insertOutgoing = statement<{
     text: p('text'),
     content: sql`null`,
     choices: p('choices'),
-    status: sql`'queued'`,
+    status: p('status'),
     turn: p('turn'),
+    extras: p('extras'),
+    failure: sql`null`,
+    reading: sql`null`,
   }),
 );
 
@@ -98,39 +122,55 @@ const markSent = statement<{ conversationId: string; seq: number; externalId: st
         and(
           eq(m.conversationId, p('conversationId')),
           eq(m.seq, p('seq')),
-          // what the vendor said since (delivered, read) stays
-          sql`${m.direction} = 'out' and ${m.status} in ('queued', 'failed')`,
+          // What the vendor said since stays: delivered, read, or failed with a reason.
+          sql`${m.direction} = 'out' and (${m.status} = 'queued' or (${m.status} = 'failed' and ${m.failure} is null))`,
         ),
       ),
 );
 
-const moveStatus = statement<{ conversationId: string; seq: number; from: MessageStatus; to: MessageStatus }>()(
-  (db, { messages: m }, p) =>
-    db
-      .update(m)
-      .set({ status: p('to') })
-      .where(
-        and(
-          eq(m.conversationId, p('conversationId')),
-          eq(m.seq, p('seq')),
-          eq(m.status, p('from')),
-          sql`${m.direction} = 'out'`,
-        ),
+const moveStatus = statement<{
+  conversationId: string;
+  seq: number;
+  from: MessageStatus;
+  to: MessageStatus;
+  failure: string | null;
+}>()((db, { messages: m }, p) =>
+  db
+    .update(m)
+    .set({ status: p('to'), failure: sql`${p('failure')}` })
+    .where(
+      and(
+        eq(m.conversationId, p('conversationId')),
+        eq(m.seq, p('seq')),
+        eq(m.status, p('from')),
+        sql`${m.direction} = 'out'`,
       ),
+    ),
 );
 
 /** A message to be said, at a place that its conversation gave out. Nothing is written. */
-export function outgoingOf(said: {
-  conversationId: string;
-  seq: number;
-  author: 'bot' | 'staff';
-  text: string;
-  choices: StoredMessage['choices'];
-  nowMs: number;
-}): StoredMessage {
+export function outgoingOf(
+  said: OutgoingMessage & {
+    conversationId: string;
+    seq: number;
+    author: 'bot' | 'staff';
+    nowMs: number;
+  },
+): StoredMessage {
   const { conversationId, seq, author, text, choices, nowMs: atMs } = said;
-  const id = messageIdOf(conversationId, seq);
-  return { id, conversationId, seq, atMs, direction: 'out', author, text, choices, status: 'queued', externalId: null };
+  return {
+    id: messageIdOf(conversationId, seq),
+    conversationId,
+    seq,
+    atMs,
+    direction: 'out',
+    author,
+    text,
+    choices: [...choices],
+    ...extrasOf(said),
+    status: 'queued',
+    externalId: null,
+  };
 }
 
 /**
@@ -138,7 +178,20 @@ export function outgoingOf(said: {
  * @param turn the version of the turn that says it; null: staff
  */
 export function* insertMessage(message: StoredMessage, turn: number | null): Script<void> {
-  const { conversationId, seq, author, atMs: at, text, choices } = message;
+  const {
+    conversationId,
+    seq,
+    author,
+    atMs: at,
+    text,
+    choices,
+    status,
+    externalId,
+    location,
+    files,
+    template,
+  } = message;
+  const hasExtras = location !== undefined || files !== undefined || template !== undefined;
   yield* ask(insertOutgoing, {
     conversationId,
     seq,
@@ -146,7 +199,10 @@ export function* insertMessage(message: StoredMessage, turn: number | null): Scr
     at,
     text,
     choices: choices.length === 0 ? null : JSON.stringify(choices),
+    status,
+    externalId,
     turn,
+    extras: hasExtras ? JSON.stringify(extrasOf(message)) : null,
   });
 }
 
@@ -174,10 +230,18 @@ export function* markMessagesSent(sent: readonly SentMessage[]): Script<void> {
   }
 }
 
-/** Moves outgoing messages from one status to another; others stay as they are. */
-export function* moveMessages(messageIds: readonly string[], from: MessageStatus, to: MessageStatus): Script<void> {
+/**
+ * Moves outgoing messages from one status to another; others stay as they are.
+ * @param failure why, for staff; with `failed` only
+ */
+export function* moveMessages(
+  messageIds: readonly string[],
+  from: MessageStatus,
+  to: MessageStatus,
+  failure: string | null = null,
+): Script<void> {
   for (const id of messageIds) {
     const place = placeOf(id);
-    if (place !== null) yield* ask(moveStatus, { ...place, from, to });
+    if (place !== null) yield* ask(moveStatus, { ...place, from, to, failure });
   }
 }

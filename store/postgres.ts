@@ -18,6 +18,7 @@ const TRIES_MAX = 8;
 const words: Words = {
   strings: (list) => sql`select jsonb_array_elements_text(cast(${list} as jsonb)) as value`,
   numbers: (list) => sql`select cast(jsonb_array_elements_text(cast(${list} as jsonb)) as bigint) as value`,
+  pairs: (list) => sql`select e ->> 0 as key, e ->> 1 as value from jsonb_array_elements(cast(${list} as jsonb)) e`,
   bits: (cell, from) =>
     sql`cast(sum(cast(1 as bigint) << cast(${cell} - ${from} as integer)) as bigint)`.mapWith(Number),
   lockSkippingLocked: sql`for update skip locked`,

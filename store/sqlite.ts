@@ -15,6 +15,8 @@ const BUSY_STEP_MS = 20;
 const words: Words = {
   strings: (list) => sql`select value from json_each(${list})`,
   numbers: (list) => sql`select value from json_each(${list})`,
+  pairs: (list) =>
+    sql`select json_extract(e.value, '$[0]') as key, json_extract(e.value, '$[1]') as value from json_each(${list}) e`,
   bits: (cell, from) => sql`sum(1 << (${cell} - ${from}))`.mapWith(Number),
   lockSkippingLocked: sql``,
   claimLock: sql`1`,

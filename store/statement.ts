@@ -19,6 +19,8 @@ export interface Words {
   strings(jsonList: PlaceholderOf): SqlOf;
   /** the same for whole numbers */
   numbers(jsonList: PlaceholderOf): SqlOf;
+  /** the [key, value] pairs of strings of a JSON array given as a parameter, one a row, in columns `key` and `value` */
+  pairs(jsonList: PlaceholderOf): SqlOf;
   /** a whole number by the bits of which `cell - from` tells which cells are there; for at most 48 cells */
   bits(cell: SqlOf, from: PlaceholderOf): SqlOf;
   /** keeps others off the rows until the transaction ends, and passes over those that others keep */

@@ -43,6 +43,10 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       state: text('state').notNull(),
       handedOff: bool('handed_off').notNull(),
       flow: text('flow').notNull(),
+      /** see `Inbound.replyTo` */
+      replyTo: text('reply_to'),
+      /** when the customer wrote last; what a vendor's window counts from */
+      lastInboundAt: int('last_inbound_at'),
       createdAt: int('created_at').notNull(),
       updatedAt: int('updated_at').notNull(),
     }),
@@ -69,6 +73,12 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       status: text('status').notNull(),
       /** the version of the turn that answered it, or that said it; an inbound one without waits to be answered */
       turn: int('turn'),
+      /** of `out`: JSON of what goes with the text (location, files, template), null for none */
+      extras: text('extras'),
+      /** of `out`: why it failed, for staff */
+      failure: text('failure'),
+      /** of `in`: JSON of a `KeptReading` */
+      reading: text('reading'),
     }),
 
     turns: table('turns', {
@@ -163,6 +173,52 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       businessId: text('business_id').notNull(),
       body: text('body').notNull(),
       at: int('at').notNull(),
+    }),
+
+    /** what a sound was heard as, by its hash: listening is paid for once */
+    transcripts: table('transcripts', {
+      hash: text('hash').notNull(),
+      listener: text('listener').notNull(),
+      body: text('body').notNull(),
+      /** where it was heard first: it goes when that customer is erased */
+      conversationId: text('conversation_id'),
+      at: int('at').notNull(),
+    }),
+
+    /** what a business used on a day of its own */
+    usage: table('usage', {
+      businessId: text('business_id').notNull(),
+      day: text('day').notNull(),
+      kind: text('kind').notNull(),
+      amount: int('amount').notNull(),
+    }),
+
+    /** a vendor library's own records of one account, opaque */
+    vendorKeys: table('vendor_keys', {
+      account: text('account').notNull(),
+      type: text('type').notNull(),
+      id: text('id').notNull(),
+      value: text('value').notNull(),
+      at: int('at').notNull(),
+    }),
+
+    leases: table('leases', {
+      name: text('name').notNull(),
+      owner: text('owner').notNull(),
+      endsAt: int('ends_at').notNull(),
+    }),
+
+    /** what staff and vendors changed about customers: only ever added to, without personal data */
+    audit: table('audit', {
+      id: serial('id').notNull(),
+      businessId: text('business_id').notNull(),
+      at: int('at').notNull(),
+      author: text('author').notNull(),
+      action: text('action').notNull(),
+      /** e.g. `customer:ID` */
+      subject: text('subject').notNull(),
+      /** JSON of ids and counts */
+      detail: text('detail').notNull(),
     }),
   };
 }

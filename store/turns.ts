@@ -10,7 +10,7 @@ import { messageIdOf, placeOf } from './message-id.ts';
 import { insertMessage, outgoingOf } from './messages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
-import type { CommittedTurn, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
+import type { CommittedTurn, KeptReading, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
 import type { Tables } from './tables.ts';
 
 const conversation = statement<{ id: string }>()((db, { conversations: c, customers: u }, p) =>
@@ -26,6 +26,8 @@ const conversation = statement<{ id: string }>()((db, { conversations: c, custom
       email: u.email,
       handedOff: c.handedOff,
       flow: c.flow,
+      replyTo: c.replyTo,
+      lastInboundAt: c.lastInboundAt,
       createdAt: c.createdAt,
       updatedAt: c.updatedAt,
       state: c.state,
@@ -41,7 +43,7 @@ const isWaiting = (m: Tables['messages']) => sql`${m.direction} = 'in' and ${m.t
 
 const waitingInputs = statement<{ conversationId: string }>()((db, { messages: m }, p) =>
   db
-    .select({ seq: m.seq, kind: m.kind, at: m.at, text: m.text, content: m.content })
+    .select({ seq: m.seq, kind: m.kind, at: m.at, text: m.text, content: m.content, reading: m.reading })
     .from(m)
     .where(and(eq(m.conversationId, p('conversationId')), isWaiting(m)))
     .orderBy(asc(m.seq)),
@@ -117,7 +119,7 @@ export function* loadTurn(id: string): Script<TurnInput | null> {
     conversation: conversationOf({ id, ...row }),
     state: JSON.parse(row.state),
     version: row.version,
-    pending: waiting.map(({ seq, kind, at, text, content }) => ({
+    pending: waiting.map(({ seq, kind, at, text, content, reading }) => ({
       messageId: messageIdOf(id, seq),
       seq,
       receivedAtMs: at,
@@ -125,6 +127,7 @@ export function* loadTurn(id: string): Script<TurnInput | null> {
         kind === 'event'
           ? { kind: 'event', event: JSON.parse(content!) as BotEvent }
           : { kind: 'message', content: contentOf(text, content) },
+      ...(reading === null ? {} : { reading: JSON.parse(reading) as KeptReading }),
     })),
   };
 }
@@ -190,9 +193,9 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
 
   const messages: StoredMessage[] = [];
   let seq = moved.lastSeq - outgoing.length;
-  for (const { text, choices } of outgoing) {
+  for (const said of outgoing) {
     seq += 1;
-    const message = outgoingOf({ conversationId, seq, author: 'bot', text, choices: [...choices], nowMs });
+    const message = outgoingOf({ ...said, conversationId, seq, author: 'bot', nowMs });
     yield* insertMessage(message, turn);
     messages.push(message);
   }

@@ -1,0 +1,76 @@
+import type { ContactChange } from '../bot/core/message.ts';
+import { cleanText } from './clean.ts';
+import { and, eq, sql } from './drizzle.ts';
+import { ask, askOne, type Script } from './script.ts';
+import { statement } from './statement.ts';
+
+interface Account {
+  businessId: string;
+  channel: string;
+  account: string;
+}
+
+const giveUp = statement<Account & { contact: string }>()((db, { identities: i }, p) =>
+  db
+    .delete(i)
+    .where(
+      and(
+        eq(i.businessId, p('businessId')),
+        eq(i.channel, p('channel')),
+        eq(i.account, p('account')),
+        eq(i.contact, p('contact')),
+      ),
+    )
+    .returning({ customerId: i.customerId }),
+);
+
+const take = statement<Account & { contact: string; customerId: string }>()((db, { identities: i }, p) =>
+  db
+    .insert(i)
+    .values({
+      businessId: p('businessId'),
+      channel: p('channel'),
+      account: p('account'),
+      contact: p('contact'),
+      customerId: p('customerId'),
+    })
+    .onConflictDoNothing(),
+);
+
+/**
+ * The old id may be somebody else's tomorrow: no conversation stays under it. Where one stands under the new id already,
+ * the old one keeps its own id for a thread: it is read, and the other goes on.
+ */
+const moveThread = statement<Account & { from: string; to: string }>()((db, { conversations: c }, p) =>
+  db
+    .update(c)
+    .set({
+      thread: sql`case when exists (select 1 from conversations o where o.business_id = ${p('businessId')} and o.channel = ${p('channel')}
+        and o.account = ${p('account')} and o.thread = ${p('to')}) then ${c.id} else cast(${p('to')} as text) end`,
+      // it says how to reach the old id; until they write, answers go to the new one
+      replyTo: null,
+    })
+    .where(
+      and(
+        eq(c.businessId, p('businessId')),
+        eq(c.channel, p('channel')),
+        eq(c.account, p('account')),
+        eq(c.thread, p('from')),
+      ),
+    ),
+);
+
+/**
+ * See `Store.changeContact`. Nothing where nobody has the old id. Where another customer has the new one already, they stay
+ * two until staff merge them.
+ */
+export function* changeContact(change: ContactChange): Script<void> {
+  const { businessId, channel, account } = change;
+  const address = { businessId, channel, account };
+  const [from, to] = [cleanText(change.from), cleanText(change.to)];
+  if (from === to) return;
+  const freed = yield* askOne(giveUp, { ...address, contact: from });
+  if (freed === null) return;
+  yield* ask(take, { ...address, contact: to, customerId: freed.customerId });
+  yield* ask(moveThread, { ...address, from, to });
+}

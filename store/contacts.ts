@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { BotError } from '../bot/core/errors.ts';
+import type { Contact } from '../bot/core/message.ts';
+import { freshState } from '../bot/core/state.ts';
+import { timeOrderedId } from '../bot/core/time-id.ts';
+import { insertCustomer, learnPhone } from './customers.ts';
+import { and, desc, eq, sql } from './drizzle.ts';
+import { ask, askOne, type Script } from './script.ts';
+import { type Parameter, statement } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+interface Account {
+  businessId: string;
+  channel: string;
+  account: string;
+}
+
+/** Something that comes into the conversation with a contact, by them or to them. */
+export interface Arrival extends Account {
+  thread: string;
+  contact: Contact;
+  /** the id the conversation is to have when it is new */
+  conversationId?: string;
+  replyTo?: string;
+  /** when they wrote; null: it is not by them */
+  wroteAtMs: number | null;
+  nowMs: number;
+}
+
+/** A place for it in its conversation, given out and locked until commit. */
+export interface Entry {
+  id: string;
+  customerId: string;
+  seq: number;
+  created: boolean;
+}
+
+/** How often a customer may be merged away under our hands before that is a fault. */
+const MERGED_MAX = 3;
+
+type Placing = { replyTo: string | null; wroteAt: number | null };
+
+/** The next place, where answers go from now on, and when they wrote last: never back, whatever comes late. */
+function placed({ conversations: c }: Tables, p: (name: keyof Placing) => Parameter) {
+  const isLatest = sql`cast(${p('wroteAt')} as bigint) >= coalesce(${c.lastInboundAt}, 0)`;
+  return {
+    lastSeq: sql`${c.lastSeq} + 1`,
+    replyTo: sql`case when ${isLatest} then coalesce(cast(${p('replyTo')} as text), ${c.replyTo}) else ${c.replyTo} end`,
+    lastInboundAt: sql`case when ${isLatest} then cast(${p('wroteAt')} as bigint) else ${c.lastInboundAt} end`,
+  };
+}
+
+/** The next place in a conversation. The row stays locked until commit, so places become visible in their order. */
+const nextSeqOfThread = statement<Account & Placing & { thread: string }>()((db, t, p) => {
+  const { conversations: c, customers: u } = t;
+  return db
+    .update(c)
+    .set(placed(t, p))
+    .where(
+      and(
+        eq(c.businessId, p('businessId')),
+        eq(c.channel, p('channel')),
+        eq(c.account, p('account')),
+        eq(c.thread, p('thread')),
+      ),
+    )
+    .returning({
+      id: c.id,
+      customerId: c.customerId,
+      seq: c.lastSeq,
+      phone: sql<string | null>`(select u.phone from ${u} u where u.id = customer_id)`,
+    });
+});
+
+const nextSeqOfConversation = statement<Placing & { id: string }>()((db, t, p) => {
+  const { conversations: c } = t;
+  return db
+    .update(c)
+    .set(placed(t, p))
+    .where(eq(c.id, p('id')))
+    .returning({ id: c.id, seq: c.lastSeq });
+});
+
+const knownIds = statement<Account & { contacts: string }>()((db, { identities: i }, p, words) =>
+  db
+    .select({ contact: i.contact, customerId: i.customerId })
+    .from(i)
+    .where(
+      and(
+        eq(i.businessId, p('businessId')),
+        eq(i.channel, p('channel')),
+        eq(i.account, p('account')),
+        sql`${i.contact} in (${words.strings(p('contacts'))})`,
+      ),
+    ),
+);
+
+type NewIds = Account & { contacts: string; customerId: string };
+
+const idRows = (p: (name: keyof NewIds) => Parameter, ids: ReturnType<typeof sql>) =>
+  sql`select cast(${p('businessId')} as text), cast(${p('channel')} as text), cast(${p('account')} as text), value, cast(${p('customerId')} as text) from (${ids}) n where true order by value`;
+
+/** Of a new customer. Another transaction that takes one of them first makes this one begin again (Postgres: 23505). */
+const insertIds = statement<NewIds>()((db, { identities: i }, p, words) =>
+  db.insert(i).select(idRows(p, words.strings(p('contacts')))),
+);
+
+const addUnknownIds = statement<NewIds>()((db, { identities: i }, p, words) =>
+  db
+    .insert(i)
+    .select(idRows(p, words.strings(p('contacts'))))
+    .onConflictDoNothing(),
+);
+
+const latestConversation = statement<Account & { customerId: string }>()((db, { conversations: c }, p) =>
+  db
+    .select({ id: c.id })
+    .from(c)
+    .where(
+      and(
+        eq(c.customerId, p('customerId')),
+        eq(c.businessId, p('businessId')),
+        eq(c.channel, p('channel')),
+        eq(c.account, p('account')),
+      ),
+    )
+    .orderBy(desc(sql`coalesce(${c.lastInboundAt}, 0)`), desc(c.updatedAt), desc(c.id))
+    .limit(1),
+);
+
+const insertConversation = statement<
+  Account & Placing & { id: string; thread: string; customerId: string; state: string; at: number }
+>()((db, { conversations: c }, p) =>
+  db.insert(c).values({
+    id: p('id'),
+    businessId: p('businessId'),
+    channel: p('channel'),
+    account: p('account'),
+    thread: p('thread'),
+    customerId: p('customerId'),
+    version: 0,
+    lastSeq: 1,
+    state: p('state'),
+    handedOff: false,
+    flow: 'idle',
+    replyTo: p('replyTo'),
+    lastInboundAt: p('wroteAt'),
+    createdAt: p('at'),
+    updatedAt: p('at'),
+  }),
+);
+
+/**
+ * Gives out the next place in the conversation with a contact: the thread's, as nearly always; else, where a thread is
+ * a person, the one with the customer who has any of the contact's ids (they may change, or come one without the other);
+ * else a new one. Ids that nobody has become that customer's; those of another customer stay theirs, since only staff
+ * say that two customers are one.
+ */
+export function* enterConversation(arrival: Arrival): Script<Entry> {
+  const { businessId, channel, account, thread, contact } = arrival;
+  const placing = { replyTo: arrival.replyTo ?? null, wroteAt: arrival.wroteAtMs };
+  const known = yield* askOne(nextSeqOfThread, { businessId, channel, account, thread, ...placing });
+  if (known === null) return yield* enterByContact(arrival, placing);
+  const { id, customerId, seq, phone } = known;
+  if (contact.otherIds !== undefined) yield* addIds(arrival, customerId);
+  if (phone === null && contact.phone !== undefined) yield* learnPhone(businessId, customerId, contact.phone);
+  return { id, customerId, seq, created: false };
+}
+
+function* enterByContact(arrival: Arrival, placing: Placing): Script<Entry> {
+  const { businessId, channel, account, thread, contact, nowMs } = arrival;
+  const customerId = (yield* customerOfContact(arrival)) ?? (yield* createCustomer(arrival));
+  // One person may have many threads where a thread is not a person, as in the web chat.
+  if (contact.otherIds !== undefined || contact.id === thread) {
+    const latest = yield* askOne(latestConversation, { businessId, channel, account, customerId });
+    const known = latest === null ? null : yield* askOne(nextSeqOfConversation, { id: latest.id, ...placing });
+    if (known !== null) return { ...known, customerId, created: false };
+  }
+  const id = arrival.conversationId ?? timeOrderedId(randomUUID(), nowMs);
+  const state = JSON.stringify(freshState());
+  const address = { businessId, channel, account, thread };
+  yield* ask(insertConversation, { id, ...address, customerId, state, ...placing, at: nowMs });
+  return { id, customerId, seq: 1, created: true };
+}
+
+/** The customer who has one of the contact's ids, the surest first, now with all that nobody else has; locked. */
+function* customerOfContact(arrival: Arrival): Script<string | null> {
+  const { businessId, channel, account, contact } = arrival;
+  const ids = idsOf(contact);
+  for (let tries = 0; tries < MERGED_MAX; tries++) {
+    const rows = yield* ask(knownIds, { businessId, channel, account, contacts: JSON.stringify(ids) });
+    const owners = new Map(rows.map((row) => [row.contact, row.customerId]));
+    const customerId = ids.map((id) => owners.get(id)).find((owner) => owner !== undefined);
+    if (customerId === undefined) return null;
+    // Locked first: two messages by two ids at once find one conversation, and a merge in hand is waited for.
+    if (!(yield* learnPhone(businessId, customerId, contact.phone ?? null))) continue;
+    if (owners.size < ids.length) yield* addIds(arrival, customerId);
+    return customerId;
+  }
+  throw new BotError('database_unavailable', 'the customer of a contact keeps being merged', { fate: 'retry' });
+}
+
+function* createCustomer({ contact, nowMs, ...arrival }: Arrival): Script<string> {
+  const { businessId, channel, account } = arrival;
+  const customerId = timeOrderedId(randomUUID(), nowMs);
+  const { name = null, phone = null } = contact;
+  yield* ask(insertCustomer, { id: customerId, businessId, name, phone, email: null, at: nowMs });
+  const contacts = JSON.stringify(idsOf(contact));
+  yield* ask(insertIds, { businessId, channel, account, contacts, customerId });
+  return customerId;
+}
+
+function* addIds({ businessId, channel, account, contact }: Arrival, customerId: string): Script<void> {
+  yield* ask(addUnknownIds, { businessId, channel, account, contacts: JSON.stringify(idsOf(contact)), customerId });
+}
+
+function idsOf({ id, otherIds = [] }: Contact): string[] {
+  return [...new Set([id, ...otherIds])];
+}
