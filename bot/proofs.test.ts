@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PACKS } from '../flows/registry.ts';
 import { demoBusiness } from '../tests/talk.ts';
 import { defineFlow, type Flow, type Pack } from './core/flow.ts';
-import { copyFaults, endless, nameClashes, prove, trapped, unreachable, untimed } from './proofs.ts';
+import { copyFaults, endless, nameClashes, prove, templateFaults, trapped, unreachable, untimed } from './proofs.ts';
 import { CORE_COPY } from './wording.ts';
 
 const cabins = demoBusiness();
@@ -61,6 +61,37 @@ describe('a broken flow is refused', () => {
       'flow book: first lets nobody ask for a person in one message',
     ]);
     expect(trapped(pack({}), 'book', cabins)).toEqual([]);
+  });
+});
+
+describe('an event without what a message template needs is refused', () => {
+  const { event } = PACKS.cabins;
+  const broken = (change: (template: { purpose: string; params: Record<string, unknown> }) => unknown): Pack => ({
+    ...PACKS.cabins,
+    *event(...told) {
+      const outcome = yield* event(...told);
+      return { ...outcome, template: change(structuredClone(outcome.template!)) } as typeof outcome;
+    },
+  });
+
+  test('a fact too few', () => {
+    const pack = broken(({ purpose, params: { unit: _unit, ...params } }) => ({ purpose, params }));
+    expect(templateFaults(pack, cabins)).toContain('event hold_ending does not tell unit to its message template');
+    expect(templateFaults(pack, cabins)).toHaveLength(4);
+  });
+  test('none, or one for something else', () => {
+    expect(
+      templateFaults(
+        broken(() => undefined),
+        cabins,
+      ),
+    ).toContain('event reservation_confirmed names no message template reservation_confirmed');
+    expect(
+      templateFaults(
+        broken(({ params }) => ({ purpose: 'hold_reminder', params })),
+        cabins,
+      ),
+    ).toHaveLength(3);
   });
 });
 

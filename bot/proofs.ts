@@ -1,10 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Business } from './core/business.ts';
 import type { Command, Wish } from './core/command.ts';
+import type { BotEvent } from './core/event.ts';
 import type { Flow, Pack } from './core/flow.ts';
 import type { Query } from './core/query.ts';
+import type { Reservation, ReservationStatus } from './core/reservation.ts';
 import { freshState, type State } from './core/state.ts';
 import { runWith, step } from './core/step.ts';
+import { TEMPLATE_FACTS, type TemplatePurpose } from './core/template-facts.ts';
 import type { Copy } from './core/wording.ts';
 import { worldOf } from './core/world.ts';
 
@@ -24,6 +27,7 @@ export function prove(pack: Pack, sample: Business, core: Readonly<Record<string
     ...copyFaults(pack.name, pack.copy),
     ...copyFaults('core', core),
     ...nameClashes(pack, core),
+    ...templateFaults(pack, sample),
   ].map((fault) => `${pack.name}: ${fault}`);
 }
 
@@ -104,6 +108,56 @@ function nobodyBooked(query: Query): unknown {
   return query.kind === 'reservation' ? null : {};
 }
 
+/** What an event is told about to look for its message template, and in which state of the reservation. */
+const SPEAKS: readonly { kind: Speaking; status: ReservationStatus; purpose: TemplatePurpose }[] = [
+  { kind: 'hold_ending', status: 'held', purpose: 'hold_reminder' },
+  { kind: 'hold_expired', status: 'expired', purpose: 'hold_expired' },
+  { kind: 'reservation_confirmed', status: 'confirmed', purpose: 'reservation_confirmed' },
+  { kind: 'reservation_cancelled', status: 'cancelled', purpose: 'reservation_cancelled' },
+];
+type Speaking = Extract<BotEvent, { reservationId: string }>['kind'];
+
+/**
+ * Events that speak without saying what may go instead of them outside a vendor's window, or without a fact that an
+ * owner's template may ask for.
+ */
+export function templateFaults(pack: Pick<Pack, 'event'>, sample: Business): string[] {
+  const nowMs = Date.UTC(2026, 10, 21, 15);
+  const conversation = { id: 'proof', customerId: 'proof' };
+  const world = worldOf({ nowMs, entropy: '0'.repeat(32), business: sample, conversation });
+  return SPEAKS.flatMap(({ kind, status, purpose }) => {
+    const { reply, template } = runWith(pack.event({ kind, reservationId: 'r1' }, world), () =>
+      reservationOf(sample, status, nowMs),
+    );
+    if (reply === null) return [];
+    if (template?.purpose !== purpose) return [`event ${kind} names no message template ${purpose}`];
+    return TEMPLATE_FACTS[sample.kind][purpose]
+      .filter((fact) => template.params[fact] === undefined)
+      .map((fact) => `event ${kind} does not tell ${fact} to its message template`);
+  });
+}
+
+function reservationOf({ id, currency }: Business, status: ReservationStatus, nowMs: number): Reservation {
+  const money = { amount: 1_000_000, currency };
+  return {
+    id: 'r1',
+    code: 'K7Q-4MX',
+    businessId: id,
+    status,
+    resource: 'proof',
+    checkIn: '2026-12-18',
+    checkOut: '2026-12-21',
+    guests: 2,
+    pets: 0,
+    customer: { id: 'proof' },
+    total: money,
+    deposit: money,
+    ...(status === 'held' && { holdExpiresAtMs: nowMs + 60_000 }),
+    holdExtended: false,
+    createdAtMs: nowMs,
+  };
+}
+
 /** Wordings that a language lacks, that differ in their parameters, that don't parse, or that don't fit. */
 export function copyFaults(owner: string, copy: Readonly<Record<string, Copy>>): string[] {
   const languages = Object.keys(copy);
@@ -151,6 +205,7 @@ const WIDEST: Readonly<Record<string, string | number>> = {
   day: 'mié 30 sep',
   range: 'mié 23 → sáb 26 sep',
   text: 'x'.repeat(40),
+  words: 'x'.repeat(80),
 };
 
 function widestOf(source: string): string {

@@ -144,3 +144,64 @@ describe('a reply as messages', () => {
     expect(titlesOf(1, title)).toBe('Cabaña de… 29/12→1/1');
   });
 });
+
+describe('a reply outside the window', () => {
+  const templates = {
+    hold_reminder: {
+      name: 'sena',
+      language: 'es_AR',
+      parameters: ['customer', 'unit', 'hold_until', 'deposit', 'unit'],
+    },
+    reservation_confirmed: { name: 'ok', language: 'es', parameters: [] },
+  };
+  const business = { ...CABINS, templates };
+  const params: Record<string, ParamValue> = {
+    customer: 'Ana',
+    unit: { unit: 'nire' },
+    hold_until: { until: Date.parse('2026-11-22T09:05:00-03:00') },
+    deposit: { money: { amount: 5_400_000, currency: 'ARS' } },
+  };
+  const template = (purpose: string, more = {}, of: Business = business, text = 'Hola') =>
+    wordReply(
+      { parts: [plain(text)], choices: [], template: { purpose, params: { ...params, ...more } } },
+      of,
+      NOON,
+    ).map((message) => message.template);
+
+  test('is the business’s template, filled in its order with the words of the bot', () => {
+    expect(template('hold_reminder')).toEqual([
+      { name: 'sena', language: 'es_AR', parameters: ['Ana', 'Ñire', 'mañana a las 09:05', '$54.000', 'Ñire'] },
+    ]);
+    expect(template('reservation_confirmed')).toEqual([{ name: 'ok', language: 'es', parameters: [] }]);
+  });
+  test('is nothing where the business has none for it', () => {
+    expect(template('hold_expired')).toEqual([undefined]);
+    expect(template('hold_reminder', {}, CABINS)).toEqual([undefined]);
+  });
+  test('has one template, on the first message', () => {
+    const [first, second] = template('hold_reminder', {}, business, 'a'.repeat(1500));
+    expect(first?.name).toBe('sena');
+    expect(second).toBeUndefined();
+  });
+  test.each([
+    ['lines and runs of blanks, which the vendor refuses', 'Ana\n\tMaría     Paz', 'Ana María Paz'],
+    ['nothing, which the vendor refuses too', ' ', '👋'],
+    ['more than fits', 'x'.repeat(200), `${'x'.repeat(99)}…`],
+  ])('%s', (_what, customer, shown) => {
+    expect(template('hold_reminder', { customer })[0]?.parameters[0]).toBe(shown);
+  });
+  test('a fact that is not told is a fault with a code', () => {
+    const { unit: _unit, ...less } = params;
+    const reply = { parts: [], choices: [], template: { purpose: 'hold_reminder', params: less } };
+    expect(() => wordReply(reply, business, NOON)).toThrow(expect.objectContaining({ code: 'unknown_wording' }));
+  });
+});
+
+test('a pin and files go with the last message, where the choices are', () => {
+  const location = { latitude: -31.9, longitude: -64.5, name: 'Cabañas' };
+  const files = [{ path: '/x/a.pdf', name: 'a.pdf' }];
+  const [first, last] = wordReply({ parts: [plain('a'.repeat(1500))], choices: [], location, files }, CABINS, NOON);
+  expect(first).not.toHaveProperty('location');
+  expect(first).not.toHaveProperty('files');
+  expect(last).toMatchObject({ location, files });
+});

@@ -19,6 +19,10 @@ export interface Capabilities {
   bodyMax: number;
   /** shows that the bot is writing */
   typing: boolean;
+  /** sends pins; absent: a place is a line of text */
+  places?: boolean;
+  /** sends pictures and documents; absent: only their names are written */
+  files?: boolean;
   /** how long after the customer's last message free text may be sent; after that only templates. Absent: for ever */
   windowMs?: number;
 }

@@ -29,6 +29,28 @@ describe('choices', () => {
   });
 });
 
+describe('a pin and files', () => {
+  const location = { latitude: -31.979, longitude: -64.556, name: 'Cabañas del Arroyo', address: 'Ruta 82 km 14' };
+  const { address: _address, ...nameless } = location;
+  const message = {
+    text: 'Estamos acá.',
+    choices: [plain('a')],
+    location,
+    files: [{ path: '/x/a.pdf', name: 'a.pdf' }],
+  };
+  test('are lines where they can’t be sent, before the choices', () => {
+    expect(degrade(message, { ...can, buttons: 0, rows: 0 })[0]!.text).toBe(
+      'Estamos acá.\n📍 Cabañas del Arroyo, Ruta 82 km 14 (-31.979, -64.556)\n📎 a.pdf\n1) a',
+    );
+    expect(degrade({ ...message, location: nameless, files: [] }, can)[0]!.text).toBe(
+      'Estamos acá.\n📍 Cabañas del Arroyo (-31.979, -64.556)',
+    );
+  });
+  test('are left to the channel where they can', () => {
+    expect(degrade(message, { ...can, places: true, files: true })[0]!.text).toBe('Estamos acá.');
+  });
+});
+
 describe('a long text is cut', () => {
   test.each([
     ['at a paragraph', 'uno dos\n\ntres cuatro', 14, ['uno dos', 'tres cuatro']],

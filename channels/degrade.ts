@@ -1,4 +1,4 @@
-import type { Choice, Outbound } from '../bot/core/message.ts';
+import type { Choice, Outbound, Place } from '../bot/core/message.ts';
 import type { Capabilities } from './channel.ts';
 
 /** One message as a channel can show it. */
@@ -9,13 +9,18 @@ export interface Piece {
 }
 
 /**
- * Turns a message into what a channel can show, in order. Choices that it has no buttons or rows for become numbered
+ * Turns a message into what a channel can show, in order. A pin or files that it can't send become lines. Choices that it has no buttons or rows for become numbered
  * lines (`1) …`: the core takes a bare number as the choice on show); a text longer than a body is split at a paragraph,
  * a line or a word, never inside a character; choices stand under the last piece. Nothing is left out. Pure.
  */
 export function degrade(message: Outbound, can: Capabilities): Piece[] {
   const shown = fits(message.choices, can);
-  const text = shown ? message.text : [message.text, ...numberedLines(message.choices)].filter(Boolean).join('\n');
+  const lines = [
+    ...(message.location && !can.places ? [placeLine(message.location)] : []),
+    ...(can.files ? [] : (message.files ?? []).map(({ name }) => `📎 ${name}`)),
+    ...(shown ? [] : numberedLines(message.choices)),
+  ];
+  const text = lines.length === 0 ? message.text : [message.text, ...lines].filter(Boolean).join('\n');
   const texts = splitText(text, can.bodyMax);
   return texts.map((part, index) => ({
     text: part,
@@ -26,6 +31,11 @@ export function degrade(message: Outbound, can: Capabilities): Piece[] {
 function fits(choices: readonly Choice[], can: Capabilities): boolean {
   const hasDescription = choices.some((choice) => choice.description !== undefined);
   return choices.length <= can.rows || (choices.length <= can.buttons && !hasDescription);
+}
+
+/** `📍 Cabañas del Arroyo, Ruta 82 km 14 (-31.979, -64.556)`: what any map finds, and no map in particular. */
+export function placeLine({ name, address, latitude, longitude }: Place): string {
+  return `📍 ${address === undefined ? name : `${name}, ${address}`} (${latitude}, ${longitude})`;
 }
 
 /** `1) Ñire · acepta mascotas` */

@@ -1,3 +1,4 @@
+import { TEMPLATE_FACTS, type TemplatePurpose } from '../bot/core/template-facts.ts';
 import type { BusinessFile, CabinsFile, SalonFile } from './business-schema.ts';
 
 /** Tells what is wrong with which field of the file. */
@@ -11,6 +12,18 @@ export function checkBusiness(file: BusinessFile, report: Report): void {
   const resources = new Set((file.kind === 'cabins' ? file.units : file.professionals).map(({ id }) => id));
   checkUnique(file.faq ?? [], ['faq'], 'id', report);
   checkUnique(file.calendars ?? [], ['calendars'], 'id', report);
+  for (const [purpose, { parameters = [] }] of Object.entries(file.templates ?? {})) {
+    const known = TEMPLATE_FACTS[file.kind][purpose as TemplatePurpose];
+    if (known.length === 0) report(['templates', purpose], `is nothing that a ${file.kind} business says`);
+    else
+      for (const [i, name] of parameters.entries()) {
+        if (!known.includes(name))
+          report(
+            ['templates', purpose, 'parameters', i],
+            `is "${name}", which nobody knows then; there are ${known.join(', ')}`,
+          );
+      }
+  }
   for (const [i, { resource }] of (file.calendars ?? []).entries()) {
     if (!resources.has(resource)) {
       report(

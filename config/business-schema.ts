@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { FAQ_TOPICS } from '../bot/core/reading.ts';
+import { TEMPLATE_PURPOSES } from '../bot/core/template-facts.ts';
 import { durationMs } from './duration.ts';
 import {
   amount,
+  answerFile,
   buttonName,
   clock,
   currency,
@@ -20,6 +22,8 @@ import {
   says,
   seasonDay,
   share,
+  templateLanguage,
+  templateName,
   text,
   timezone,
   variable,
@@ -121,6 +125,11 @@ const common = {
         id,
         answer: text,
         topics: z.array(z.enum(FAQ_TOPICS)).optional().describe('the questions it answers; default by id'),
+        files: z
+          .array(answerFile)
+          .max(3, says('must be at most 3 files'))
+          .optional()
+          .describe('pictures and documents that go with the answer, beside or below this file'),
       }),
     )
     .optional(),
@@ -132,9 +141,16 @@ const common = {
     .describe('name of a secret → the variable that holds it for this business'),
   whatsapp: z.strictObject({ phoneNumberId: z.string().regex(/^\d+$/, says('must be digits')) }).optional(),
   templates: z
-    .record(z.string(), z.strictObject({ name: text, language: text, parameters: z.array(z.string()).optional() }))
+    .partialRecord(
+      z.enum(TEMPLATE_PURPOSES),
+      z.strictObject({
+        name: templateName.describe('as it is called at Meta'),
+        language: templateLanguage.describe('as Meta writes it, e.g. es_AR'),
+        parameters: z.array(z.string()).optional().describe('what fills {{1}}, {{2}}…, in this order'),
+      }),
+    )
     .optional()
-    .describe('WhatsApp message templates by purpose, e.g. stay_reminder'),
+    .describe('WhatsApp message templates by what they are for'),
 };
 
 const cabins = z.strictObject({

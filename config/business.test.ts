@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -114,7 +114,7 @@ describe('what a file may leave out', () => {
       policy: { minNights: 1, maxNights: 30, bookableDaysAhead: 365, holdMs: HOUR / 2, freeCancellationMs: 0 },
     });
     expect(business.policy).not.toHaveProperty('stayReminderMs');
-    expect(settings).toEqual({ calendars: [], templates: {}, secrets: {} });
+    expect(settings).toEqual({ calendars: [], secrets: {} });
   });
 
   test('a hold without a word on its reminder reminds at half time', () => {
@@ -126,18 +126,28 @@ describe('what a file may leave out', () => {
   });
 });
 
-test('what a file may add: hours, wording, topics, calendars, templates, secrets, a number', () => {
+test('what a file may add: hours, wording, topics, files, calendars, templates, secrets, a number', () => {
   const file = cabins((it) => {
     it.hours = { 'mon-fri': ['10:00-18:00'] };
     it.wording = { greeting: '¡Buenas!' };
     it.faq[0].topics = ['pets', 'children'];
     it.calendars = [{ id: 'airbnb', kind: 'ical', resource: 'nire', url: 'http://10.0.0.5:8080/nire.ics' }];
-    it.templates = { stay_reminder: { name: 'recordatorio', language: 'es_AR' } };
+    it.faq[1].files = ['fotos/casa.jpg'];
+    it.templates = {
+      stay_reminder: { name: 'recordatorio', language: 'es_AR' },
+      hold_reminder: { name: 'sena_pendiente', language: 'es', parameters: ['customer', 'unit', 'hold_until'] },
+    };
     it.secrets = { 'mercadopago.accessToken': 'CABANAS_MP_TOKEN' };
     it.whatsapp = { phoneNumberId: '1234567890' };
     it.$schema = '../business.schema.json';
   });
-  const { business, settings } = readBusiness('file.json', file);
+  const { business, settings } = readBusiness('/etc/conserje/file.json', file);
+  expect(business.faq[1]!.files).toEqual([{ path: '/etc/conserje/fotos/casa.jpg', name: 'casa.jpg' }]);
+  expect(business.faq[0]).not.toHaveProperty('files');
+  expect(business.templates).toEqual({
+    stay_reminder: { name: 'recordatorio', language: 'es_AR', parameters: [] },
+    hold_reminder: { name: 'sena_pendiente', language: 'es', parameters: ['customer', 'unit', 'hold_until'] },
+  });
   expect(business.hours).toMatchObject({ 1: [{ from: '10:00', to: '18:00' }], 6: [] });
   expect(business.wording).toEqual({ greeting: '¡Buenas!' });
   expect(business.faq[0]!.topics).toEqual(['pets', 'children']);
@@ -146,7 +156,6 @@ test('what a file may add: hours, wording, topics, calendars, templates, secrets
     calendars: [
       { id: 'airbnb', kind: 'ical', resource: 'nire', url: 'http://10.0.0.5:8080/nire.ics', everyMs: 600_000 },
     ],
-    templates: { stay_reminder: { name: 'recordatorio', language: 'es_AR', parameters: [] } },
     secrets: { 'mercadopago.accessToken': 'CABANAS_MP_TOKEN' },
     whatsapp: { phoneNumberId: '1234567890' },
   });
@@ -169,6 +178,7 @@ test('a currency without cents, and one with three decimals', () => {
 });
 
 describe('a wrong file is refused: field and reason', () => {
+  const template = (...parameters: string[]) => ({ name: 'a', language: 'es_AR', parameters });
   const cases: [string, (file: AnyFile) => void, string][] = [
     ['an unknown field', (f) => (f.units[2].nigthly = 1), 'units[2].nigthly: is no known field here'],
     ['a missing field', (f) => delete f.units[0].nightly, 'units[0].nightly: is missing'],
@@ -206,6 +216,36 @@ describe('a wrong file is refused: field and reason', () => {
     ['hours without minutes', (f) => (f.hours = { mon: ['9-13'] }), 'hours.mon[0]: must be hours like'],
     ['an unknown secret', (f) => (f.secrets = { 'x.y': 'A' }), 'secrets.x.y: is no known field here'],
     ['a secret itself', (f) => (f.secrets = { 'openai.apiKey': 'sk-1' }), 'secrets.openai.apiKey: must be the name of'],
+    ['a file from elsewhere', (f) => (f.faq[0].files = ['../a.jpg']), 'faq[0].files[0]: must be beside or below the'],
+    ['a file from the root', (f) => (f.faq[0].files = ['/etc/a.pdf']), 'faq[0].files[0]: must be beside or below the'],
+    ['a file of another kind', (f) => (f.faq[0].files = ['a.svg']), 'faq[0].files[0]: must end in .jpg, .jpeg, .png'],
+    ['too many files', (f) => (f.faq[0].files = ['a.png', 'b.png', 'c.png', 'd.png']), 'faq[0].files: must be at most'],
+    ['a template for nothing', (f) => (f.templates = { promo: template() }), 'templates.promo: is no known field here'],
+    [
+      'a template of another kind',
+      (f) => (f.templates = { appointment_reminder: template() }),
+      'templates.appointment_reminder: is nothing that a cabins business says',
+    ],
+    [
+      'a fact that nobody knows',
+      (f) => (f.templates = { hold_reminder: template('unit', 'wifi') }),
+      'templates.hold_reminder.parameters[1]: is "wifi", which nobody knows then; there are customer, business, unit',
+    ],
+    [
+      'a fact that is over by then',
+      (f) => (f.templates = { hold_expired: template('hold_until') }),
+      'templates.hold_expired.parameters[0]: is "hold_until", which nobody knows then',
+    ],
+    [
+      'a template in a language that Meta has not',
+      (f) => (f.templates = { hold_expired: { ...template(), language: 'es-AR' } }),
+      'templates.hold_expired.language: must be like "es" or "es_AR" (is "es-AR")',
+    ],
+    [
+      'a template by no name of Meta',
+      (f) => (f.templates = { hold_expired: { ...template(), name: 'Seña vencida' } }),
+      'templates.hold_expired.name: must be small letters',
+    ],
     [
       'a calendar of nothing',
       (f) => (f.calendars = [{ id: 'a', kind: 'ical', resource: 'x', url: 'https://a.b/c' }]),
@@ -293,6 +333,34 @@ describe('reading files', () => {
       expect.stringContaining(`${missing}: cannot be read (ENOENT)`),
       expect.stringContaining(`${torn}: is not JSON`),
       expect.stringContaining(`${typo}: nmae: is no known field here`),
+    ]);
+  });
+
+  test('files that go with answers are looked at: there, of their kind, small enough for a phone', () => {
+    const bytes = (name: string, beginning: string, size = 100) => {
+      const content = Buffer.alloc(size);
+      content.write(beginning, 'latin1');
+      writeFileSync(join(folder, name), content);
+      return name;
+    };
+    const jpeg = bytes('casa.jpg', '\xff\xd8\xff');
+    const png = bytes('plano.PNG', '\x89PNG\r\n\x1a\n', 5 * 2 ** 20);
+    const pdf = bytes('reglamento.pdf', '%PDF-1.7');
+    const big = bytes('big.png', '\x89PNG\r\n\x1a\n', 5 * 2 ** 20 + 1);
+    const fake = bytes('fake.jpg', '<script>');
+    mkdirSync(join(folder, 'folder.pdf'));
+    const withFiles = (name: string, id: string, ...files: string[]) =>
+      written(
+        name,
+        JSON.stringify(cabins((file) => Object.assign(file, { id, faq: [{ id: 'a', answer: 'a', files }] }))),
+      );
+    expect(problemsOf(withFiles('good.json', 'good', jpeg, png, pdf))).toEqual([]);
+    const bad = withFiles('bad.json', 'bad', 'gone.jpg', big, fake);
+    expect(problemsOf(bad, withFiles('worse.json', 'worse', 'folder.pdf'))).toEqual([
+      `${bad}: faq[0].files[0]: ${join(folder, 'gone.jpg')} cannot be read (ENOENT); paths count from the business file`,
+      `${bad}: faq[0].files[1]: ${join(folder, big)} has 6 MB; a PNG may have 5`,
+      `${bad}: faq[0].files[2]: ${join(folder, fake)} is no JPEG inside`,
+      expect.stringContaining('folder.pdf is no file'),
     ]);
   });
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import type { Business, Professional } from '../bot/core/business.ts';
+import { answerFileProblems } from './answer-files.ts';
 import { checkBusiness, minorPerUnit, type Report } from './business-checks.ts';
 import { type BusinessFile, businessFile, type CabinsFile, type SalonFile } from './business-schema.ts';
 import { ConfigError } from './config-error.ts';
@@ -21,8 +23,6 @@ export interface LoadedBusiness {
 /** What the file says to the world around the core. */
 export interface BusinessSettings {
   calendars: { id: string; kind: 'ical'; resource: string; url: string; everyMs: number }[];
-  /** message templates for use outside WhatsApp's window, by purpose */
-  templates: Record<string, { name: string; language: string; parameters: string[] }>;
   /** name of a secret → the variable that holds it */
   secrets: Record<string, string>;
   whatsapp?: { phoneNumberId: string };
@@ -44,6 +44,7 @@ export function loadBusinesses(paths: readonly string[]): LoadedBusiness[] {
         problems.push(`${path}: id: is "${one.business.id}", as in ${other}; each business must have its own`);
       }
       seen.set(one.business.id, path);
+      problems.push(...answerFileProblems(one.business).map((problem) => `${path}: ${problem}`));
       loaded.push(one);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -84,7 +85,7 @@ export function readBusiness(path: string, raw: unknown): LoadedBusiness {
   checkBusiness(file, report);
   const hours = readAllHours(file, report);
   if (problems.length > 0) throw new ConfigError(problems);
-  return { path, raw, business: businessOf(file, hours), settings: settingsOf(file) };
+  return { path, raw, business: businessOf(path, file, hours), settings: settingsOf(file) };
 }
 
 interface AllHours {
@@ -106,7 +107,7 @@ function readAllHours(file: BusinessFile, report: Report): AllHours {
   return { business: own ?? unsaid, professionals };
 }
 
-function businessOf(file: BusinessFile, hours: AllHours): Business {
+function businessOf(path: string, file: BusinessFile, hours: AllHours): Business {
   const perUnit = minorPerUnit(file.currency);
   const base = {
     id: file.id,
@@ -117,13 +118,15 @@ function businessOf(file: BusinessFile, hours: AllHours): Business {
     minorPerUnit: perUnit,
     ...defined({ address: file.address, location: file.location }),
     payments: { provider: file.payments.provider, ...defined({ instructions: file.payments.instructions }) },
-    faq: (file.faq ?? []).map(({ id, answer, topics }) => ({
+    faq: (file.faq ?? []).map(({ id, answer, topics, files }) => ({
       id,
       answer,
       topics: topics ?? defaultTopics(id, file.kind),
+      ...defined({ files: files?.map((name) => ({ path: resolve(dirname(path), name), name: basename(name) })) }),
     })),
     hours: hours.business,
     wording: file.wording ?? {},
+    ...defined({ templates: file.templates && templatesOf(file.templates) }),
   };
   return file.kind === 'cabins'
     ? { ...base, kind: 'cabins', ...cabinsOf(file, perUnit) }
@@ -185,15 +188,18 @@ function salonOf({ services, professionals, holidays = [], policy }: SalonFile, 
   };
 }
 
+function templatesOf(templates: NonNullable<BusinessFile['templates']>): NonNullable<Business['templates']> {
+  return Object.fromEntries(
+    Object.entries(templates).map(([purpose, { parameters = [], ...template }]) => [
+      purpose,
+      { ...template, parameters },
+    ]),
+  );
+}
+
 function settingsOf(file: BusinessFile): BusinessSettings {
   return {
     calendars: (file.calendars ?? []).map(({ every = 'PT10M', ...calendar }) => ({ ...calendar, everyMs: ms(every) })),
-    templates: Object.fromEntries(
-      Object.entries(file.templates ?? {}).map(([purpose, { parameters = [], ...template }]) => [
-        purpose,
-        { ...template, parameters },
-      ]),
-    ),
     secrets: { ...file.secrets },
     ...defined({ whatsapp: file.whatsapp }),
   };

@@ -17,6 +17,21 @@ export const text = z.string().trim().min(1, says('must not be empty'));
 export const buttonName = text.max(20, says('must be at most 20 characters, because it becomes a button'));
 export const variable = z.string().regex(/^[A-Z_][A-Z0-9_]*$/, says('must be the name of a variable, in capitals'));
 
+/** what a channel can send, by the end of its name: a picture or a PDF */
+const SENDABLE = /\.(jpe?g|png|pdf)$/i;
+export const answerFile = text
+  .regex(SENDABLE, says('must end in .jpg, .jpeg, .png or .pdf'))
+  .refine(
+    (path) => !/^([/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..'),
+    says('must be beside or below the business file: no "..", not from the root'),
+  );
+
+/** message templates as Meta names them */
+export const templateName = z
+  .string()
+  .regex(/^[a-z0-9_]{1,512}$/, says('must be small letters, digits and underscores, as Meta has it'));
+export const templateLanguage = z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, says('must be like "es" or "es_AR"'));
+
 export const amount = z.number().max(1e9, says('must be at most 1000000000'));
 /** exact arithmetic keeps every decimal; more than six are a slip of the keyboard */
 const sixDecimals = (value: number) => Number(value.toFixed(6)) === value;

@@ -7,7 +7,7 @@ import type { Text } from '../bot/core/wording.ts';
 import { CABINS } from '../config/demo.fixture.ts';
 import { cabinsEs } from '../flows/cabins/copy.es.ts';
 import { salonEs } from '../flows/salon/copy.es.ts';
-import { Talk } from './talk.ts';
+import { Talk, voiceNote } from './talk.ts';
 
 /**
  * Every wording, in a reply that somebody can really get: with the parameters its users pass, rendered. One that no
@@ -50,6 +50,9 @@ const taken = (unit: string) => (talk: Talk) => talk.taken(unit, '2026-12-01', '
 const allTaken: Line[] = ['alerce', 'coihue', 'nire', 'lenga'].map(taken);
 const outdated: Line = (talk) => void talk.hear([{ kind: 'tap', token: 'x:0', title: 'x' }]);
 const unreadable = (what: string) => (talk: Talk) => void talk.hear([{ kind: 'unreadable', what }]);
+const unheard = (why: 'unclear' | 'too_long' | 'off' | 'down') => (talk: Talk) =>
+  void talk.hear([voiceNote({ kind: 'unusable', why })]);
+const place: Line = (talk) => void talk.hear([{ kind: 'location', latitude: -31.9, longitude: -64.5 }]);
 const withPolicy = (policy: Partial<CabinsBusiness['policy']>) => ({
   ...CABINS,
   policy: { ...CABINS.policy, ...policy },
@@ -89,6 +92,8 @@ const undescribed: CabinsBusiness = {
   faq: [],
   units: CABINS.units.map(({ description: _d, ...unit }) => unit),
 };
+
+const { address: _address, ...addressless }: CabinsBusiness = { ...CABINS, faq: [] };
 
 const dearer: Line = (talk) => {
   if (talk.business.kind === 'cabins') for (const unit of talk.business.units) unit.nightlyCents *= 2;
@@ -266,6 +271,20 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
     { kind: 'chit_chat', about: 'bot' },
   ],
   [CABINS, unreadable('audio'), unreadable('sticker'), outdated],
+  // voice, places, what comes late
+  [
+    CABINS,
+    (talk) => void talk.voice('Hola.'),
+    (talk) => void talk.voice('Somos cuatro.', false),
+    'no',
+    unheard('unclear'),
+    unheard('too_long'),
+    unheard('off'),
+    unheard('down'),
+    place,
+    (talk) => void talk.hear([{ kind: 'text', text: 'hola' }], 2 * 3_600_000),
+  ],
+  [addressless, faq('location')],
   [
     CABINS,
     clarify('date_range'),
