@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { ConfigError } from '../config/config-error.ts';
 import { understand } from '../nlu/nlu.ts';
 import type { Catalogue, Interpretation, ReadingContext, Vertical } from './core/reading.ts';
+import type { Reader } from './understand-model.ts';
 
 const HELP = `Reads messages and writes what they mean, one JSON line for one JSON line, in order.
 
@@ -12,7 +14,9 @@ in    {"id","text","locale","vertical":"cabins|salon|marketplace|any","context":
 out   {"id","intent","slots","commands":[{"intent","slots"}],"clarify"?:[{"slot","options"?}],"confidence","us"}
 
   --interpreter offline   rules on this machine (default)
-  --interpreter openai    not there yet
+  --interpreter cascade   the same, and a language model where the rules are unsure
+  --interpreter openai    the language model alone; a line that it fails at gives an error
+                          both ask OPENAI_BASE_URL for OPENAI_MODEL with OPENAI_API_KEY, and say on stderr how often
   --explain               adds "because": which words led to what
   --help                  this text
 
@@ -140,36 +144,68 @@ function warmUp(catalogues: ReadonlyMap<string, Catalogue>): void {
   }
 }
 
+/** The offline interpreter, which answers at once. */
+const OFFLINE: Reader = { read: understand, linesAtOnce: 1, summary: () => null };
+
+interface Output {
+  text: string;
+  isFailure: boolean;
+}
+
 /** Reads all of `input`, line by line; the number of lines that could not be read. */
-async function answerAll(input: NodeJS.ReadableStream, isExplained: boolean): Promise<number> {
+async function answerAll(input: NodeJS.ReadableStream, isExplained: boolean, reader: Reader): Promise<number> {
   const catalogues = loadCatalogues();
   warmUp(catalogues);
   let lineNumber = 0;
   let failures = 0;
+  let inHand: Promise<Output>[] = [];
+  const flush = async (): Promise<void> => {
+    const outputs = await Promise.all(inHand);
+    inHand = [];
+    failures += outputs.filter(({ isFailure }) => isFailure).length;
+    const isRoomLeft = process.stdout.write(outputs.map(({ text }) => text).join(''));
+    if (!isRoomLeft) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  };
   for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     lineNumber++;
     if (raw.trim() === '') continue;
-    let id: unknown;
-    let answer: Record<string, unknown>;
-    try {
-      const json: unknown = JSON.parse(raw);
-      if (!isRecord(json)) throw new Error('a line must be a JSON object');
-      id = json.id;
-      const line = parseLine(json, catalogues);
-      const startedNs = process.hrtime.bigint();
-      const reading = understand(line.text, line.context);
-      const us = Number(process.hrtime.bigint() - startedNs) / 1000;
-      answer = toAnswer(reading, us, isExplained);
-    } catch (error) {
-      failures++;
-      const reason = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`line ${lineNumber}: ${reason}\n`);
-      answer = { error: reason };
-    }
-    const isRoomLeft = process.stdout.write(`${JSON.stringify(id === undefined ? answer : { id, ...answer })}\n`);
-    if (!isRoomLeft) await new Promise((resolve) => process.stdout.once('drain', resolve));
+    inHand.push(answerLine(raw, lineNumber, catalogues, isExplained, reader));
+    if (inHand.length >= reader.linesAtOnce) await flush();
   }
+  if (inHand.length > 0) await flush();
+  const summary = reader.summary();
+  if (summary !== null) process.stderr.write(`${summary}\n`);
   return failures;
+}
+
+async function answerLine(
+  raw: string,
+  lineNumber: number,
+  catalogues: ReadonlyMap<string, Catalogue>,
+  isExplained: boolean,
+  reader: Reader,
+): Promise<Output> {
+  let id: unknown;
+  let answer: Record<string, unknown>;
+  let isFailure = false;
+  try {
+    const json: unknown = JSON.parse(raw);
+    if (!isRecord(json)) throw new Error('a line must be a JSON object');
+    id = json.id;
+    const line = parseLine(json, catalogues);
+    const startedNs = process.hrtime.bigint();
+    const found = reader.read(line.text, line.context);
+    // awaited only where there is something to wait for: `us` is what the reading takes
+    const reading = found instanceof Promise ? await found : found;
+    const us = Number(process.hrtime.bigint() - startedNs) / 1000;
+    answer = toAnswer(reading, us, isExplained);
+  } catch (error) {
+    isFailure = true;
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`line ${lineNumber}: ${reason}\n`);
+    answer = { error: reason };
+  }
+  return { text: `${JSON.stringify(id === undefined ? answer : { id, ...answer })}\n`, isFailure };
 }
 
 async function main(args: string[]): Promise<number> {
@@ -187,16 +223,24 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const interpreter = values.interpreter ?? 'offline';
-  if (interpreter === 'openai') {
-    process.stderr.write('--interpreter openai is not there yet: this build understands offline only.\n');
+  const { interpreter = 'offline', explain = false } = values;
+  if (interpreter !== 'offline' && interpreter !== 'cascade' && interpreter !== 'openai') {
+    process.stderr.write(`--interpreter must be offline, cascade or openai, not "${interpreter}".\n`);
     return 2;
   }
+  let reader = OFFLINE;
   if (interpreter !== 'offline') {
-    process.stderr.write(`--interpreter must be offline or openai, not "${interpreter}".\n`);
-    return 2;
+    try {
+      // loaded only here: the rules need neither a client nor the environment
+      const { createModelReader } = await import('./understand-model.ts');
+      reader = createModelReader(interpreter);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
   }
-  return (await answerAll(process.stdin, values.explain ?? false)) > 0 ? 1 : 0;
+  return (await answerAll(process.stdin, explain, reader)) > 0 ? 1 : 0;
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
