@@ -6,12 +6,50 @@ import { statement } from './statement.ts';
 type Who = { customerId: string };
 
 /** The first statement of an erasure, and the one that finds nothing the second time. */
-const forgetPerson = statement<{ businessId: string; customerId: string; nowMs: number }>()((db, { customers: c }, p) =>
+const markErased = statement<{ businessId: string; customerId: string; nowMs: number }>()((db, { customers: c }, p) =>
   db
     .update(c)
-    .set({ name: null, phone: null, email: null, erasedAt: p('nowMs') })
+    .set({ erasedAt: p('nowMs') })
     .where(and(eq(c.id, p('customerId')), eq(c.businessId, p('businessId')), isNull(c.erasedAt)))
-    .returning({ id: c.id }),
+    .returning({ phone: c.phone }),
+);
+
+const forgetDetails = statement<Who>()((db, { customers: c }, p) =>
+  db
+    .update(c)
+    .set({ name: null, phone: null, email: null })
+    .where(eq(c.id, p('customerId'))),
+);
+
+/** Whoever is about to write into one of the conversations comes before or after, never in between. */
+const holdConversations = statement<Who>()((db, { conversations: c }, p) =>
+  db
+    .update(c)
+    .set({ lastSeq: sql`${c.lastSeq}` })
+    .where(eq(c.customerId, p('customerId')))
+    .returning({ replyTo: c.replyTo, thread: c.thread }),
+);
+
+const contacts = statement<Who>()((db, { identities: i }, p) =>
+  db
+    .select({ contact: i.contact })
+    .from(i)
+    .where(eq(i.customerId, p('customerId'))),
+);
+
+/**
+ * A vendor's library names its records of a contact by their number, or keeps it as a short value. It makes them anew
+ * when it needs them; its own credentials stay.
+ */
+const forgetKeys = statement<{ number: string }>()((db, { vendorKeys: k }, p) =>
+  db.delete(k).where(
+    sql`${k.type} <> 'creds' and (${k.id} like '%' || cast(${p('number')} as text) || '%'
+        or (length(${k.value}) < 64 and ${k.value} like '%' || cast(${p('number')} as text) || '%'))`,
+  ),
+);
+
+const forgetTranscripts = statement<Who>()((db, { transcripts: t }, p) =>
+  db.delete(t).where(sql`${t.conversationId} in (select id from conversations where customer_id = ${p('customerId')})`),
 );
 
 const forgetContacts = statement<Who>()((db, { identities: i }, p) =>
@@ -79,17 +117,34 @@ const forgetRow = statement<Who>()((db, { customers: c }, p) =>
  * reservations keep whose they were together; of any other nothing does.
  */
 export function* eraseCustomer(businessId: string, customerId: string, nowMs: number): Script<boolean> {
-  if ((yield* askOne(forgetPerson, { businessId, customerId, nowMs })) === null) return false;
+  const erased = yield* askOne(markErased, { businessId, customerId, nowMs });
+  if (erased === null) return false;
   const who = { customerId };
+  const held = yield* ask(holdConversations, who);
+  const names = (yield* ask(contacts, who)).map(({ contact }) => contact);
+  for (const number of numbersIn([
+    erased.phone,
+    ...names,
+    ...held.flatMap(({ replyTo, thread }) => [replyTo, thread]),
+  ])) {
+    yield* ask(forgetKeys, { number });
+  }
+  yield* ask(forgetDetails, who);
   yield* ask(forgetContacts, who);
   yield* ask(forgetNames, who);
   yield* ask(unlink, who);
   yield* ask(forgetDeliveries, who);
   yield* ask(cutJobs, who);
   yield* ask(forgetTurns, who);
+  yield* ask(forgetTranscripts, who);
   yield* ask(forgetMessages, who);
   yield* ask(forgetConversations, who);
   yield* ask(forgetAnswers, who);
   yield* ask(forgetRow, who);
   return true;
+}
+
+/** Numbers long enough to be somebody's. */
+function numbersIn(texts: readonly (string | null)[]): Set<string> {
+  return new Set(texts.flatMap((text) => text?.match(/\d{8,}/g) ?? []));
 }

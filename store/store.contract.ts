@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersContract } from './contract/answers.ts';
 import { bookingsContract } from './contract/bookings.ts';
+import { contactsContract } from './contract/contacts.ts';
 import { conversationsContract } from './contract/conversations.ts';
 import type { Database } from './contract/database.ts';
 import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
@@ -41,6 +42,7 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     };
 
     describe('inbox', () => inboxContract(subject));
+    describe('contacts', () => contactsContract(subject));
     describe('turns', () => turnsContract(subject));
     describe('bookings', () => bookingsContract(subject));
     describe('occupancy', () => occupancyContract(subject));
