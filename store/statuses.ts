@@ -5,18 +5,13 @@ import { placeOf } from './message-id.ts';
 import { messageColumns, storedOf } from './messages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
-import type { MessageStatus, Store, StoredMessage } from './store.ts';
+import type { Store, StoredMessage } from './store.ts';
 
 /**
- * What each status may move on from. So the highest one told wins, whatever the order: a message that was delivered did
- * not fail, even if one of two attempts at it did.
+ * The highest status told wins, whatever the order: a message that was delivered did not fail, even if one of two
+ * attempts at it did.
  */
-const BELOW: Record<StatusUpdate['status'], readonly MessageStatus[]> = {
-  sent: ['queued'],
-  failed: ['queued', 'sent'],
-  delivered: ['queued', 'sent', 'failed'],
-  read: ['queued', 'sent', 'failed', 'delivered'],
-};
+const RANKS: Record<StatusUpdate['status'], number> = { sent: 1, failed: 2, delivered: 3, read: 4 };
 
 /** A failure always has words, which also tell it from one that the vendor said nothing of. */
 const NO_REASON = 'The vendor says that it failed, and not why.';
@@ -58,8 +53,8 @@ const byExternalId = statement<Account & { externalId: string }>()((db, { messag
     .limit(1),
 );
 
-const move = statement<Place & { from: string; to: string; failure: string | null; externalId: string }>()(
-  (db, { messages: m }, p, words) =>
+const move = statement<Place & { rank: number; to: string; failure: string | null; externalId: string }>()(
+  (db, { messages: m }, p) =>
     db
       .update(m)
       .set({
@@ -71,7 +66,8 @@ const move = statement<Place & { from: string; to: string; failure: string | nul
         and(
           eq(m.conversationId, p('conversationId')),
           eq(m.seq, p('seq')),
-          sql`${m.status} in (${words.strings(p('from'))})`,
+          // Not by a list in a subquery: where Postgres had to wait for the row it would look at the list's old match only.
+          sql`case ${m.status} when 'queued' then 0 when 'sent' then 1 when 'failed' then 2 when 'delivered' then 3 else 4 end < ${p('rank')}`,
         ),
       )
       .returning(messageColumns(m)),
@@ -99,8 +95,7 @@ export function* recordStatus(update: StatusUpdate): Script<Awaited<ReturnType<S
   if (message === null) return { moved: false, message };
   const { conversationId, seq } = message;
   const failure = status === 'failed' ? cleanText(update.failure ?? NO_REASON) : null;
-  const from = JSON.stringify(BELOW[status]);
-  const moved = yield* askOne(move, { conversationId, seq, from, to: status, failure, externalId });
+  const moved = yield* askOne(move, { conversationId, seq, rank: RANKS[status], to: status, failure, externalId });
   if (moved !== null) return { moved: true, message: storedOf(moved) };
   const named = yield* askOne(name, { conversationId, seq, externalId });
   if (named !== null) return { moved: false, message: storedOf(named) };

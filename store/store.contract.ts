@@ -7,7 +7,9 @@ import type { Database } from './contract/database.ts';
 import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { jobsContract } from './contract/jobs.ts';
+import { keepingContract } from './contract/keeping.ts';
 import { occupancyContract } from './contract/occupancy.ts';
+import { statusesContract } from './contract/statuses.ts';
 import type { Subject } from './contract/subject.ts';
 import { turnsContract } from './contract/turns.ts';
 import { openStore } from './open.ts';
@@ -43,6 +45,8 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
 
     describe('inbox', () => inboxContract(subject));
     describe('contacts', () => contactsContract(subject));
+    describe('statuses and echoes', () => statusesContract(subject));
+    describe('keeping', () => keepingContract(subject));
     describe('turns', () => turnsContract(subject));
     describe('bookings', () => bookingsContract(subject));
     describe('occupancy', () => occupancyContract(subject));

@@ -77,22 +77,48 @@ export function conversationsContract({ store, query }: Subject): void {
   test('erasing a customer leaves the bare reservations and nothing else of theirs, in any table', async () => {
     const business = fresh('business');
     const secret = fresh('Secreta');
+    const number = String(5_493_548_000_000 + Number(secret.split('-')[1]));
+    const phone = { channel: 'whatsapp-baileys', account: secret.toLowerCase() } as const;
     const received = await guest(store(), business, {
-      from: { id: `${secret}-contact`, name: secret, phone: `${secret}-549` },
+      ...phone,
+      from: { id: `${secret}-contact`, otherIds: [`tel:+${number}`], name: secret, phone: `${secret}-549` },
+      replyTo: `{"to":"${secret}"}`,
       content: { kind: 'text', text: `soy ${secret}` },
     });
+    const { conversationId } = received;
+    await store().keepReading(received.messageId, { heard: { kind: 'text', text: secret, sure: true } });
+    await store().saveTranscript({ hash: fresh('h'), listener: 'l', body: secret, conversationId, nowMs: NOON });
+    const keys = {
+      session: { [`${number}.0`]: 'x' },
+      'lid-mapping': { 77: number },
+      creds: { creds: `{"me":"${number}"}` },
+    };
+    await store().saveVendorKeys('sim', keys, NOON);
+    const twin = await guest(store(), business, { from: { id: `${secret}-twin`, name: secret } });
+    await store().mergeCustomers(business, received.customerId, twin.customerId, 'marta', NOON);
+    const version = (await store().loadTurn(conversationId))!.version;
     const id = fresh('r');
     await store().commitTurn(
       turnOf(received, business, {
         messageIds: [received.messageId],
         stateAfter: { ...freshState(), known: { name: secret } },
-        outgoing: [{ text: `Hola ${secret}`, choices: [] }],
+        version,
+        outgoing: [
+          {
+            text: `Hola ${secret}`,
+            choices: [],
+            template: { name: 't', language: 'es_AR', parameters: [secret] },
+          },
+        ],
         effects: [{ ...hold(id, stay('u', '2026-12-18', '2026-12-21'), null), customerName: secret }],
       }),
     );
     const body = JSON.stringify({ customer: { id: received.customerId, name: secret } });
     await store().saveAnswer({ scope: 's', key: fresh('key'), bodyHash: '', status: 201, body, nowMs: NOON });
     await store().receiveEvent(received.conversationId, { kind: 'staff_message', text: secret }, fresh('e'), NOON);
+
+    const said = { ...phone, messageId: `${conversationId}|0000002`, externalId: `${secret}-wamid`, atMs: NOON };
+    expect(await store().recordStatus({ ...said, status: 'failed', failure: secret })).toMatchObject({ moved: true });
 
     expect(await store().eraseCustomer(fresh('business'), received.customerId, NOON)).toBe(false);
     expect(await store().eraseCustomer(business, received.customerId, NOON)).toBe(true);
@@ -102,7 +128,11 @@ export function conversationsContract({ store, query }: Subject): void {
       const rows = await query(`SELECT * FROM ${table}`);
       expect(JSON.stringify(rows, bigintAsText), table).not.toContain(secret);
       expect(JSON.stringify(rows, bigintAsText), table).not.toContain(received.conversationId);
+      if (table !== 'vendor_keys') expect(JSON.stringify(rows, bigintAsText), table).not.toContain(number);
     }
+    expect(await store().vendorKeys('sim', 'session', [`${number}.0`])).toEqual({});
+    expect(await store().vendorKeys('sim', 'lid-mapping', ['77'])).toEqual({});
+    expect(await store().vendorKeys('sim', 'creds', ['creds'])).toEqual({ creds: keys.creds.creds });
     const reservation = await store().reservation(business, id);
     expect(reservation).toMatchObject({ status: 'confirmed', resource: 'u', total: { amount: 18_000_000 } });
     expect(reservation?.customer).toEqual({ id: received.customerId });
@@ -150,6 +180,11 @@ const TABLES = [
   'catalogue_edits',
   'idempotency',
   'revisions',
+  'transcripts',
+  'usage',
+  'vendor_keys',
+  'leases',
+  'audit',
 ];
 
 function bigintAsText(_key: string, value: unknown): unknown {
