@@ -173,7 +173,6 @@ const APPLY: Apply = {
   },
   located(draft) {
     noteOnce(draft, say('located'));
-    if (topOf(draft) === undefined && draft.instead === null) menuInstead(draft, [say('menu')]);
   },
   outdated_tap(draft) {
     draft.notes.push(say('outdated_tap'));

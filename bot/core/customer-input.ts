@@ -63,7 +63,9 @@ export function customerInput(messages: CustomerMessages, state: State): Custome
       return { kind: 'commands', commands: [...dropped(asked), { kind: 'unheard', why: 'unclear' }], ...late };
     if (!said.every(isHarmless)) {
       const rest = certainOf(contents);
-      const certain = rest.length === 0 ? [] : commandsOf(rest, messages.certain ?? null, beneath);
+      const certain = commandsOf(rest, messages.certain ?? null, beneath).filter(
+        (one) => one.kind !== 'not_understood',
+      );
       const before = dropped(asked);
       const doubt = { words: shortened(unsure), commands: [...before, ...said], certain: [...before, ...certain] };
       return { kind: 'commands', commands: [], doubt, ...late };

@@ -52,6 +52,8 @@ function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
     apply(draft, command);
     if (draft.state.handedOff) break;
   }
+  if (commands.length > 0 && commands.every(({ kind }) => kind === 'located') && topOf(draft) === undefined)
+    menuInstead(draft, [say('menu')]);
   if (doubt !== undefined) askDoubt(draft, doubt);
   if (draft.understood) draft.state.misses = 0;
   if (draft.before.turn === 0 && !greets(draft, commands)) draft.opening.push(say('hello'));
