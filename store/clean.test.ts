@@ -16,14 +16,18 @@ test('every text of a message is cleaned, and nothing else changes', () => {
   const message = textMessage('b', {
     thread: 't\0',
     externalId: 'e\0',
-    from: { id: 'i\0', name: 'n\0', phone: 'p\0' },
+    from: { id: 'i\0', otherIds: ['o\0'], name: 'n\0', phone: 'p\0' },
+    replyTo: 'r\0',
+    quotes: 'q\0',
     content: { kind: 'unreadable', what: 'image\0', caption: 'c\0' },
   });
   expect(cleanInbound(message)).toEqual({
     ...message,
     thread: 't',
     externalId: 'e',
-    from: { id: 'i', name: 'n', phone: 'p' },
+    from: { id: 'i', otherIds: ['o'], name: 'n', phone: 'p' },
+    replyTo: 'r',
+    quotes: 'q',
     content: { kind: 'unreadable', what: 'image', caption: 'c' },
   });
 });

@@ -8,9 +8,10 @@ import type Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { postgresDatabase } from './contract/database.ts';
-import { codeOf, guest } from './contract/fixtures.ts';
+import { codeOf, guest, textMessage } from './contract/fixtures.ts';
 import { migrateSqlite, migrationsOf } from './migrate.ts';
 import { openStore } from './open.ts';
+import type { Store } from './store.ts';
 
 const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
 const quiet = () => {};
@@ -23,6 +24,22 @@ test('both dialects have the same migrations, numbered without a gap', () => {
   );
   expect(sqlite.map(({ version }) => version)).toEqual(sqlite.map((_, i) => i + 1));
 });
+
+/** A customer who wrote twice, as the first version kept it. */
+const OF_VERSION_1 = `
+  INSERT INTO customers (id, business_id, created_at) VALUES ('c', 'b', 1);
+  INSERT INTO conversations (id, business_id, channel, account, thread, customer_id, version, last_seq, state, handed_off, flow, created_at, updated_at)
+    VALUES ('v', 'b', 'webchat', 'main', 't', 'c', 0, 3, '{}', false, 'idle', 1, 1);
+  INSERT INTO messages (conversation_id, seq, business_id, channel, account, external_id, direction, kind, author, at, text, status)
+    VALUES ('v', 1, 'b', 'webchat', 'main', 'e1', 'in', 'message', 'customer', 10, 'hola', 'received'),
+           ('v', 2, 'b', 'webchat', 'main', 'e2', 'in', 'message', 'customer', 20, '¿hay?', 'received'),
+           ('v', 3, 'b', 'webchat', 'main', 'event:e', 'in', 'event', 'customer', 30, '', 'received');`;
+
+async function expectKept(store: Store): Promise<void> {
+  expect(await store.conversation('b', 'v')).toMatchObject({ thread: 't', lastInboundAtMs: 20 });
+  expect((await store.messages('v', 0, 10)).map(({ text }) => text)).toEqual(['hola', '¿hay?']);
+  expect(await store.receive(textMessage('b', { thread: 't', externalId: 'e2' }))).toMatchObject({ duplicate: true });
+}
 
 describe('SQLite', () => {
   let folder: string;
@@ -55,6 +72,17 @@ describe('SQLite', () => {
           INSERT INTO customers SELECT *, NULL FROM customers_new;
           DROP TABLE customers_new;`,
   };
+
+  test('what the first version wrote is there, and since when a vendor’s window counts', async () => {
+    const db = new Database(join(folder, 'old.db'));
+    migrateSqlite(db, join(folder, 'old.db'), quiet, migrationsOf('sqlite').slice(0, 1));
+    db.exec(OF_VERSION_1);
+    db.close();
+    const store = await openStore(`file:${join(folder, 'old.db')}`);
+    await expectKept(store);
+    await store.close();
+    expect(readdirSync(folder)).toContain(`old.db.before-${newest}`);
+  });
 
   test('a table is rebuilt without losing what refers to it, and the file as it was lies beside it', async () => {
     const store = await openStore(`file:${path}`);
@@ -126,6 +154,19 @@ describe('SQLite', () => {
 });
 
 describe('Postgres', () => {
+  test('what the first version wrote is there, and since when a vendor’s window counts', async () => {
+    const { url, drop, query } = await postgresDatabase();
+    await query('DROP SCHEMA public CASCADE');
+    await query('CREATE SCHEMA public');
+    await query(migrationsOf('postgres')[0]!.sql);
+    await query('CREATE TABLE schema_version (version integer NOT NULL); INSERT INTO schema_version VALUES (1)');
+    await query(OF_VERSION_1);
+    const store = await openStore(url);
+    await expectKept(store);
+    await store.close();
+    await drop();
+  });
+
   test('two that start at once on a new database both open it; one newer than the code is refused', async () => {
     const { url, drop, query } = await postgresDatabase();
     await query('DROP SCHEMA public CASCADE');
