@@ -1,5 +1,6 @@
 import type { WAVersion } from '@whiskeysockets/baileys';
 import type { Inlet } from '../../channel.ts';
+import type { Leases } from './lease.ts';
 import type { Watch } from './life.ts';
 import type { QuietLog } from './log.ts';
 import type { SocketFactory } from './socket.ts';
@@ -15,10 +16,7 @@ export interface WhatsappBaileysDeps {
   account?: string | undefined;
   inlet: Inlet;
   keys: VendorKeys;
-  lease: {
-    takeLease(lease: { name: string; owner: string; nowMs: number; untilMs: number }): Promise<boolean>;
-    dropLease(name: string, owner: string): Promise<void>;
-  };
+  lease: Leases;
   /** 32 bytes: the phone's keys are full access to the account */
   encryptionKey: Uint8Array;
   nowMs(): number;

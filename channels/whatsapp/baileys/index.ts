@@ -64,7 +64,7 @@ export function createWhatsappBaileys(deps: WhatsappBaileysDeps): WhatsappBailey
     send: async (to, message) => opened().sender.send(to, message),
     typing(to, latestExternalId) {
       line?.sender.typing(to, latestExternalId).catch((err: unknown) => {
-        deps.log.warn({ code: err instanceof BotError ? err.code : 'internal' }, '"typing" could not be shown');
+        deps.log.info({ code: err instanceof BotError ? err.code : 'internal' }, '"typing" could not be shown');
       });
     },
     fetchMedia: async (media, limits) => opened().fetchMedia(media, limits),

@@ -176,10 +176,19 @@ export function createIntake(deps: IntakeDeps) {
     const other = normalJid(message.key.remoteJidAlt);
     if (other !== '' && isPerson(other)) jids.push(other);
     else if (isLid(jid)) {
-      const phone = (await socket.signalRepository.lidMapping.getPNForLID(jid)) ?? links.get(jid);
+      const phone = (await phoneOf(jid, socket)) ?? links.get(jid);
       if (phone) jids.push(normalJid(phone));
     }
     return contactOf(jids, message.key.fromMe ? null : message.pushName);
+  }
+
+  async function phoneOf(lid: string, { signalRepository }: PhoneSocket): Promise<string | null> {
+    try {
+      return await signalRepository.lidMapping.getPNForLID(lid);
+    } catch (err) {
+      log.warn({ err }, 'the phone of a LID could not be looked up'); // the LID alone will do
+      return null;
+    }
   }
 
   /** Once all that waited has come, what is handled need not come again after a restart. */

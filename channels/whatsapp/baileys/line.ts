@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { BotError } from '../../../bot/core/errors.ts';
 import type { ChannelHealth } from '../../channel.ts';
 import { loadPhoneKeys, type PhoneKeys } from './auth-state.ts';
@@ -6,6 +5,7 @@ import type { WhatsappBaileysDeps } from './deps.ts';
 import { healthOf } from './health.ts';
 import { type Connection, createIntake } from './intake.ts';
 import { userOf } from './jid.ts';
+import { createLeaseHolder } from './lease.ts';
 import { DEFAULT_WATCH, type Deed, type Happening, type Life, live, NEW_LIFE, wakeAtMs } from './life.ts';
 import { statusOf } from './log.ts';
 import { createSealRef, fetchSound } from './media.ts';
@@ -17,8 +17,6 @@ import type { PhoneSocket } from './socket.ts';
 import { refusalOf, statusOfUpdate, type Update } from './statuses.ts';
 import { createVault, KeysUnreadable } from './vault.ts';
 
-const LEASE_MS = 60_000;
-const RENEW_MS = 20_000;
 const DAY_MS = 24 * 3_600_000;
 const OFFLINE_WAIT_MS = 15_000;
 const STOPPED_WAIT_MS = 60_000;
@@ -33,7 +31,6 @@ export function createLine(deps: WhatsappBaileysDeps) {
   const vault = createVault({ ...of, account });
   const remembered = createRemembered(createVault({ ...of, account: `${account}:desk` }), deps.encryptionKey, nowMs);
   const restrictions = createRestrictions(nowMs);
-  const owner = randomUUID();
 
   let life: Life = NEW_LIFE;
   /** counts sockets: what an older one says no longer counts */
@@ -45,9 +42,6 @@ export function createLine(deps: WhatsappBaileysDeps) {
   /** writes that the next connection has to wait for */
   let chores: Promise<void> = Promise.resolve();
   let wake: unknown = null;
-  let renewal: unknown = null;
-  let leasedUntilMs: number | null = null;
-  let leaseRound = 0;
   let prunedAtMs: number | null = null;
 
   const intake = createIntake({
@@ -61,6 +55,19 @@ export function createLine(deps: WhatsappBaileysDeps) {
     onHeard: () => happen({ kind: 'heard' }),
     onUndecryptable: () => happen({ kind: 'undecryptable' }),
     onAlert: alert,
+  });
+  const leaseHolder = createLeaseHolder({
+    name: account,
+    lease: deps.lease,
+    nowMs,
+    timers,
+    log,
+    onTaken() {
+      happen({ kind: 'lease_taken' });
+      pruneDaily();
+    },
+    onRefused: () => happen({ kind: 'lease_refused' }),
+    onLost: () => happen({ kind: 'lease_lost' }),
   });
   const sender = createSender({
     socket: openSocket,
@@ -78,33 +85,22 @@ export function createLine(deps: WhatsappBaileysDeps) {
     const next = live(life, happening, { nowMs: timers.nowMs(), random: deps.random(), watch });
     life = next.life;
     if (life.phase !== before) log.info({ from: before, to: life.phase, code: life.lastCode }, 'whatsapp-baileys line');
-    for (const deed of next.deeds) carryOut(deed);
+    for (const deed of next.deeds) carryOut[deed.kind](deed as never);
     if (wake !== null) timers.clear(wake);
     const atMs = wakeAtMs(life, watch);
     wake = atMs === null ? null : timers.set(() => happen({ kind: 'tick' }), atMs - timers.nowMs());
   }
 
-  function carryOut(deed: Deed): void {
-    switch (deed.kind) {
-      case 'take_lease':
-        leaseRound += 1;
-        return void holdLease(leaseRound);
-      case 'drop_lease':
-        return dropLease();
-      case 'connect':
-        return void connect();
-      case 'end':
-        return end();
-      case 'wipe':
-        return chore('the keys of the linked device could not be deleted', () => vault.clear());
-      case 'show_pairing':
-        return void showPairing();
-      case 'ping':
-        return ping();
-      case 'alert':
-        return alert(deed.text);
-    }
-  }
+  const carryOut: { [K in Deed['kind']]: (deed: Extract<Deed, { kind: K }>) => void } = {
+    take_lease: () => leaseHolder.hold(),
+    drop_lease: dropLease,
+    connect: () => void connect(),
+    end,
+    wipe: () => chore('the keys of the linked device could not be deleted', () => vault.clear()),
+    show_pairing: () => void showPairing(),
+    ping,
+    alert: ({ text }) => alert(text),
+  };
 
   function alert(text: string): void {
     log.error({}, text);
@@ -207,6 +203,9 @@ export function createLine(deps: WhatsappBaileysDeps) {
     const refusal = refusalOf(event);
     if (refusal !== null) {
       restrictions.refused(own.jid, refusal);
+      // It did not go, whatever the library said: when staff ask for it again, it is to be sent again.
+      const { went: _, ...again } = own;
+      await remembered.keepOwn(event.key.id!, again);
       log.warn({ code: refusal }, 'WhatsApp refused a message of ours');
     }
     const status = statusOfUpdate(event, own, { account: on.account, nowMs: nowMs() });
@@ -242,40 +241,12 @@ export function createLine(deps: WhatsappBaileysDeps) {
     Promise.resolve(old.end(undefined)).catch((err: unknown) => log.warn({ err }, 'a connection did not end well'));
   }
 
-  /** Takes the lease and keeps it; tries again while another process has it. */
-  async function holdLease(round: number): Promise<void> {
-    const isMine = () => round === leaseRound;
-    try {
-      const at = nowMs();
-      const untilMs = at + LEASE_MS;
-      const isHeld = await deps.lease.takeLease({ name: account, owner, nowMs: at, untilMs });
-      if (!isMine()) return;
-      const wasHeld = leasedUntilMs !== null;
-      leasedUntilMs = isHeld ? untilMs : null;
-      if (isHeld) happen({ kind: 'lease_taken' });
-      else happen({ kind: wasHeld ? 'lease_lost' : 'lease_refused' });
-      if (isHeld) pruneDaily();
-    } catch (err) {
-      if (!isMine()) return;
-      log.warn({ err }, 'the lease of the phone could not be renewed');
-      // Not renewed in time it may be another's: better no connection than two.
-      if (leasedUntilMs !== null && nowMs() + RENEW_MS >= leasedUntilMs) {
-        leasedUntilMs = null;
-        happen({ kind: 'lease_lost' });
-      }
-    }
-    if (isMine()) renewal = timers.set(() => void holdLease(round), RENEW_MS);
-  }
-
   function dropLease(): void {
-    leaseRound += 1;
-    if (renewal !== null) timers.clear(renewal);
-    renewal = null;
-    leasedUntilMs = null;
+    leaseHolder.leave();
     chore('the lease of the phone could not be given up; it ends by itself', async () => {
       // The next one must find these keys as they are.
       await keys?.saved();
-      await deps.lease.dropLease(account, owner);
+      await leaseHolder.drop();
     });
   }
 

@@ -65,7 +65,12 @@ export function createSender(deps: SendDeps) {
   /** To a number that has moved to a LID, only the LID works; while they are writing, what they write from works too. */
   async function currentJid({ jid, wroteAtMs }: { jid: string; wroteAtMs: number }): Promise<string> {
     if (isLid(jid) || deps.nowMs() - wroteAtMs < RECENT_MS) return jid;
-    return (await deps.socket().signalRepository.lidMapping.getLIDForPN(jid)) ?? jid;
+    try {
+      return (await deps.socket().signalRepository.lidMapping.getLIDForPN(jid)) ?? jid;
+    } catch (err) {
+      deps.log.warn({ status: statusOf(err) }, 'a LID could not be looked up'); // the number may do
+      return jid;
+    }
   }
 
   async function refuseLate(messageId: string, atMs: number): Promise<void> {
