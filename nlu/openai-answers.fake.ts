@@ -16,7 +16,14 @@ export type ChatAnswer =
 
 /** What goes wrong before anything is answered; on either endpoint. */
 export type Trouble =
-  | { kind: 'status'; status: number; code?: string; headers?: Record<string, string>; message?: string }
+  | {
+      kind: 'status';
+      status: number;
+      code?: string;
+      param?: string;
+      headers?: Record<string, string>;
+      message?: string;
+    }
   /** too many requests */
   | { kind: 'limited'; retryAfterSeconds?: number }
   /** the account has no credit */
@@ -71,7 +78,11 @@ export function json(body: unknown, status = 200, headers: Record<string, string
 export function troubleReply(trouble: Trouble): Reply {
   switch (trouble.kind) {
     case 'status': {
-      const error = { message: trouble.message ?? 'The server had an error.', type: 'server_error', param: null };
+      const error = {
+        message: trouble.message ?? 'The server had an error.',
+        type: 'server_error',
+        param: trouble.param ?? null,
+      };
       return json({ error: { ...error, code: trouble.code ?? null } }, trouble.status, trouble.headers);
     }
     case 'limited': {

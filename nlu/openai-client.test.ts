@@ -169,7 +169,11 @@ describe('the circuit', () => {
     expect(client.circuit).toBe('open');
 
     vi.setSystemTime(1_029_999);
-    expect(await faultOf(say(client))).toMatchObject({ code: 'model_unavailable', fate: 'retry' });
+    expect(await faultOf(say(client))).toMatchObject({
+      code: 'model_unavailable',
+      fate: 'retry',
+      message: 'The language model failed several times in a row and is left alone for a while.',
+    });
     expect(fake.requests).toHaveLength(3);
 
     vi.setSystemTime(1_030_000);
@@ -222,6 +226,23 @@ describe('the circuit', () => {
     const client = open({ opensAfter: 1 });
     fake.fails({ kind: 'status', status: 400 });
     await faultOf(say(client));
+    expect(client.circuit).toBe('closed');
+  });
+
+  test('nor does a caller that waits no longer', async () => {
+    const client = open({ opensAfter: 1 });
+    fake.fails({ kind: 'slow' });
+    const stop = new AbortController();
+    const waiting = faultOf(say(client, stop.signal));
+    stop.abort();
+    await waiting;
+    expect(client.circuit).toBe('closed');
+  });
+
+  test('nor does a fault that is ours already, which goes through as it is', async () => {
+    const client = open({ opensAfter: 1 });
+    const nonsense = new BotError('model_nonsense', 'It said something else.');
+    expect(await faultOf(client.call(() => Promise.reject(nonsense)))).toBe(nonsense);
     expect(client.circuit).toBe('closed');
   });
 

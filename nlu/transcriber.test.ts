@@ -181,6 +181,22 @@ describe('servers that are not like the vendor’s', () => {
   });
 });
 
+describe('a sound that the server won’t take says nothing about the server', () => {
+  test.each([
+    ['it can’t be decoded', { status: 400, param: 'file' }, 'media_wrong_type'],
+    ['it is too big', { status: 413 }, 'media_too_big'],
+  ] as const)('%s', async (_, refusal, code) => {
+    fake.fails({ kind: 'status', ...refusal });
+    await expect(open('whisper-1').transcribe(AUDIO, HINTS)).rejects.toMatchObject({ code, fate: 'give_up' });
+    expect(fake.requests).toHaveLength(1);
+  });
+
+  test('it is empty', async () => {
+    const asked = open('whisper-1').transcribe({ ...AUDIO, bytes: new Uint8Array() }, HINTS);
+    await expect(asked).rejects.toMatchObject({ code: 'media_wrong_type' });
+  });
+});
+
 test('a listener is a model at a place', () => {
   expect(listenerOf('whisper-1', 'https://api.openai.com/v1')).toBe('whisper-1@api.openai.com');
   expect(listenerOf('whisper-1', 'http://127.0.0.1:8000/v1')).toBe('whisper-1@127.0.0.1:8000');

@@ -46,7 +46,8 @@ export interface Transcriber {
   /**
    * @param hints.locale BCP 47; the customer's language is not guessed
    * @param hints.names names that may be said, the likeliest first; as many as fit are passed on
-   * @throws BotError `transcriber_unavailable`; `media_wrong_type` for a sound that no listener takes
+   * @throws BotError `transcriber_unavailable`; for this sound alone `media_wrong_type` (no listener takes it, or it
+   *   can't be decoded) and `media_too_big`
    */
   transcribe(audio: Audio, hints: { locale: string; names: readonly string[] }): Promise<Transcript>;
 }
@@ -94,7 +95,14 @@ export function createTranscriber({ client, model, nowMs }: TranscriberOptions):
     try {
       return await send({ ...request, ...figuresOf(model) });
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      const { status, param } = causeOf(error);
+      if (status === 413)
+        throw new BotError('media_too_big', 'The transcription server finds it too big.', { cause: error });
+      if (param === 'file') {
+        throw new BotError('media_wrong_type', 'The transcription server cannot read this sound.', { cause: error });
+      }
+      // it may take offence at what it was asked, rather than at who asked
+      if (status !== 400 && status !== 422) throw error;
       const body = await send({ ...request, response_format: 'json' });
       givesFigures = false;
       return body;
@@ -121,11 +129,9 @@ function figuresOf(model: string): Pick<Request, 'response_format' | 'include'> 
     : { response_format: 'verbose_json' };
 }
 
-/** Whether the server took offence at what it was asked, not at who asked. */
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof BotError)) return false;
-  const status = (error.cause as { status?: unknown } | undefined)?.status;
-  return status === 400 || status === 422;
+/** What the server said, where it said anything. */
+function causeOf(error: unknown): { status?: unknown; param?: unknown } {
+  return error instanceof BotError ? ((error.cause ?? {}) as { status?: unknown; param?: unknown }) : {};
 }
 
 function languageOf(locale: string): { language?: string } {
