@@ -5,8 +5,10 @@ import type { Channel, ChannelHealth, Inlet } from '../channels/channel.ts';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Env } from '../config/env.ts';
 import type { WhatsappNumber } from '../config/whatsapp.ts';
+import { realTimers } from '../jobs/timers.ts';
 import type { Store } from '../store/store.ts';
 import type { Businesses } from './businesses.ts';
+import { CIRCUITS } from './circuits.ts';
 import type { Metrics } from './sidecar/metrics.ts';
 
 export interface ChannelDeps {
@@ -24,12 +26,16 @@ export interface ChannelDeps {
   publicUrl: string;
   nowMs(): number;
   log: Logger;
+  /** shows a person something that no log may lose: how to pair a phone */
+  tell(text: string): void;
 }
 
 /** The channels that are on, and what puts their routes on the app. */
 export interface OpenChannels {
   byName: ReadonlyMap<string, Channel>;
   health(): Record<string, ChannelHealth>;
+  /** Connects those that hold a line open; once there is somebody to hand over to. */
+  connect(): Promise<void>;
   mounts: readonly ((app: FastifyInstance) => void | Promise<void>)[];
   close(): Promise<void>;
 }
@@ -38,6 +44,7 @@ export interface OpenChannels {
 export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
   const byName = new Map<string, Channel>();
   const mounts: OpenChannels['mounts'][number][] = [];
+  const openers: (() => Promise<void>)[] = [];
   const { env, businesses, publicUrl, nowMs, inlet, log } = deps;
   const { receive } = inlet;
   const live = () => businesses.list().map(({ business }) => business);
@@ -59,6 +66,47 @@ export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
     mounts.push((app) => mountChatPage(app, { businesses: live, publicUrl }));
   }
 
+  if (deps.whatsapp.length > 0) {
+    const { createWhatsappCloud, mountWhatsappCloud } = await CHANNELS['whatsapp-cloud']();
+    const cloud = createWhatsappCloud({
+      numbers: deps.whatsapp,
+      apiUrl: env.whatsapp.apiUrl,
+      inlet,
+      nowMs,
+      timers: realTimers,
+      random: Math.random,
+      log,
+      onWebhook: (outcome) => deps.metrics.webhooksTotal.inc({ provider: 'whatsapp', outcome }),
+      onCircuit: (target, state) => deps.metrics.circuitState.set({ target }, CIRCUITS[state]),
+    });
+    byName.set(cloud.name, cloud);
+    mounts.push((app) => mountWhatsappCloud(app, cloud));
+  }
+
+  if (env.channels.includes('whatsapp-baileys')) {
+    const { BANNER, createWhatsappBaileys, pairingText } = await CHANNELS['whatsapp-baileys']();
+    const onCloud = new Set(deps.whatsapp.map(({ businessId }) => businessId));
+    const phone = createWhatsappBaileys({
+      // one phone: of the first business that has no number on the Cloud API
+      businessId: (live().find(({ id }) => !onCloud.has(id)) ?? live()[0])!.id,
+      account: env.whatsapp.pairingNumber,
+      inlet,
+      keys: deps.store,
+      lease: deps.store,
+      encryptionKey: deps.vendorKeysKey,
+      nowMs,
+      timers: realTimers,
+      random: Math.random,
+      log,
+      onPairing: (pairing) =>
+        void pairingText(pairing).then(deps.tell, (err) => log.error({ err }, 'the pairing could not be shown')),
+      onAlert: (text) => log.error({ channel: 'whatsapp-baileys' }, text),
+    });
+    byName.set(phone.name, phone);
+    deps.tell(BANNER);
+    openers.push(() => phone.open());
+  }
+
   const { createBotFramework, mountBotFramework } = await CHANNELS.botframework();
   // An app of the Bot Framework service has one bot, so it is the first business's.
   const businessId = live()[0]?.id ?? '';
@@ -70,6 +118,9 @@ export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
 
   return {
     byName,
+    async connect() {
+      for (const open of openers) await open();
+    },
     health: () =>
       Object.fromEntries([...byName].map(([name, channel]) => [name, channel.health?.() ?? { status: 'healthy' }])),
     mounts,

@@ -6,10 +6,13 @@ import type { Config } from '../config/config.ts';
 import { defaultPublicUrl } from '../config/env.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
+import { realTimers } from '../jobs/timers.ts';
 import { openStore } from '../store/open.ts';
 import { openBusinesses } from './businesses.ts';
 import { openChannels } from './channels.ts';
-import { loadInterpreter } from './interpret.ts';
+import { createHear } from './hear.ts';
+import { createInterpret, loadInterpreter, secondOpinion } from './interpret.ts';
+import { openOpenAiParts } from './openai.ts';
 import { createPipe } from './pipe.ts';
 import { buildApp } from './sidecar/app.ts';
 import { createMetrics } from './sidecar/metrics.ts';
@@ -28,12 +31,14 @@ const DRAIN_MS = 7_000;
 
 /**
  * Wires every part and serves. The one place that knows them all.
+ * @param tell shows text to whoever started it, now: how to pair a phone
  * @throws BotError of the store; the system's error when the port can't be had. What was opened is closed again.
  */
 export async function startServer(
   { env, businesses: loaded, whatsapp }: Config,
   secrets: Secrets,
   log: Logger,
+  tell: (text: string) => void,
 ): Promise<Server> {
   const startedAtMs = Date.now();
   const clock = { nowMs: Date.now };
@@ -67,13 +72,24 @@ export async function startServer(
       whatsapp,
       vendorKeysKey: secrets.vendorKeysKey,
       metrics,
+      tell,
       chatTokenKey: secrets.chatTokenKey,
       publicUrl: url,
       nowMs: clock.nowMs,
       log,
     });
     closers.push(() => channels.close());
-    const pipe = createPipe({ store, businesses, channels: channels.byName, clock, log, metrics });
+    const openai = await openOpenAiParts(env.openai, { log, metrics });
+    const pipe = createPipe({
+      store,
+      businesses,
+      channels: channels.byName,
+      clock,
+      log,
+      metrics,
+      hear: createHear({ store, listener: openai.listener, clock, timers: realTimers, log, metrics }),
+      interpret: createInterpret({ metrics, log, ...secondOpinion(openai.model, { store, businesses, loaded, log }) }),
+    });
 
     const app = buildApp({
       env: { ...env, apiKey: secrets.apiKey },
@@ -82,6 +98,7 @@ export async function startServer(
       turns: pipe.turns,
       jobs: { running: pipe.worker.isRunning, wakeAt: pipe.worker.wakeAt },
       channelsHealth: channels.health,
+      nluHealth: openai.health,
       windowMsOf: (channel) => channels.byName.get(channel)?.can.windowMs,
       mounts: channels.mounts,
       metrics,
@@ -93,6 +110,7 @@ export async function startServer(
     closers.push(() => app.close());
     await app.listen({ host: env.host, port });
     await pipe.start();
+    await channels.connect();
     // after the port answers: a start need not wait for it, and neither need the first customer
     setImmediate(() => void loadInterpreter());
     closers.push(() => within(DRAIN_MS, pipe.drain(), log));

@@ -68,6 +68,12 @@ async function stop(running: Server): Promise<void> {
   }
 }
 
+/** To a person as text, to a machine as lines of its log. */
+function tell(text: string): void {
+  if (env.logFormat === 'json') log.info(text);
+  else process.stdout.write(`${text}\n`);
+}
+
 /** The thing, the reason and the mend, in one sentence; null for what needs a stack trace. */
 function explain(error: unknown): string | null {
   const { code, syscall, path } = error as NodeJS.ErrnoException;
@@ -94,15 +100,11 @@ function explain(error: unknown): string | null {
 }
 
 try {
-  server = await startServer(config, secrets, log);
+  server = await startServer(config, secrets, log, tell);
   if (stopAskedAtMs !== null) await stop(server);
-  // To a person as text, to a machine as lines of its log.
   const readyMs = Math.round(performance.now());
   log.info({ url: server.url, readyMs }, `Conserje is ready: ${server.url}`);
-  for (const line of server.greeting) {
-    if (env.logFormat === 'json') log.info(line);
-    else process.stdout.write(`${line}\n`);
-  }
+  for (const line of server.greeting) tell(line);
   // Kept now, because a process that is killed keeps nothing.
   flushCompileCache();
 } catch (error) {

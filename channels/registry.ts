@@ -6,6 +6,8 @@ export const CHANNELS = {
   terminal: () => import('./terminal/index.ts'),
   webchat: () => import('./webchat/index.ts'),
   botframework: () => import('./botframework/index.ts'),
+  'whatsapp-cloud': () => import('./whatsapp/cloud/index.ts'),
+  'whatsapp-baileys': () => import('./whatsapp/baileys/index.ts'),
 } as const;
 
 export type RegisteredChannel = keyof typeof CHANNELS;

@@ -140,6 +140,14 @@ const common = {
     .optional()
     .describe('name of a secret → the variable that holds it for this business'),
   whatsapp: z.strictObject({ phoneNumberId: z.string().regex(/^\d+$/, says('must be digits')) }).optional(),
+  assistant: z
+    .strictObject({
+      dailyTokens: z
+        .int()
+        .nonnegative(says('must not be below 0'))
+        .describe('tokens of the language model a day; then the offline interpreter goes on alone; default 200000'),
+    })
+    .optional(),
   templates: z
     .partialRecord(
       z.enum(TEMPLATE_PURPOSES),

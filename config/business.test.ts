@@ -114,7 +114,7 @@ describe('what a file may leave out', () => {
       policy: { minNights: 1, maxNights: 30, bookableDaysAhead: 365, holdMs: HOUR / 2, freeCancellationMs: 0 },
     });
     expect(business.policy).not.toHaveProperty('stayReminderMs');
-    expect(settings).toEqual({ calendars: [], secrets: {} });
+    expect(settings).toEqual({ calendars: [], secrets: {}, dailyTokens: 200_000 });
   });
 
   test('a hold without a word on its reminder reminds at half time', () => {
@@ -139,6 +139,7 @@ test('what a file may add: hours, wording, topics, files, calendars, templates, 
     };
     it.secrets = { 'mercadopago.accessToken': 'CABANAS_MP_TOKEN' };
     it.whatsapp = { phoneNumberId: '1234567890' };
+    it.assistant = { dailyTokens: 50_000 };
     it.$schema = '../business.schema.json';
   });
   const { business, settings } = readBusiness('/etc/conserje/file.json', file);
@@ -158,6 +159,7 @@ test('what a file may add: hours, wording, topics, files, calendars, templates, 
     ],
     secrets: { 'mercadopago.accessToken': 'CABANAS_MP_TOKEN' },
     whatsapp: { phoneNumberId: '1234567890' },
+    dailyTokens: 50_000,
   });
 });
 

@@ -26,7 +26,12 @@ export interface BusinessSettings {
   /** name of a secret → the variable that holds it */
   secrets: Record<string, string>;
   whatsapp?: { phoneNumberId: string };
+  /** of the language model, a day */
+  dailyTokens: number;
 }
+
+/** Some two thousand messages that needed a second opinion. */
+const DAILY_TOKENS = 200_000;
 
 /**
  * Reads and checks business files.
@@ -201,6 +206,7 @@ function settingsOf(file: BusinessFile): BusinessSettings {
   return {
     calendars: (file.calendars ?? []).map(({ every = 'PT10M', ...calendar }) => ({ ...calendar, everyMs: ms(every) })),
     secrets: { ...file.secrets },
+    dailyTokens: file.assistant?.dailyTokens ?? DAILY_TOKENS,
     ...defined({ whatsapp: file.whatsapp }),
   };
 }

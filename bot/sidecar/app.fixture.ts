@@ -79,6 +79,7 @@ export async function startApp({
     jobs: { running: () => true, wakeAt: (runAtMs) => void woken.push(runAtMs) },
     channelsHealth: () => ({ webchat: { status: 'healthy' } }),
     windowMsOf: () => undefined,
+    nluHealth: () => ({ interpreter: 'offline' }),
     mounts: [],
     metrics,
     log,

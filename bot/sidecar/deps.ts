@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ChannelHealth } from '../../channels/channel.ts';
 import type { Env } from '../../config/env.ts';
+import type { Circuit } from '../../nlu/openai-client.ts';
 import type { Store } from '../../store/store.ts';
 import type { Businesses } from '../businesses.ts';
 import type { Metrics } from './metrics.ts';
@@ -22,6 +23,8 @@ export interface AppDeps {
   };
   /** by channel name: whether it can send and receive, from local knowledge only */
   channelsHealth(): Record<string, ChannelHealth>;
+  /** who interprets, and how the servers that help are, from what was met lately */
+  nluHealth(): { interpreter: 'offline' | 'cascade'; model?: Circuit; transcriber?: Circuit };
   /** how long after a customer's last message free text may be sent on a channel; undefined: for ever */
   windowMsOf(channel: string): number | undefined;
   /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */

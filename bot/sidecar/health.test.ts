@@ -56,6 +56,7 @@ describe('/healthz', () => {
     await fixture.stop();
     fixture = await startApp({
       channelsHealth: () => ({ webchat: { status: 'healthy' }, other: { status: 'unhealthy' } }),
+      nluHealth: () => ({ interpreter: 'offline' as const }),
     });
     const { status, body } = await get('/healthz');
     expect([status, body.status, body.checks.channels.status]).toEqual([200, 'degraded', 'degraded']);
@@ -80,6 +81,7 @@ describe('/healthz', () => {
         store: fixture.store,
         jobs: { running: () => true },
         channelsHealth: () => ({}),
+        nluHealth: () => ({ interpreter: 'offline' as const }),
         nowMs: () => 0,
         version: '0',
         startedAtMs: 0,

@@ -24,7 +24,7 @@ const HEAP_HIGH = 0.9;
 const PING_TIMEOUT_MS = 2_000;
 
 export interface HealthDeps
-  extends Pick<AppDeps, 'env' | 'store' | 'channelsHealth' | 'nowMs' | 'version' | 'startedAtMs'> {
+  extends Pick<AppDeps, 'env' | 'store' | 'channelsHealth' | 'nluHealth' | 'nowMs' | 'version' | 'startedAtMs'> {
   jobs: Pick<AppDeps['jobs'], 'running'>;
 }
 
@@ -98,7 +98,7 @@ async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
     jobs: { status: deps.jobs.running() ? 'healthy' : 'unhealthy' },
     channels: checkChannels(deps),
     // the offline interpreter is part of the process; calendars and providers that take payments are not built in yet
-    nlu: { status: 'healthy', interpreter: 'offline' },
+    nlu: checkNlu(deps),
     calendars: { status: 'not_configured' },
     payments: { status: 'not_configured' },
   };
@@ -133,6 +133,13 @@ function checkMemory(machine: Machine): { status: Status; rssBytes: number } {
 }
 
 /** One channel that is down spoils the day of its customers only. */
+/** Without its helpers the interpreter goes on alone: that is worse, not broken. */
+function checkNlu({ nluHealth }: HealthDeps): { status: Status } {
+  const parts = nluHealth();
+  const isOut = parts.model === 'open' || parts.transcriber === 'open';
+  return { status: isOut ? 'degraded' : 'healthy', ...parts };
+}
+
 function checkChannels({ channelsHealth }: HealthDeps): { status: Status; channels: Record<string, unknown> } {
   const channels = channelsHealth();
   const allWell = Object.values(channels).every((channel) => channel.status === 'healthy');
