@@ -37,3 +37,7 @@ test('an empty answer is nothing heard', () => {
   const transcript = { ...readTranscription({ text: '', segments: [] }), prompt: '', latencyMs: 1 };
   expect(judgeTranscript(transcript)).toEqual({ kind: 'unusable', why: 'unclear' });
 });
+
+test('a server that never stops writing is cut off', () => {
+  expect(readTranscription({ text: 'a '.repeat(1e6) }).text).toHaveLength(10_000);
+});

@@ -25,13 +25,16 @@ const answer = z.object({
 });
 type Segment = z.infer<typeof segment>;
 
+/** What is said in a voice note of the longest length fits twice; a server that writes more has lost its way. */
+const CHARS_MAX = 10_000;
+
 /** The words and every figure that came with them. Whatever it gets it reads; with nothing usable the text is empty. */
 export function readTranscription(body: TranscriptionBody): Omit<Transcript, 'prompt' | 'latencyMs'> {
   const parsed = answer.safeParse(typeof body === 'string' ? parseText(body) : body);
   const { text, duration, segments, logprobs, usage } = parsed.data ?? answer.parse({});
   const seconds = duration ?? usage?.seconds ?? segments.at(-1)?.end ?? null;
   const scored = segments.filter((one) => one.avg_logprob !== undefined);
-  const said = { text: text.trim(), seconds };
+  const said = { text: text.trim().slice(0, CHARS_MAX), seconds };
   if (scored.length > 0) {
     return {
       ...said,
