@@ -32,7 +32,9 @@ export interface Store {
 
   /**
    * Records what arrived, under the unique (channel, account, externalId), creating conversation and customer when new.
-   * Once this resolves the message may be acknowledged. Text is cleaned of what Postgres refuses.
+   * Once this resolves the message may be acknowledged. Text is cleaned of what Postgres refuses. The conversation is the
+   * thread's; where a thread is a person (it is the contact's id, or they have several), else the one with the customer who
+   * has any of the contact's ids, the surest first. Ids that nobody has become that customer's.
    * A duplicate changes nothing and comes back with `duplicate: true` and the ids of the first.
    */
   receive(message: Inbound): Promise<Received>;
@@ -54,7 +56,10 @@ export interface Store {
   commitTurn(commit: TurnCommit): Promise<CommittedTurn>;
   /** Conversations with unanswered messages or events, oldest first: what a start picks up. */
   pendingConversations(limit: number): Promise<string[]>;
-  /** Keeps with a waiting message what it was heard as and read as, so that it is paid for once, also over a crash. */
+  /**
+   * Keeps with a message what it was heard as and read as, so that it is paid for once, also over a crash. What is absent
+   * leaves what is kept. Of a message that is not there: nothing.
+   */
   keepReading(messageId: string, reading: KeptReading): Promise<void>;
   /** Recorded turns of a conversation, oldest first, as they were written. */
   turnRecords(conversationId: string): Promise<TurnRecord[]>;
@@ -62,26 +67,36 @@ export interface Store {
   saveRevision(businessId: string, revision: string, business: Business, nowMs: number): Promise<void>;
   loadRevision(revision: string): Promise<Business | null>;
 
-  // --- what vendors tell besides messages (store/statuses.ts, store/contacts.ts) ---
+  // --- what vendors tell besides messages (store/statuses.ts, echoes.ts, contact-change.ts, merge.ts, moves.ts) ---
 
   /**
-   * What became of a message of ours, found by `messageId` or `externalId`. Never backwards: queued < sent < delivered <
-   * read; `failed` ends, unless it was delivered. Answers whether anything moved, and what it is about.
+   * What became of a message of ours, found by `messageId`, else by `externalId`, in a conversation of that account. The
+   * highest that was told stands, whatever the order: queued < sent < failed < delivered < read. The vendor's id and, of
+   * a failure, why are kept with the message; its delivery job is left alone. Answers whether anything moved, and what it
+   * is about (null: no message of ours).
    */
   recordStatus(update: StatusUpdate): Promise<{ moved: boolean; message: StoredMessage | null }>;
   /**
    * A message that staff wrote elsewhere (the owner's phone), once per `externalId`: it stands in the conversation, and the
    * event `staff_took_over` by `phone` waits, if a person did not have it already. Null: it is one of ours, or known.
+   * Ours are known once their delivery is finished: a channel keeps back those whose send it has not answered yet.
    */
   recordEcho(echo: Echo): Promise<{ conversationId: string; tookOver: boolean } | null>;
-  /** The vendor gave a contact another id: the same customer from now on; the old id is free again. */
+  /**
+   * The vendor gave a contact another id: the same customer from now on, whose answers go to it; the old id is free again.
+   * Where another customer has the new id already, they stay two until staff merge them.
+   */
   changeContact(change: ContactChange): Promise<void>;
   /**
-   * Staff say that two customers are one: everything of `goneId` becomes `keptId`'s, with an entry in the audit log.
+   * Staff say that two customers are one: everything of `goneId` becomes `keptId`'s, with an entry in the audit log; there
+   * is no `goneId` any more, and turns in hand of its conversations are stale.
    * @throws `not_found`
    */
   mergeCustomers(businessId: string, keptId: string, goneId: string, by: string, nowMs: number): Promise<void>;
-  /** Conversations of one account go on in another of the same business (Baileys → Cloud API). How many moved. */
+  /**
+   * Conversations of one account go on in another of the same business (Baileys → Cloud API), with an entry in the audit
+   * log. One whose thread has a conversation there already stays. How many moved.
+   */
   moveConversations(
     businessId: string,
     from: { channel: string; account: string },
@@ -89,7 +104,7 @@ export interface Store {
     nowMs: number,
   ): Promise<number>;
 
-  // --- voice, model, vendors' keys (store/transcripts.ts, store/usage.ts, store/keys.ts) ---
+  // --- voice, model, vendors' keys (store/transcripts.ts, usage.ts, keys.ts, leases.ts) ---
 
   /** What a sound with this hash was heard as before, by this listener. */
   transcript(hash: string, listener: string): Promise<string | null>;
@@ -263,7 +278,7 @@ export interface ConversationRow {
   flow: string;
   /** where answers go, if not to the thread: see `Inbound.replyTo` */
   replyTo?: string;
-  /** when the customer's latest message came; null: none did. What a vendor's window counts from. */
+  /** when the customer last wrote; null: never. What a vendor's window counts from. */
   lastInboundAtMs: number | null;
   createdAtMs: number;
   updatedAtMs: number;
