@@ -15,11 +15,7 @@ export interface Piece {
  */
 export function degrade(message: Outbound, can: Capabilities): Piece[] {
   const shown = fits(message.choices, can);
-  const lines = [
-    ...(message.location && !can.places ? [placeLine(message.location)] : []),
-    ...(can.files ? [] : (message.files ?? []).map(({ name }) => `📎 ${name}`)),
-    ...(shown ? [] : numberedLines(message.choices)),
-  ];
+  const lines = [...lostLines(message, can), ...(shown ? [] : numberedLines(message.choices))];
   const text = lines.length === 0 ? message.text : [message.text, ...lines].filter(Boolean).join('\n');
   const texts = splitText(text, can.bodyMax);
   return texts.map((part, index) => ({
@@ -31,6 +27,17 @@ export function degrade(message: Outbound, can: Capabilities): Piece[] {
 function fits(choices: readonly Choice[], can: Capabilities): boolean {
   const hasDescription = choices.some((choice) => choice.description !== undefined);
   return choices.length <= can.rows || (choices.length <= can.buttons && !hasDescription);
+}
+
+/** A line for each pin and file that a channel can't send. */
+export function lostLines(
+  { location, files = [] }: Pick<Outbound, 'location' | 'files'>,
+  can: Pick<Capabilities, 'places' | 'files'>,
+): string[] {
+  return [
+    ...(location === undefined || can.places ? [] : [placeLine(location)]),
+    ...(can.files ? [] : files.map(({ name }) => `📎 ${name}`)),
+  ];
 }
 
 /** `📍 Cabañas del Arroyo, Ruta 82 km 14 (-31.979, -64.556)`: what any map finds, and no map in particular. */

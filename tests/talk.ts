@@ -7,7 +7,7 @@ import type { Effect, StayTerms } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { Heard, InboundContent, Outbound, Reply } from '../bot/core/message.ts';
 import type { Query } from '../bot/core/query.ts';
-import type { Interpretation } from '../bot/core/reading.ts';
+import type { Interpretation, ReadingContext } from '../bot/core/reading.ts';
 import { readingContextOf } from '../bot/core/reading-context.ts';
 import type { Reservation } from '../bot/core/reservation.ts';
 import { freshState, type State } from '../bot/core/state.ts';
@@ -51,6 +51,8 @@ export class Talk {
   /** the last reply before it was worded; null: the bot kept quiet */
   reply: Reply | null = null;
   readonly business: Business;
+  /** what reads the messages; a test may put another interpreter here */
+  interpret: (text: string, context: ReadingContext) => Interpretation = understand;
   private turns = 0;
   private readonly catalogue;
 
@@ -98,12 +100,13 @@ export class Talk {
     return customerInput(messages, this.state);
   }
 
-  private read(contents: InboundContent[]): Interpretation | null {
+  /** What the interpreter makes of the messages as things stand. */
+  read(contents: InboundContent[]): Interpretation | null {
     const context = readingContextOf(this.state, this.world(), this.catalogue, (text) =>
       wordText(text, this.business, this.nowMs),
     );
     const text = textOf(contents);
-    return text === '' ? null : understand(text, context);
+    return text === '' ? null : this.interpret(text, context);
   }
 
   happens(event: BotEvent): string {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Heard } from '../bot/core/message.ts';
+import { stepInputOf } from '../bot/decide.ts';
+import type { TurnRecordInput } from '../store/store.ts';
 import { Talk, voiceNote } from './talk.ts';
 
 /** Voice notes: what counts at once, what is asked about first, and what is asked for again. */
@@ -267,4 +269,20 @@ describe('a message that was long under way', () => {
       '¡Hola! Perdón la demora, recién veo tu mensaje.\nTe escuché: «¿Hay wifi?».\nSí, hay wifi en todas las cabañas.',
     );
   });
+});
+
+test('a recorded turn of a voice note, run again, comes out the same', async () => {
+  const talk = new Talk();
+  talk.say('del 5 al 8 de marzo');
+  const stateBefore = structuredClone(talk.state);
+  const contents = [voiceNote({ kind: 'text', text: 'Somos cuatro.', sure: false })];
+  talk.hear(contents, 7_200_000);
+  const interpretation = talk.read(contents);
+  const record = { kind: 'messages', contents, interpretation, certain: null, lateMs: 7_200_000 } as const;
+  const again: TurnRecordInput = JSON.parse(JSON.stringify(record));
+  const second = new Talk();
+  second.state = stateBefore;
+  second.step(stepInputOf(again, stateBefore));
+  expect(second.reply).toEqual(talk.reply);
+  expect(second.state).toEqual(talk.state);
 });

@@ -1,7 +1,7 @@
-import type { Choice } from '../../bot/core/message.ts';
+import type { Choice, OutboundFile, Place } from '../../bot/core/message.ts';
 import { stripBold } from '../bold.ts';
 import type { Capabilities } from '../channel.ts';
-import { labelOf } from '../degrade.ts';
+import { labelOf, lostLines } from '../degrade.ts';
 import { partsOfExternalId } from './parse.ts';
 import type { Claims } from './token.ts';
 
@@ -23,6 +23,8 @@ export interface HistoryMessage {
   author: 'customer' | 'bot' | 'staff';
   text: string;
   choices: readonly Choice[];
+  location?: Place;
+  files?: readonly OutboundFile[];
   externalId: string | null;
 }
 
@@ -73,15 +75,16 @@ export function activityOf(message: HistoryMessage, reader: Reader, attachments:
       channelData: clientActivityId === null ? {} : { clientActivityID: clientActivityId },
     };
   }
+  const text = [message.text, ...lostLines(message, WEBCHAT_CAN)].join('\n');
   return {
     ...shared,
     from: bot,
     recipient: user,
     ...(reader.replyToId === null ? {} : { replyToId: reader.replyToId }),
-    text: stripBold(message.text),
+    text: stripBold(text),
     inputHint: message.choices.length > 0 ? 'expectingInput' : 'acceptingInput',
     ...(message.choices.length > 0 ? { suggestedActions: { actions: message.choices.map(actionOf) } } : {}),
-    channelData: { rich: message.text, author: message.author, choices: message.choices },
+    channelData: { rich: text, author: message.author, choices: message.choices },
   };
 }
 

@@ -314,6 +314,21 @@ describe('what is read', () => {
     expect(activity).toMatchObject({ from: { id: CABINS.id, role: 'bot' }, channelData: { author: 'staff' } });
   });
 
+  test('a pin and files are lines: a page shows neither', async () => {
+    const location = { latitude: -31.979, longitude: -64.556, name: 'Cabañas' };
+    const files = [{ path: '/x/plano.pdf', name: 'plano.pdf' }];
+    const shared = { conversationId: 'replaced', seq: 1, atMs: 1, direction: 'out', author: 'bot' } as const;
+    const messages: HistoryMessage[] = [
+      { ...shared, id: 'm1', text: 'Estamos *acá*.', choices: [], location, files, externalId: null },
+    ];
+    desk = await startFakeDesk({ messages });
+    const mine = await begin();
+    for (const one of messages) one.conversationId = mine.conversationId;
+    const [activity] = (await mine.read()).body.activities;
+    expect(activity.text).toBe('Estamos acá.\n📍 Cabañas (-31.979, -64.556)\n📎 plano.pdf');
+    expect(activity.text).not.toContain('/x/');
+  });
+
   test('timestamps never go back, even when the clock does', async () => {
     const message = (seq: number, atMs: number): HistoryMessage => ({
       id: `m-${seq}`,

@@ -10,6 +10,8 @@ export const WHATSAPP_CAN: Capabilities = {
   rows: LIMITS.rows,
   bodyMax: LIMITS.body,
   typing: true,
+  places: true,
+  files: true,
   windowMs: 24 * 3600_000,
 };
 
