@@ -61,14 +61,13 @@ export function checkAnswer(answer: ModelAnswer, text: string, context: ReadingC
     numbers: numbersIn(own),
     context,
   };
-  const hearsYes = offline.confidence >= HEARD_MIN && offline.readings.some(({ intent }) => CONSENTS.includes(intent));
   const dropped: string[] = [];
   const taken = answer.readings.filter(({ intent }) => {
-    const isTaken = hearsYes || !CONSENTS.includes(intent);
+    const isTaken = !CONSENTS.includes(intent);
     if (!isTaken) dropped.push(intent);
     return isTaken;
   });
-  if (taken.length === 0) return null;
+  if (taken.length === 0) return agreed(offline);
 
   const readings: Reading[] = [];
   const clarify: Clarification[] = [];
@@ -83,8 +82,20 @@ export function checkAnswer(answer: ModelAnswer, text: string, context: ReadingC
     for (const one of message.clarify) if (!clarify.some(({ slot }) => slot === one.slot)) clarify.push(one);
   }
   addPersonal(readings, own.slots);
+  if (clarify.length === 0 && readings.every(saysNothing)) return null;
   const told = clarify.filter(({ slot }) => readings.every(({ slots }) => slots[slot] === undefined));
   return { readings, clarify: told, because, dropped };
+}
+
+/** A yes that our own reader hears too is taken as that one heard it: with whatever was said beside it. */
+function agreed({ readings, clarify, confidence, because }: Interpretation): Checked | null {
+  const hearsYes = confidence >= HEARD_MIN && readings.some(({ intent }) => CONSENTS.includes(intent));
+  return hearsYes ? { readings, clarify, because, dropped: [] } : null;
+}
+
+/** Values that do not stand in the message leave an answer that gives none: the core would make its own of the words. */
+function saysNothing({ intent, slots }: Reading): boolean {
+  return (intent === 'provide_info' || intent === 'correct') && Object.keys(slots).length === 0;
 }
 
 /** What the model was not shown is ours to read: it belongs to whatever gives values. */
@@ -187,8 +198,7 @@ const CHECKS: { [S in Checkable]: Check<S> } = {
   professional: (value, scene) =>
     thingSaid('professional', value, thingsOf(scene.context.catalogue, 'professionals'), scene),
   unit: (value, scene) => thingSaid('unit', value, thingsOf(scene.context.catalogue, 'units'), scene),
-  name: (value, scene) =>
-    /\d/.test(value) || value.split(/\s+/).length > NAME_WORDS_MAX ? undefined : standing(value, scene),
+  name: nameSaid,
   zone: standing,
   address: standing,
   booking_ref: (value, { own }) => (codeStanding(own, value) ? value.toUpperCase() : undefined),
@@ -200,6 +210,12 @@ const CHECKS: { [S in Checkable]: Check<S> } = {
     context.expecting === value || heard.some(({ any }) => any === value) ? value : undefined,
 };
 const NAME_WORDS_MAX = 5;
+
+/** The name that was asked for completes a booking, like a yes: that one only our own reader hears. */
+function nameSaid(value: string, scene: Scene): string | undefined {
+  if (scene.context.expecting === 'name') return heardAs('name')(value, scene);
+  return /\d/.test(value) || value.split(/\s+/).length > NAME_WORDS_MAX ? undefined : standing(value, scene);
+}
 
 function isChosen(option: number, { own, heard, context }: Scene): boolean {
   const onShow = context.offered?.length ?? 0;
