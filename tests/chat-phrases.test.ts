@@ -25,7 +25,7 @@ const set = (slots: object): Expected => ({ kind: 'set_slots', slots }) as Expec
 const correct = (slots: object): Expected => ({ kind: 'correct', slots }) as Expected;
 const choose = (option: number): Expected => ({ kind: 'choose', option });
 const faq = (topic: string): Expected => ({ kind: 'ask_faq', topic }) as Expected;
-const is = (kind: Command['kind']): Expected => ({ kind });
+const is = (kind: Command['kind']): Expected => ({ kind }) as Expected;
 const person: Expected = { kind: 'handoff' };
 
 const TABLE: Record<keyof typeof STANDS, [string, ...Expected[]][]> = {
