@@ -30,7 +30,7 @@ async function take(channel: WhatsappCloud, item: Parsed): Promise<void> {
       return;
     case 'status': {
       const { messageId, status, externalId } = item.update;
-      if (messageId !== undefined && status === 'failed') taken.forget(messageId);
+      if (messageId !== undefined && status === 'failed') taken.failed(messageId, externalId);
       else if (messageId !== undefined) taken.note(messageId, LAST_PIECE, externalId);
       return deps.inlet.status(item.update);
     }
