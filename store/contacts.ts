@@ -112,20 +112,15 @@ const addUnknownIds = statement<NewIds>()((db, { identities: i }, p, words) =>
     .onConflictDoNothing(),
 );
 
-const latestConversation = statement<Account & { customerId: string }>()((db, { conversations: c }, p) =>
-  db
-    .select({ id: c.id })
-    .from(c)
-    .where(
-      and(
-        eq(c.customerId, p('customerId')),
-        eq(c.businessId, p('businessId')),
-        eq(c.channel, p('channel')),
-        eq(c.account, p('account')),
-      ),
-    )
-    .orderBy(desc(sql`coalesce(${c.lastInboundAt}, 0)`), desc(c.updatedAt), desc(c.id))
-    .limit(1),
+/** By the customer alone, who is of one business: with it SQLite would look through all of the account's conversations. */
+const latestConversation = statement<{ channel: string; account: string; customerId: string }>()(
+  (db, { conversations: c }, p) =>
+    db
+      .select({ id: c.id })
+      .from(c)
+      .where(and(eq(c.customerId, p('customerId')), eq(c.channel, p('channel')), eq(c.account, p('account'))))
+      .orderBy(desc(sql`coalesce(${c.lastInboundAt}, 0)`), desc(c.updatedAt), desc(c.id))
+      .limit(1),
 );
 
 const insertConversation = statement<
@@ -172,7 +167,7 @@ function* enterByContact(arrival: Arrival, placing: Placing): Script<Entry> {
   const customerId = (yield* customerOfContact(arrival)) ?? (yield* createCustomer(arrival));
   // One person may have many threads where a thread is not a person, as in the web chat.
   if (contact.otherIds !== undefined || contact.id === thread) {
-    const latest = yield* askOne(latestConversation, { businessId, channel, account, customerId });
+    const latest = yield* askOne(latestConversation, { channel, account, customerId });
     const known = latest === null ? null : yield* askOne(nextSeqOfConversation, { id: latest.id, ...placing });
     if (known !== null) return { ...known, customerId, created: false };
   }
