@@ -22,7 +22,7 @@ export interface WhatsappBaileys extends Channel {
 }
 
 /** Customers write several short messages in a row; the owner's phone may answer too. */
-const QUIET_MS = 1_500;
+const QUIET_MS = 1_000;
 const OFFLINE_WAIT_MS = 15_000;
 
 /**
