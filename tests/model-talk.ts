@@ -11,12 +11,15 @@ import type { Talk } from './talk.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** What the model writes, or, of a broken server, what comes instead of a completion. */
+export type Written = string | { completion: unknown };
+
 /** A model that writes what it is told to, without a server in between. Keeps what it was asked. */
 export class ObedientModel {
   readonly asked: ChatBody[] = [];
   readonly outcomes: CascadeOutcome[] = [];
-  private readonly writes: () => string;
-  constructor(writes: () => string) {
+  private readonly writes: () => Written;
+  constructor(writes: () => Written) {
     this.writes = writes;
   }
 
@@ -29,7 +32,9 @@ export class ObedientModel {
       completions: {
         create: async (body: ChatBody) => {
           this.asked.push(body);
-          const message = { role: 'assistant', content: this.writes(), refusal: null };
+          const content = this.writes();
+          if (typeof content !== 'string') return content.completion;
+          const message = { role: 'assistant', content, refusal: null };
           return { choices: [{ index: 0, finish_reason: 'stop', message }] };
         },
       },
