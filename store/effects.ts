@@ -14,7 +14,7 @@ import {
   takeCells,
   tellOccupancyChanged,
 } from './occupancy.ts';
-import { ask, askOne, type Script } from './script.ts';
+import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
 
@@ -61,6 +61,10 @@ function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<
       return;
     case 'extend_hold':
       return yield* extend(effect, author, applied);
+    case 'rename_reservation':
+      return yield* rename(effect.reservationId, effect.name, author, applied);
+    case 'rename_reservation':
+      return yield* rename(effect, author, applied);
     case 'set_customer': {
       const id = author.customerId;
       if (id === null) throw new BotError('not_found', 'set_customer without a customer');
@@ -251,6 +255,23 @@ function cellsOfTerms(businessId: string, { resource, checkIn, checkOut }: StayT
   return cellsOf({ businessId, resource, checkIn, checkOut });
 }
 
+const setName = statement<{ id: string; businessId: string; name: string | null; nowMs: number }>()(
+  (db, { reservations: r }, p) =>
+    db
+      .update(r)
+      .set({ customerName: p('name'), updatedAt: p('nowMs') })
+      .where(and(eq(r.id, p('id')), eq(r.businessId, p('businessId'))))
+      .returning({ id: r.id }),
+);
+
+function* rename(effect: Effect & { kind: 'rename_reservation' }, author: Author, applied: Applied): Script<void> {
+  const { reservationId: id, name } = effect;
+  const { businessId, nowMs } = author;
+  const renamed = yield* askOne(setName, { id, businessId, name: cleaned(name), nowMs });
+  if (renamed === null) throw new BotError('not_found', `no reservation ${id}`);
+  applied.changed.add(id);
+}
+
 // --- moving from status to status ---
 
 const stay = statement<{ id: string; businessId: string }>()((db, { reservations: r }, p) =>
@@ -381,6 +402,20 @@ function* extend(effect: Effect & { kind: 'extend_hold' }, author: Author, appli
     throw changed(id, status === 'held' ? 'its hold was extended before' : `it is ${status}`);
   }
   yield* holdCellsUntil(cellsOf({ businessId, ...extended }), id, holdExpiresAt);
+  applied.changed.add(id);
+}
+
+const setName = statement<{ id: string; businessId: string; name: string; nowMs: number }>()(
+  (db, { reservations: r }, p) =>
+    db
+      .update(r)
+      .set({ customerName: p('name'), updatedAt: p('nowMs') })
+      .where(and(eq(r.id, p('id')), eq(r.businessId, p('businessId')))),
+);
+
+function* rename(id: string, name: string, { businessId, nowMs }: Author, applied: Applied): Script<void> {
+  const renamed = yield* count(setName, { id, businessId, name: cleanText(name), nowMs });
+  if (renamed === 0) throw new BotError('not_found', `no reservation ${id}`);
   applied.changed.add(id);
 }
 

@@ -64,6 +64,18 @@ export function bookingsContract({ store, query }: Subject): void {
     expect(await store().answer(scope, { kind: 'my_reservations', statuses: ['confirmed'] }, NOON)).toEqual([]);
   });
 
+  test('a reservation is in another name, whatever its status; its customer keeps theirs', async () => {
+    const { business, received, act } = await house();
+    const id = fresh('r');
+    await act([{ ...hold(id, stay('u', ...NIGHTS), null), customerName: 'Ana Paz' }]);
+    await act([{ kind: 'rename_reservation', reservationId: id, name: 'Rosa\0 Luz' }]);
+    expect((await store().reservation(business, id))?.customer).toEqual({ id: received.customerId, name: 'Rosa Luz' });
+    const other = await house();
+    const rename: Effect = { kind: 'rename_reservation', reservationId: id, name: 'x' };
+    expect(await codeOf(other.act([rename]))).toBe('not_found');
+    expect((await store().reservation(business, id))?.customer.name).toBe('Rosa Luz');
+  });
+
   test('nothing to pay: confirmed at once', async () => {
     const { act, status } = await house();
     const id = fresh('r');

@@ -187,6 +187,8 @@ class Oracle {
         if (!this.take(effect.to, effect.reservationId, nowMs)) return 'taken';
         it.terms = effect.to;
         return 'none';
+      case 'rename_reservation':
+        return 'none';
     }
   }
 
