@@ -63,8 +63,6 @@ function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<
       return yield* extend(effect, author, applied);
     case 'rename_reservation':
       return yield* rename(effect.reservationId, effect.name, author, applied);
-    case 'rename_reservation':
-      return yield* rename(effect, author, applied);
     case 'set_customer': {
       const id = author.customerId;
       if (id === null) throw new BotError('not_found', 'set_customer without a customer');
@@ -253,23 +251,6 @@ function* changeStay(effect: Effect & { kind: 'change_stay' }, author: Author, a
 
 function cellsOfTerms(businessId: string, { resource, checkIn, checkOut }: StayTerms): Cells {
   return cellsOf({ businessId, resource, checkIn, checkOut });
-}
-
-const setName = statement<{ id: string; businessId: string; name: string | null; nowMs: number }>()(
-  (db, { reservations: r }, p) =>
-    db
-      .update(r)
-      .set({ customerName: p('name'), updatedAt: p('nowMs') })
-      .where(and(eq(r.id, p('id')), eq(r.businessId, p('businessId'))))
-      .returning({ id: r.id }),
-);
-
-function* rename(effect: Effect & { kind: 'rename_reservation' }, author: Author, applied: Applied): Script<void> {
-  const { reservationId: id, name } = effect;
-  const { businessId, nowMs } = author;
-  const renamed = yield* askOne(setName, { id, businessId, name: cleaned(name), nowMs });
-  if (renamed === null) throw new BotError('not_found', `no reservation ${id}`);
-  applied.changed.add(id);
 }
 
 // --- moving from status to status ---

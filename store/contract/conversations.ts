@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { freshState } from '../../bot/core/state.ts';
-import type { Received } from '../store.ts';
-import { codeOf, fresh, guest, hold, MINUTE, NOON, stay, turnOf } from './fixtures.ts';
+import type { Received, Store } from '../store.ts';
+import { codeOf, fresh, guest, hold, MINUTE, NOON, stay, textMessage, turnOf } from './fixtures.ts';
 import type { Subject } from './subject.ts';
 
 /** What staff see and do, and what is left of a customer who is erased. */
-export function conversationsContract({ store, query }: Subject): void {
+export function conversationsContract({ store, another, query }: Subject): void {
   test('lists: the one that moved last first, by page, of this business only', async () => {
     const business = fresh('business');
     await guest(store(), fresh('business'));
@@ -138,6 +138,26 @@ export function conversationsContract({ store, query }: Subject): void {
     expect(reservation?.customer).toEqual({ id: received.customerId });
     const again = await guest(store(), business, { from: { id: `${secret}-contact` } });
     expect(again.customerId).not.toBe(received.customerId);
+  });
+
+  test('erased while they write, by two processes: what comes before is gone, what comes after is somebody new’s', async () => {
+    const other = await another();
+    for (let round = 0; round < 5; round++) {
+      const business = fresh('business');
+      const from = { id: fresh('contact'), otherIds: [fresh('other')] };
+      const write = (process: Store) => process.receive(textMessage(business, { thread: from.id, from }));
+      const { customerId } = await write(store());
+      const [erased, ...received] = await Promise.all([
+        other.eraseCustomer(business, customerId, NOON),
+        ...Array.from({ length: 12 }, (_, i) => write(i % 2 ? store() : other)),
+      ]);
+      expect(erased).toBe(true);
+      expect(await query(`SELECT id FROM customers WHERE id = '${customerId}'`)).toEqual([]);
+      const talks = (await store().conversations(business, { limit: 10 })).items;
+      const after = received.filter((one) => one.customerId !== customerId);
+      expect(talks).toHaveLength(after.length === 0 ? 0 : 1);
+      if (talks[0] !== undefined) expect(await store().messages(talks[0].id, 0, 100)).toHaveLength(after.length);
+    }
   });
 
   test.each(['nobody', '', 'a\0b', '\ud800', "'; DROP TABLE x", '|0000001', '999999999999999999999', '__proto__'])(
