@@ -8,6 +8,8 @@ export interface Waiting extends PendingInput {
   arrivedAtMs: number | null;
   /** the vendor's id, of what came through this process */
   externalId?: string;
+  /** when the customer wrote it, by the vendor's clock */
+  sentAtMs?: number;
 }
 
 /** What one turn answers: one event, one tap, or messages written one after the other. */

@@ -24,6 +24,8 @@ export interface Listener {
   name: string;
   transcriber: Transcriber;
   judge(transcript: Transcript): Heard;
+  /** how long a sound is, where its bytes say it without being decoded */
+  secondsOf(bytes: Uint8Array): number | null;
 }
 
 export interface HearDeps {
@@ -54,8 +56,10 @@ export function createHear(deps: HearDeps): Hear {
     if ((voice.media.seconds ?? 0) > SECONDS_MAX || (voice.media.bytes ?? 0) > BYTES_MAX) return unusable('too_long');
     try {
       const audio = await channel.fetchMedia(voice.media, { bytesMax: BYTES_MAX, timeoutMs: FETCH_MS });
-      const transcript = await transcriptOf({ ...audio, seconds: voice.media.seconds }, served);
-      if ((transcript.seconds ?? 0) > SECONDS_MAX) return unusable('too_long');
+      // not every vendor says how long it is
+      const seconds = voice.media.seconds ?? listener.secondsOf(audio.bytes) ?? undefined;
+      if ((seconds ?? 0) > SECONDS_MAX) return unusable('too_long');
+      const transcript = await transcriptOf({ ...audio, seconds }, served);
       return listener.judge(transcript);
     } catch (error) {
       const code = error instanceof BotError ? error.code : null;
@@ -82,6 +86,7 @@ export function createHear(deps: HearDeps): Hear {
     metrics.transcriptionsTotal.inc({ outcome: transcript.text.trim() === '' ? 'empty' : 'transcribed' });
     const nowMs = clock.nowMs();
     await store.saveTranscript({ hash, listener: name, body: JSON.stringify(transcript), nowMs });
+    if (transcript.engine === 'none') return transcript;
     const day = localAt(nowMs, business.timezone).date;
     await store.addUsage({
       businessId: business.id,

@@ -1,5 +1,5 @@
 import type { Waiting } from './batch.ts';
-import type { Interpretation } from './core/reading.ts';
+import type { Said } from './reader.ts';
 import type { Standing } from './take-turn.ts';
 
 /** One conversation in this process: turns of it run one after the other. */
@@ -18,7 +18,7 @@ export interface Lane {
   /** the turn fails for a reason that trying again does not mend */
   hopeless: boolean;
   /** what the batch in hand was read as, while it waits for more */
-  read: { lastSeq: number; version: number; interpretation: Interpretation | null } | null;
+  read: { lastSeq: number; version: number; said: Said } | null;
   typingShown: boolean;
   /** where answers go and since when the customer has been silent, as the latest message has it; null: as the standing says */
   heardFrom: { replyTo?: string; atMs: number } | null;

@@ -15,8 +15,8 @@ export interface OpenAiParts {
   health(): { interpreter: 'offline' | 'cascade'; model?: Circuit; transcriber?: Circuit };
 }
 
-/** A voice note waits for this at most; a long one is heard in a fraction of its length. */
-const LISTEN_MS = 20_000;
+/** One attempt; two of them still leave a voice note answered within half a minute. */
+const LISTEN_MS = 10_000;
 
 /** Opens the listener and the model. Their package is loaded at the first call, so that a start never waits for it. */
 export async function openOpenAiParts(
@@ -60,15 +60,17 @@ export async function openOpenAiParts(
   };
 
   async function openListener(): Promise<Listener> {
-    const [{ createTranscriber, listenerOf }, { judgeTranscript }] = await Promise.all([
+    const [{ createTranscriber, listenerOf }, { judgeTranscript }, { inspectOgg }] = await Promise.all([
       import('../nlu/transcriber.ts'),
       import('../nlu/heard.ts'),
+      import('../nlu/ogg.ts'),
     ]);
     const client = await open('transcriber', transcribeBaseUrl, LISTEN_MS, 1);
     return {
       name: listenerOf(transcribeModel, transcribeBaseUrl),
       transcriber: createTranscriber({ client, model: transcribeModel, nowMs: () => performance.now() }),
       judge: judgeTranscript,
+      secondsOf: (bytes) => inspectOgg(bytes)?.seconds ?? null,
     };
   }
 

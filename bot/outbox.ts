@@ -124,8 +124,15 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const channelName = conversation.channel as ChannelName;
     const channel = deps.channels.get(conversation.channel);
     if (!channel) return { kind: 'snooze', runAtMs: deps.clock.nowMs() + OTHER_CHANNEL_MS };
+    const closed =
+      messages[0]?.template !== undefined && !(await isWindowOpen(channel, to, conversation.lastInboundAtMs));
     for (const message of messages) {
       if (message.status !== 'queued') continue;
+      // A template stands for the whole turn: what else it said has no way out, and says nothing that the template does not.
+      if (closed && message !== messages[0]) {
+        sent.push({ messageId: message.id, externalId: null });
+        continue;
+      }
       try {
         if (doubtful.delete(message.id)) metrics.outboxPossibleDuplicatesTotal.inc({ channel: channelName });
         const { externalId } = await sendOne(channel, to, message, conversation.lastInboundAtMs);

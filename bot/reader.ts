@@ -2,6 +2,7 @@ import type { Address, Channel } from '../channels/channel.ts';
 import type { Store } from '../store/store.ts';
 import { type Batch, isUnheard, type Waiting } from './batch.ts';
 import { textOf } from './core/commands-of.ts';
+import { certainOf } from './core/customer-input.ts';
 import type { Interpretation } from './core/reading.ts';
 import { readingContextOf } from './core/reading-context.ts';
 import type { Text } from './core/wording.ts';
@@ -27,8 +28,15 @@ export interface Reader {
     batch: Batch,
     from: { channel: Channel | undefined; to: Address; served: Served },
   ): Promise<ReadonlyMap<string, Waiting>>;
-  /** Reads the texts of a batch as one; null when there is none. */
-  read(batch: Batch, standing: Standing, served: Served): Promise<Interpretation | null>;
+  /** Reads the texts of a batch as one. */
+  read(batch: Batch, standing: Standing, served: Served): Promise<Said>;
+}
+
+/** What the texts of a batch were read as; null: there is none. */
+export interface Said {
+  interpretation: Interpretation | null;
+  /** of what was not a doubtful voice note, where there was some of both */
+  certain?: Interpretation | null;
 }
 
 export function createReader({ store, interpret, hear, word, clock }: ReaderDeps): Reader {
@@ -52,18 +60,22 @@ export function createReader({ store, interpret, hear, word, clock }: ReaderDeps
     async read({ input, rows }, { state, version }, served) {
       const last = rows.at(-1);
       const text = input.kind === 'messages' ? textOf(input.contents).trim() : '';
-      if (text === '' || last === undefined) return null;
-      const kept = last.reading?.interpretation;
-      if (kept?.version === version && kept.lastSeq === last.seq) return kept.value;
+      if (input.kind !== 'messages' || text === '' || last === undefined) return { interpretation: null };
       const nowMs = clock.nowMs();
       const { business, catalogue } = served;
       const context = readingContextOf(state, { nowMs, business }, catalogue, (choice) => word(choice, served, nowMs));
       // Nobody pays a model to read what a person reads.
-      const value = await interpret(text, context, { business, mayAskModel: !state.handedOff });
+      const asker = { business, mayAskModel: !state.handedOff };
+      const certain = textOf(certainOf(input.contents)).trim();
+      const beside = certain === '' || certain === text ? {} : { certain: await interpret(certain, context, asker) };
+
+      const kept = last.reading?.interpretation;
+      if (kept?.version === version && kept.lastSeq === last.seq) return { interpretation: kept.value, ...beside };
+      const value = await interpret(text, context, asker);
       if (value.by !== undefined) {
         await store.keepReading(last.messageId, { interpretation: { version, lastSeq: last.seq, value } });
       }
-      return value;
+      return { interpretation: value, ...beside };
     },
   };
 }

@@ -5,11 +5,12 @@ import type { Business } from './core/business.ts';
 import { BotError } from './core/errors.ts';
 import type { Pack } from './core/flow.ts';
 import type { Outbound, Reply } from './core/message.ts';
-import type { Catalogue, Interpretation } from './core/reading.ts';
+import type { Catalogue } from './core/reading.ts';
 import { freshState, type State } from './core/state.ts';
 import { worldOf } from './core/world.ts';
 import { conversationOf, type Decision, decide } from './decide.ts';
 import { newEntropy } from './entropy.ts';
+import type { Said } from './reader.ts';
 
 /** A business as it is served now: its file with staff's edits, the revision that names exactly this, its catalogue. */
 export interface Served {
@@ -44,6 +45,8 @@ export interface TakenTurn {
   standing: Standing | null;
 }
 
+/** Less than this is how long a message takes anyway. */
+const LATE_FROM_MS = 60_000;
 /** How often the world may change under one turn before a person takes over. */
 const WORLD_TRIES = 5;
 
@@ -58,11 +61,13 @@ export async function takeTurn(
   served: Served,
   standing: Standing,
   batch: Batch,
-  interpretation: Interpretation | null,
+  said: Said,
   stuck: boolean,
 ): Promise<TakenTurn> {
   const input: TurnRecordInput =
-    batch.input.kind === 'event' ? batch.input : { kind: 'messages', contents: batch.input.contents, interpretation };
+    batch.input.kind === 'event'
+      ? batch.input
+      : { kind: 'messages', contents: batch.input.contents, ...said, ...lateness(batch, deps.clock.nowMs()) };
   for (let tries = 1; ; tries++) {
     const givesUp = stuck || tries > WORLD_TRIES;
     try {
@@ -74,6 +79,12 @@ export async function takeTurn(
       deps.onConflict(error);
     }
   }
+}
+
+/** How long ago the oldest message of a batch was written; nothing where that is but a moment. */
+function lateness({ rows }: Batch, nowMs: number): { lateMs?: number } {
+  const lateMs = nowMs - Math.min(...rows.map(({ sentAtMs, receivedAtMs }) => sentAtMs ?? receivedAtMs));
+  return lateMs >= LATE_FROM_MS ? { lateMs } : {};
 }
 
 async function tryTurn(

@@ -87,6 +87,7 @@ export function createTurns(deps: TurnsDeps): Turns {
       content,
       arrivedAtMs: timers.nowMs(),
       ...(message !== undefined && { externalId: message.externalId }),
+      ...(message?.sentAtMs !== undefined && { sentAtMs: message.sentAtMs }),
     };
     lane.waiting.push(row);
     if ((lane.waiting.at(-2)?.seq ?? 0) > row.seq) lane.waiting.sort((a, b) => a.seq - b.seq);
@@ -196,7 +197,7 @@ export function createTurns(deps: TurnsDeps): Turns {
         return 'changed';
       }
       await read(lane, standing, batch);
-      const asksNothing = asksNothingYet(lane.read?.interpretation ?? null);
+      const asksNothing = asksNothingYet(lane.read?.said.interpretation ?? null);
       leftMs = quietLeftMs(batch, quietMs, asksNothing, timers.nowMs());
       if (lane.stale) return 'changed';
       const now = nextBatch(lane.waiting);
@@ -219,7 +220,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     const lastSeq = batch.rows.at(-1)?.seq ?? 0;
     const { version } = standing;
     if (lane.read?.lastSeq === lastSeq && lane.read.version === version) return;
-    lane.read = { lastSeq, version, interpretation: await reader.read(batch, standing, servedOf(standing)) };
+    lane.read = { lastSeq, version, said: await reader.read(batch, standing, servedOf(standing)) };
   }
 
   function servedOf(standing: Standing): Served {
@@ -231,8 +232,8 @@ export function createTurns(deps: TurnsDeps): Turns {
   async function answer(lane: Lane, standing: Standing, batch: Batch): Promise<void> {
     const startedAtMs = timers.nowMs();
     const stuck = lane.failures >= (lane.hopeless ? HOPELESS_AFTER : STUCK_AFTER);
-    const interpretation = lane.read?.interpretation ?? null;
-    const taken = await takeTurn(taking, servedOf(standing), standing, batch, interpretation, stuck);
+    const said = lane.read?.said ?? { interpretation: null };
+    const taken = await takeTurn(taking, servedOf(standing), standing, batch, said, stuck);
     lane.standing = taken.standing;
     lane.read = null;
     lane.typingShown = false;

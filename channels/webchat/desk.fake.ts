@@ -71,7 +71,13 @@ export async function startFakeDesk(
       if (first) return { conversationId, messageId: first.id, seq: first.seq, duplicate: true };
       const { content } = message;
       const text =
-        content.kind === 'text' ? content.text : content.kind === 'tap' ? content.title : (content.caption ?? '');
+        content.kind === 'text'
+          ? content.text
+          : content.kind === 'tap'
+            ? content.title
+            : content.kind === 'unreadable'
+              ? (content.caption ?? '')
+              : '';
       const stored = append({
         conversationId,
         direction: 'in',

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { BotError } from '../../bot/core/errors.ts';
 import type { Channel, Receive } from '../channel.ts';
 import { readPage } from './history.ts';
 import { createMedia, type Media } from './media.ts';
@@ -62,6 +64,8 @@ export interface Webchat extends Channel {
   close(): Promise<void>;
 }
 
+const keptAt = z.object({ conversationId: z.string(), externalId: z.string() });
+
 /** Direct Line 3.0 of our own. One per process: it owns the open sockets. */
 export function createWebchat(given: WebchatDeps): Webchat {
   const deps = {
@@ -94,6 +98,11 @@ export function createWebchat(given: WebchatDeps): Webchat {
       return { externalId: message.messageId };
     },
     typing: (to) => streams.typing(to.conversationId),
+    async fetchMedia({ ref }, { bytesMax }) {
+      const file = await media.bytesOf(keptAt.parse(JSON.parse(ref)), bytesMax);
+      if (file === null) throw new BotError('media_gone', 'the file is no longer kept');
+      return file;
+    },
     eraseFiles: (conversationId) => media.erase(conversationId),
     async close() {
       streams.close();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { BotError } from '../../bot/core/errors.ts';
 import { sniffType } from './media-type.ts';
 import { partsOfExternalId } from './parse.ts';
 import type { HistoryMessage, ShownAttachment } from './render.ts';
@@ -28,7 +29,7 @@ export interface MediaDeps {
 }
 
 /**
- * Customers' files. The bot can't read them; they are kept so that the customer (and staff) see what was sent. One folder
+ * Customers' files. The bot hears sounds and can't read the rest; they are kept so that the customer (and staff) see what was sent. One folder
  * a conversation, so that erasing a customer removes theirs; a folder inside it per message, renamed into place whole.
  */
 export function createMedia(deps: MediaDeps) {
@@ -105,6 +106,18 @@ export function createMedia(deps: MediaDeps) {
       const filePath = join(place, entry.file);
       const { size } = await stat(filePath);
       return { path: filePath, size, contentType: entry.contentType, name: entry.name };
+    },
+
+    /** The first file of a message, whole; null when there is none any more. */
+    async bytesOf(at: { conversationId: string; externalId: string }, bytesMax: number) {
+      if (deps.dir === undefined) return null;
+      const place = join(folderOf(deps.dir, at.conversationId), nameOf(at.externalId));
+      const [entry] = await readManifest(place);
+      if (!entry) return null;
+      const path = join(place, entry.file);
+      const { size } = await stat(path);
+      if (size > bytesMax) throw new BotError('media_too_big', `a file of ${size} bytes`);
+      return { bytes: await readFile(path), mimeType: entry.contentType };
     },
 
     /** Removes a conversation's files, with its customer. */

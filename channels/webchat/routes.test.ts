@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import rateLimit from '@fastify/rate-limit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { InboundContent } from '../../bot/core/message.ts';
 import { CABINS, type FakeDesk, startFakeDesk } from './desk.fake.ts';
 import type { HistoryMessage } from './index.ts';
 import { signToken } from './token.ts';
@@ -508,6 +509,31 @@ describe('files', () => {
     expect(answer.status).toBe(200);
     const [echo] = (await mine.read()).body.activities;
     expect(echo.attachments).toMatchObject([{ contentType: 'image/png', name: 'casa.png' }]);
+  });
+
+  test('a sound that comes alone is a voice note, and its bytes can be had', async () => {
+    const { upload } = await startWithMedia();
+    const ogg = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(60, 1)]);
+    await upload([['file', new Blob([ogg], { type: 'audio/ogg' }), 'nota.ogg']]);
+    const content = desk.received[0]!.content as InboundContent & { kind: 'voice' };
+    expect(content).toMatchObject({ kind: 'voice', media: { mimeType: 'audio/ogg' } });
+    const limits = { bytesMax: 64, timeoutMs: 1 };
+    const file = await desk.webchat.fetchMedia!(content.media, limits);
+    expect(Buffer.from(file.bytes)).toEqual(ogg);
+    await expect(desk.webchat.fetchMedia!(content.media, { ...limits, bytesMax: 63 })).rejects.toMatchObject({
+      code: 'media_too_big',
+    });
+    await desk.webchat.eraseFiles(desk.received[0]!.thread);
+    await expect(desk.webchat.fetchMedia!(content.media, limits)).rejects.toMatchObject({ code: 'media_gone' });
+  });
+
+  test('a sound with words beside it is read by its words', async () => {
+    const { upload } = await startWithMedia();
+    await upload([
+      ['activity', activity({ type: 'message', text: 'escuchá' }), 'blob'],
+      ['file', new Blob([Buffer.from('OggS')], { type: 'audio/ogg' }), 'nota.ogg'],
+    ]);
+    expect(desk.received[0]!.content).toEqual({ kind: 'unreadable', what: 'audio', caption: 'escuchá' });
   });
 
   test('the same upload twice counts once and keeps its files', async () => {

@@ -17,8 +17,8 @@ interface Upload {
 }
 
 /**
- * Files: multipart with an `activity` part and files in any order, or one file as the raw body. The bot can't read them
- * and says so; the customer sees them in the conversation.
+ * Files: multipart with an `activity` part and files in any order, or one file as the raw body. The bot hears a sound that
+ * comes alone; others it can't read, and says so. The customer sees them in the conversation.
  */
 export async function mountUpload(
   scope: FastifyInstance,
@@ -42,8 +42,9 @@ export async function mountUpload(
           const upload = request.isMultipart()
             ? await readParts(request, draft, limits.files)
             : await readRaw(request, draft, limits.fileBytes);
-          const posted = messageOf(upload);
-          const externalId = externalIdFor(claims, posted, true);
+          const taken = messageOf(upload);
+          const externalId = externalIdFor(claims, taken, true);
+          const posted = withVoice(taken, claims.conv, externalId);
           // Files first: once the message is durable, its echo finds them.
           await draft?.keep(claims.conv, externalId);
           return await takeMessage(webchat, claims, posted, externalId);
@@ -101,7 +102,9 @@ async function takeFile(
   upload.files.push({ contentType, ...(cleanName === undefined ? {} : { name: cleanName }) });
 }
 
-function messageOf(upload: Upload): Extract<Posted, { kind: 'message' }> {
+type PostedMessage = Extract<Posted, { kind: 'message' }>;
+
+function messageOf(upload: Upload): PostedMessage {
   if (upload.files.length === 0) throw new DirectLineError(400, 'BadArgument', 'Send at least one file.');
   // The files that came are the attachments, whatever the activity says of them.
   const said = typeof upload.activity === 'object' ? upload.activity : {};
@@ -109,6 +112,16 @@ function messageOf(upload: Upload): Extract<Posted, { kind: 'message' }> {
   if (posted.kind !== 'message')
     throw new DirectLineError(400, 'BadArgument', posted.kind === 'bad' ? posted.message : 'Send a message.');
   return posted;
+}
+
+/** A sound alone is a voice note: it is to be heard, from where it was just kept. */
+function withVoice(posted: PostedMessage, conversationId: string, externalId: string): PostedMessage {
+  const { content, attachments } = posted;
+  const [sound] = attachments;
+  if (content.kind !== 'unreadable' || content.what !== 'audio' || content.caption !== undefined || !sound)
+    return posted;
+  const ref = JSON.stringify({ conversationId, externalId });
+  return { ...posted, content: { kind: 'voice', media: { ref, mimeType: sound.contentType } } };
 }
 
 function readJson(text: unknown): unknown {
