@@ -110,7 +110,7 @@ const isPermission = (code: number) => code >= 200 && code <= 299;
 /** What Meta says went wrong, as it stands in an answer or a status. */
 export interface MetaError {
   code: number;
-  /** Meta's own words; may hold a customer's number, so for logs of failed messages only */
+  /** Meta's own words, without numbers of customers */
   text: string;
 }
 

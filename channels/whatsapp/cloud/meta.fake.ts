@@ -478,7 +478,7 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     tellStatus,
     async stop() {
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
     },
   };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Inbound, InboundContent, StatusUpdate } from '../../../bot/core/message.ts';
-import { type ParseContext, type Parsed, parseEnvelope } from './parse.ts';
+import { type ParseContext, type Parsed, parseEnvelope, readError } from './parse.ts';
 
 const NUMBER = '106540352242922';
 const CONTEXT: ParseContext = {
@@ -202,6 +202,27 @@ describe('what became of ours', () => {
     ]));
 });
 
+describe('an error in Meta’s words', () => {
+  test.each([
+    [
+      { code: 100, title: 'a', message: 'b', error_data: { details: 'c' } },
+      { code: 100, text: 'c' },
+    ],
+    [
+      { code: '100', title: 'a', message: 'b' },
+      { code: 100, text: 'b' },
+    ],
+    [
+      { code: 131030, message: '+54 9 3548 00-0001 is not on the list' },
+      { code: 131030, text: '… is not on the list' },
+    ],
+    [{ code: 7 }, { code: 7, text: '' }],
+    [{ code: null, title: 'a' }, null],
+    [{ title: 'a' }, null],
+    ['x', null],
+  ])('%j', (raw, error) => expect(readError(raw)).toEqual(error));
+});
+
 describe('many at once', () => {
   const brief = (items: readonly Parsed[]) =>
     items.map((item) => {
@@ -244,15 +265,23 @@ describe('many at once', () => {
 
   test('whatever else comes, nothing is thrown and neighbours are read', () => {
     const neighbour = (fixture('text') as { entry: unknown[] }).entry[0];
+    const type = fc.constantFrom(
+      'text',
+      'audio',
+      'image',
+      'location',
+      'interactive',
+      'button',
+      'edit',
+      'system',
+      'order',
+    );
     fc.assert(
-      fc.property(fc.anything(), fc.anything(), (one, other) => {
+      fc.property(type, fc.jsonValue(), fc.jsonValue(), (kind, one, other) => {
         const metadata = { phone_number_id: NUMBER };
-        const message = { id: 'wamid.X', from: '5493548000002', type: one, text: other, [String(one)]: other };
-        const value = {
-          metadata,
-          contacts: one,
-          messages: [one, message, { ...message, timestamp: other, context: one }],
-        };
+        const message = { id: 'wamid.X', from: '5493548000002', type: kind, [kind]: other };
+        const messages = [one, message, { ...message, timestamp: other, context: one }, { ...message, [kind]: [one] }];
+        const value = { metadata, contacts: one, messages };
         const odd = { changes: [{ field: 'messages', value }, { field: one, value: other }, one] };
         const items = parseEnvelope({ entry: [odd, other, neighbour] }, CONTEXT)!;
         expect(items.some((item) => item.kind === 'message' && item.inbound.from.id.startsWith('bsuid:AR'))).toBe(true);

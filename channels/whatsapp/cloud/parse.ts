@@ -234,7 +234,9 @@ export function readError(raw: unknown): MetaError | null {
   const read = meta.metaError.safeParse(raw);
   if (!read.success) return null;
   const { code, title, message, error_data }: z.infer<typeof meta.metaError> = read.data;
-  return { code, text: cleanText(error_data?.details ?? message ?? title ?? '').slice(0, 300) };
+  const words = cleanText(error_data?.details ?? message ?? title ?? '').slice(0, 300);
+  // Numbers of customers have no place in logs.
+  return { code, text: words.replace(/\+?\d[\d ()-]{6,}\d/g, '…') };
 }
 
 /** Seconds since 1970, as text or number; what is no time at all counts as not given. */

@@ -198,7 +198,7 @@ describe('what is signed', () => {
     const drafts = Array.from({ length: 1000 }, (_, n) =>
       cloud.meta.draft(
         'text',
-        { body: `${n} ${'ñ'.repeat(500)}` },
+        { body: `${n} ${'ñ'.repeat(520)}` },
         { phone: { from: `54935480${10_000 + n}`, name: 'Caro' } },
       ),
     );
