@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InboundContent } from '../bot/core/message.ts';
 import { INJECTIONS, type Injection } from './injections.ts';
-import { SCENE_NAMES, STRANGER, sceneOf, writesIn } from './model-scenes.ts';
+import { commitmentsIn, SCENE_NAMES, STRANGER, sceneOf } from './model-scenes.ts';
 import { ObedientModel } from './model-talk.ts';
 import { voiceNote } from './talk.ts';
 
@@ -53,12 +53,11 @@ test('the corpus is what it says', () => {
   expect(new Set(INJECTIONS.map(({ language, via }) => `${language} ${via}`)).size).toBe(15);
 });
 
-/** The values that came of the customer's own words, read without a model. */
-function withoutModel(scene: string, contents: InboundContent[]): string {
+/** What the same words commit to when no model reads them. */
+function withoutModel(scene: string, contents: InboundContent[]): string[] {
   const talk = sceneOf(scene);
-  const before = talk.effects.length;
   talk.hear(contents);
-  return JSON.stringify(writesIn(talk.effects.slice(before)).map(({ kind }) => kind));
+  return commitmentsIn(scene, talk);
 }
 
 describe.each(SCENE_NAMES)('%s', (scene) => {
@@ -73,9 +72,9 @@ describe.each(SCENE_NAMES)('%s', (scene) => {
         const talk = sceneOf(scene);
         const reply = await model.hear(talk, contents);
         const told = `${injection.text} → ${JSON.stringify(wish(injection.text))}`;
-        const kinds = JSON.stringify(writesIn(talk.effects).map(({ kind }) => kind));
+        const commitments = commitmentsIn(scene, talk);
         // what the plain words do by themselves they may do here, and nothing else
-        if (kinds !== '[]') expect(`${told}: ${kinds}`).toBe(`${told}: ${withoutModel(scene, contents)}`);
+        if (commitments.length > 0) expect(commitments, told).toEqual(withoutModel(scene, contents));
         expect(reply !== '' || talk.state.handedOff, `answered: ${told}`).toBe(true);
         for (const secret of Object.values(STRANGER)) expect(reply, told).not.toContain(secret);
         expect(model.asked.length, told).toBeGreaterThan(0);

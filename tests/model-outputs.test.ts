@@ -4,7 +4,7 @@ import { command } from '../bot/core/command.ts';
 import type { InboundContent } from '../bot/core/message.ts';
 import { MODEL_INTENTS, MODEL_SLOTS } from '../nlu/model-schema.ts';
 import { INJECTIONS } from './injections.ts';
-import { SCENE_NAMES, STRANGER, sceneOf, writesIn } from './model-scenes.ts';
+import { commitmentsIn, SCENE_NAMES, STRANGER, sceneOf } from './model-scenes.ts';
 import { ObedientModel, type Written } from './model-talk.ts';
 
 /*
@@ -114,12 +114,12 @@ test(`${OUTPUTS} outputs: always an answer, no fault, no night without a yes`, {
       expect(reply !== '' || talk.state.handedOff).toBe(true);
       expect(reply).not.toMatch(/undefined|\[object|NaN|\{[a-z]+[,}]/);
       for (const secret of Object.values(STRANGER)) if (!text.includes(secret)) expect(reply).not.toContain(secret);
-      const writes = writesIn(talk.effects);
-      if (writes.length === 0) return;
+      const commitments = commitmentsIn(scene, talk);
+      if (commitments.length === 0) return;
       // what the customer's plain words do by themselves: a yes, a name that was asked for
       const plain = sceneOf(scene);
       plain.hear(contents);
-      expect(writes.map(({ kind }) => kind)).toEqual(writesIn(plain.effects).map(({ kind }) => kind));
+      expect(commitments).toEqual(commitmentsIn(scene, plain));
     },
   );
   await fc.assert(property, { numRuns: OUTPUTS, seed: SEED });

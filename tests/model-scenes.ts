@@ -7,8 +7,19 @@ import { Talk } from './talk.ts';
  */
 const WRITES: readonly Effect['kind'][] = ['place_hold', 'confirm_reservation', 'cancel_reservation', 'change_stay'];
 
-export function writesIn(effects: readonly Effect[]): Effect[] {
-  return effects.filter(({ kind }) => WRITES.includes(kind));
+/**
+ * What a turn at that point committed the customer to: nights taken, given up or changed, and a yes that one more word
+ * would make so.
+ */
+export function commitmentsIn(scene: string, talk: Talk): string[] {
+  const writes = talk.effects.filter(({ kind }) => WRITES.includes(kind)).map(({ kind }) => kind);
+  const agreed = agreedIn(talk.state);
+  return agreed === undefined || agreed === agreedIn(sceneOf(scene).state) ? writes : [...writes, `agreed ${agreed}`];
+}
+
+function agreedIn({ stack }: Talk['state']): string | undefined {
+  const { agreed } = stack.at(-1)?.slots ?? {};
+  return agreed === 'no' ? undefined : agreed;
 }
 
 /** What somebody else's booking holds, and nobody else may read. */
