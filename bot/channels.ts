@@ -66,21 +66,30 @@ export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
     mounts.push((app) => mountChatPage(app, { businesses: live, publicUrl }));
   }
 
-  if (deps.whatsapp.length > 0) {
+  const [first] = deps.whatsapp;
+  if (first !== undefined) {
     const { createWhatsappCloud, mountWhatsappCloud } = await CHANNELS['whatsapp-cloud']();
     const cloud = createWhatsappCloud({
-      numbers: deps.whatsapp,
+      accessToken: first.accessToken,
+      appSecret: first.appSecret,
+      verifyToken: first.verifyToken,
+      businessOf: (id) => deps.whatsapp.find(({ phoneNumberId }) => phoneNumberId === id)?.businessId ?? null,
+      defaultPhoneNumberId: first.phoneNumberId,
       apiUrl: env.whatsapp.apiUrl,
       inlet,
       nowMs,
       timers: realTimers,
       random: Math.random,
       log,
-      onWebhook: (outcome) => deps.metrics.webhooksTotal.inc({ provider: 'whatsapp', outcome }),
+      onWebhook: (outcome) =>
+        deps.metrics.webhooksTotal.inc({
+          provider: 'whatsapp',
+          outcome: outcome === 'unreadable' ? 'invalid' : outcome,
+        }),
       onCircuit: (target, state) => deps.metrics.circuitState.set({ target }, CIRCUITS[state]),
     });
     byName.set(cloud.name, cloud);
-    mounts.push((app) => mountWhatsappCloud(app, cloud));
+    mounts.push((app) => mountWhatsappCloud(app, cloud, { rateLimit: { max: 60_000, timeWindow: 60_000 } }));
   }
 
   if (env.channels.includes('whatsapp-baileys')) {
