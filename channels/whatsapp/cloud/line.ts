@@ -86,7 +86,7 @@ export function createLine(account: string, deps: LineDeps) {
     health(): ChannelHealth {
       if (halt?.isStopped) return { status: 'unhealthy', detail: halt.sentence };
       if (breaker.state !== CircuitState.Closed) return { status: 'degraded', detail: 'Meta does not answer.' };
-      if (halt !== null) return { status: 'degraded', detail: halt.sentence };
+      if (halt !== null && performance.now() < halt.untilMs) return { status: 'degraded', detail: halt.sentence };
       return { status: 'healthy' };
     },
   };

@@ -169,6 +169,13 @@ describe('a message in several pieces', () => {
     expect(uploads()).toBe(2);
   });
 
+  test('an upload with a token that is no good stops the line', async () => {
+    const channel = createWhatsappCloud({ ...cloud.channel.deps, accessToken: 'an old one' });
+    const fault = await faultOf(channel.send(cloud.address, cloud.draft('hola', pieces())));
+    expect(fault).toMatchObject({ fate: 'wait', message: expect.stringContaining('WHATSAPP_ACCESS_TOKEN') });
+    expect(channel.health!()).toMatchObject({ status: 'unhealthy' });
+  });
+
   test('a file that Meta lost is uploaded anew the next time', async () => {
     await send('uno', pieces());
     cloud.meta.forgetMedia((cloud.meta.seen()[0]!.body.document as { id: string }).id);
@@ -334,7 +341,9 @@ describe('a line that somebody has to mend', () => {
     cloud.meta.fail({ code: 130429 });
     expect(await faultOf(send())).toMatchObject({ fate: 'wait', retryAfterMs: 2_000 });
     expect(await faultOf(send())).toMatchObject({ fate: 'wait' });
+    expect(cloud.channel.health!()).toMatchObject({ status: 'degraded' });
     vi.advanceTimersByTime(2_000);
+    expect(cloud.channel.health!()).toEqual({ status: 'healthy' });
     await Promise.all([send('uno'), send('dos')]);
     expect(cloud.channel.health!()).toEqual({ status: 'healthy' });
   });

@@ -87,7 +87,11 @@ export function createSender(deps: SenderDeps) {
 
   async function sendableOf(piece: Rendered, account: string): Promise<{ sendable: Sendable; path?: string }> {
     if (piece.kind === 'ready') return piece;
-    const { id, mimeType } = await deps.uploads.idOf(account, piece.file);
+    const { id, mimeType } = await deps.uploads.idOf(account, piece.file).catch((err) => {
+      const fault = metaFaultOf(err);
+      if (fault) deps.lineOf(account).note(fault);
+      throw err;
+    });
     return { sendable: fileOf(mimeType, id, piece.file.name), path: piece.file.path };
   }
 
