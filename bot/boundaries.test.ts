@@ -40,7 +40,7 @@ const TABLE: Record<string, Line> = {
   },
   'channels/whatsapp/cloud': {
     folders: ['channels/whatsapp/cloud', 'channels/whatsapp/*', 'channels/*', 'bot/core'],
-    pkg: ['zod', 'fastify', 'libphonenumber-js', 'file-type', 'limiter', 'cockatiel', 'undici'],
+    pkg: ['zod', 'fastify', 'libphonenumber-js', 'file-type', 'limiter', 'cockatiel'],
     node: 'any',
   },
   'channels/whatsapp/baileys': {

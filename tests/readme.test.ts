@@ -16,10 +16,10 @@ test('every npm script that the README names exists, and CI runs each', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const ci = read('.ci/run');
   const named = commandsIn(read('README.md')).flatMap((command) => [
-    ...command.matchAll(/npm (?:run )?(?:-s )?(start|test|[a-z]+)\b/g),
+    ...command.matchAll(/npm (?:run )?(?:-s )?(start|test|[a-z:]+)\b/g),
   ]);
   const names = new Set(named.map((match) => match[1] ?? '').filter((name) => name !== 'ci'));
-  expect([...names].sort()).toEqual(['bench', 'chat', 'check', 'flows', 'start', 'test', 'understand']);
+  expect([...names].sort()).toEqual(['bench', 'chat', 'check', 'demo:whatsapp', 'flows', 'start', 'test', 'understand']);
   for (const name of names) {
     expect(scripts).toHaveProperty(name);
     expect(ci, `.ci/run runs ${name}`).toMatch(new RegExp(`npm (run )?(-s |--silent )?${name}\\b`));
