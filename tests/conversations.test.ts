@@ -134,9 +134,9 @@ test('the hold: a reminder, longer once, its end, and back to it', () => {
     'Te guardo *Lenga* (vie 18 → lun 21 dic) hasta *las 12:42*',
   );
   talk.nowMs += 20 * 60_000;
-  expect(talk.tap('Guardala más')).toContain('hasta *las 13:02*');
+  expect(talk.tap('Guardala más')).toContain('hasta *las 13:12*');
   expect(talk.happens({ kind: 'hold_expired', reservationId })).toBe('');
-  expect(talk.say('guardamela mas tiempo porfa', 'la puedes extender?')).not.toContain('13:32');
+  expect(talk.say('guardamela mas tiempo porfa', 'la puedes extender?')).not.toContain('13:42');
   talk.nowMs += 40 * 60_000;
   expect(talk.happens({ kind: 'hold_expired', reservationId })).toContain('Se venció la reserva de *Lenga*');
   expect(talk.mine[0]?.status).toBe('expired');

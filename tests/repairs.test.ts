@@ -310,7 +310,7 @@ describe('after a booking', () => {
     talk.happens({ kind: 'hold_ending', reservationId: talk.mine[0]?.id ?? '' });
     const reminder = talk.last;
     talk.say('hay wifi?');
-    expect(talk.tap('Guardala', reminder)).toContain('te la guardo hasta *las 12:42*');
+    expect(talk.tap('Guardala', reminder)).toContain('te la guardo hasta *las 13:12*');
   });
   test('once it is cancelled or over, “al final somos 6” is no change of it', () => {
     const talk = holding();

@@ -200,7 +200,9 @@ export class Talk {
               ? { holdExpiresAtMs: effect.holdExpiresAtMs, holdExtended: true }
               : effect.kind === 'change_stay'
                 ? effect.to
-                : {};
+                : effect.kind === 'rename_reservation'
+                  ? { customer: { ...before.customer, name: effect.name } }
+                  : {};
     this.reservations[at] = { ...before, ...change };
   }
 

@@ -5,7 +5,7 @@ import { filesOf, ownAnswer, placeOf } from './faq.ts';
 import type { Option } from './flow.ts';
 import { handOff } from './handoff.ts';
 import type { SlotName, SlotValues } from './slot.ts';
-import type { Prompt } from './state.ts';
+import type { Frame, Prompt } from './state.ts';
 import type { Text } from './wording.ts';
 
 /** The values that are the customer's, not one booking's: kept over flows. */
@@ -74,8 +74,10 @@ const APPLY: Apply = {
     const { prompt } = draft.before;
     if (prompt?.at === null && prompt.expecting === 'confirm') {
       take(draft, prompt.choices[0]);
-    } else if (topOf(draft) === undefined) draft.notes.push(say('nothing_to_confirm'));
-    else if (prompt?.at && prompt.expecting === 'option')
+    } else if (topOf(draft) === undefined) {
+      draft.notes.push(say('nothing_to_confirm'));
+      if (draft.state.booked === null) menuInstead(draft, [say('menu')]);
+    } else if (prompt?.at && prompt.expecting === 'option')
       draft.notes.push(say('choose_between', { count: prompt.choices.length }));
   },
   deny(draft) {
@@ -96,15 +98,23 @@ const APPLY: Apply = {
     if (topOf(draft) === undefined) enterFlow(draft, 'book', { wish: 'look' });
     clarification(draft, command);
   },
-  cancel_flow(draft) {
+  cancel_flow(draft, { search }) {
     const frame = topOf(draft);
     if (frame === undefined) {
       enterFlow(draft, 'cancel', {});
       return;
     }
+    if (frame.flow === 'book' && draft.state.booked !== null && search !== true) {
+      askWhatToCancel(draft, draft.state.booked);
+      return;
+    }
     draft.state.stack.pop();
     draft.notes.push(say('left'), draft.pack.flows[frame.flow].left ?? say('nothing_booked'));
-    if (topOf(draft) === undefined) menuInstead(draft, [say('anything_else')]);
+    if (topOf(draft) !== undefined) return;
+    menuInstead(draft, [say('anything_else')]);
+    // a wish to cancel may have been read where there was none: what was gathered is one tap away
+    if (frame.flow === 'book' && draft.instead && draft.pack.summary(frame.slots, draft.world) !== null)
+      draft.instead.question.options = [backTo(frame), ...menuOf(draft).slice(1)];
   },
   start_over(draft) {
     draft.state.stack = [];
@@ -160,6 +170,19 @@ const APPLY: Apply = {
       question: { say: [say(topOf(draft) === undefined ? 'goodbye' : 'goodbye_open')] },
       expecting: null,
     };
+  },
+  put_off(draft) {
+    draft.leaving = true;
+    const open = topOf(draft) !== undefined;
+    draft.instead = { question: { say: [say(open ? 'put_off_open' : 'put_off')] }, expecting: null };
+  },
+  no_name(draft, { what }) {
+    if (what === 'wrong') {
+      draft.instead = { question: { say: [say('name_wrong')] }, expecting: 'name' };
+      return;
+    }
+    draft.notes.push(say(what === 'why' ? 'name_why' : 'name_unclear'));
+    if (topOf(draft) === undefined) draft.instead = { question: { say: [say('name_wrong')] }, expecting: 'name' };
   },
   chit_chat(draft, { about }) {
     draft.notes.push(say(about));
@@ -220,6 +243,27 @@ export function menuInstead(draft: Draft, texts: Text[]): void {
   draft.instead = { question: { say: texts, options: menuOf(draft) }, expecting: 'option' };
 }
 
+/** "Cancelar" in the middle of a search, with a booking made before: either may be meant, and neither is guessed. */
+function askWhatToCancel(draft: Draft, booked: NonNullable<Draft['state']['booked']>): void {
+  const { unit, check_in, check_out } = booked.stay;
+  const known = unit !== undefined && check_in !== undefined && check_out !== undefined;
+  const options: Option[] = [
+    {
+      title: known
+        ? say('option_cancel_booked', { unit: { unit }, dates: { tight: [check_in, check_out] } })
+        : say('option_cancel_booking'),
+      commands: [{ kind: 'start_flow', flow: 'cancel', slots: { reservation: booked.reservation } }],
+    },
+    { title: say('option_cancel_search'), commands: [{ kind: 'cancel_flow', search: true }] },
+  ];
+  draft.instead = { question: { say: [say('cancel_which')], options }, expecting: 'option' };
+}
+
+/** The way back to a flow that was left. */
+export function backTo({ flow, slots }: Frame): Option {
+  return { title: say('option_resume'), commands: [{ kind: 'start_flow', flow, slots }] };
+}
+
 function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): void {
   rememberPersonal(draft, slots);
   const taken = choiceNamed(draft, slots);
@@ -231,7 +275,7 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
   if (frame) changeSlots(draft, frame, slots, clear);
   else if (isOfStay(slots)) enterFlow(draft, 'book', { ...slots, wish: 'look' });
   else if (topOf(draft) === undefined && Object.keys(slots).length > 0) {
-    draft.notes.push(say('noted'));
+    if (!draft.notes.some(({ template }) => template === 'renamed')) draft.notes.push(say('noted'));
     if (draft.state.booked === null) menuInstead(draft, [say('menu')]);
   }
 }
@@ -277,6 +321,12 @@ function rememberPersonal(draft: Draft, slots: SlotValues): void {
   if (Object.keys(given).length === 0) return;
   Object.assign(draft.state.known, given);
   draft.effects.push({ kind: 'set_customer', ...given });
+  const { booked, stack } = draft.state;
+  if (name !== undefined && booked !== null && stack.every((frame) => frame.flow !== 'book')) {
+    draft.effects.push({ kind: 'rename_reservation', reservationId: booked.reservation, name });
+    draft.notes.push(say('renamed', { name }));
+    return;
+  }
   const { expecting } = draft.before.prompt ?? { expecting: null };
   if (topOf(draft) !== undefined && expecting !== 'name') draft.notes.push(say('noted'));
 }

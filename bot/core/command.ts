@@ -34,7 +34,8 @@ export const command = z.discriminatedUnion('kind', [
     reason: z.enum(['ambiguous', 'impossible', 'backwards', 'weekday_mismatch', 'vague', 'past']).optional(),
   }),
   z.object({ kind: z.literal('skip') }),
-  z.object({ kind: z.literal('cancel_flow') }),
+  /** `search`: what is looked for is meant, not a booking that there is besides */
+  z.object({ kind: z.literal('cancel_flow'), search: z.literal(true).optional() }),
   z.object({ kind: z.literal('start_over') }),
   z.object({ kind: z.literal('repeat') }),
   /** `words`: the message, to tell entries of one topic apart */
@@ -46,6 +47,10 @@ export const command = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('greet') }),
   z.object({ kind: z.literal('thank') }),
   z.object({ kind: z.literal('say_goodbye') }),
+  /** the answer comes another day; nothing is taken by it */
+  z.object({ kind: z.literal('put_off') }),
+  /** asked for a name, something else was said; `why`: what for it is wanted; `wrong`: the one of the booking is to be another */
+  z.object({ kind: z.literal('no_name'), what: z.enum(['unclear', 'why', 'wrong']) }),
   /** talk that leads nowhere: answered in a line, then back to business */
   z.object({ kind: z.literal('chit_chat'), about: z.enum(['abuse', 'off_topic', 'trick', 'language', 'bot']) }),
   z.object({ kind: z.literal('unreadable'), what: z.string() }),

@@ -1,6 +1,9 @@
+import { aboutBooked } from './about-booked.ts';
 import type { Command, Wish } from './command.ts';
 import type { Heard, InboundContent } from './message.ts';
 import { inMonthAsked } from './month-asked.ts';
+import { nameIsWrong, nameSaid } from './name-said.ts';
+import { postponed } from './postponed.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
 import type { SlotValues } from './slot.ts';
 import type { State } from './state.ts';
@@ -105,11 +108,14 @@ export function commandsOf(
   if (ASKS_WHO.test(words)) return [...commands, { kind: 'chit_chat', about: 'bot' }];
   if (agreesTyped(words, state)) return [...commands, { kind: 'affirm' }];
   if (dropsPets(words, state)) return [...commands, { kind: 'correct', slots: { pets: 0 } }];
+  if (nameIsWrong(words, state)) return [...commands, { kind: 'no_name', what: 'wrong' }];
+  const later = postponed(words, interpretation, state);
+  if (later !== null) return [...commands, later];
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
-  const name = commands.every((command) => command.kind === 'not_understood') ? nameTyped(text, state) : null;
-  if (name !== null) return [name];
+  const named = withName(commands, text, state);
+  if (named !== null) return named;
   return withPreference(aboutBooked(inMonthAsked(commands, words, state), words, state), words, state);
 }
 
@@ -131,26 +137,21 @@ function dropsPets(words: string, state: State): boolean {
 const NO_PETS =
   /\bsin (el |la |los |las |mi |ningun |ninguna )?(perr|mascota|gat)|\bno (va|vamos|viene|viaja|llevo|llevamos|llevaremos)( con)?( el| la| los| las| al| a la| mi)? (perr|mascota|gat)|\b(perr|mascota|gat)\w* (al final )?(no (va|viene|viaja)|se [qk]ueda)/;
 
-/** Asked for a name, a few words that mean nothing else are one: people are called what they are called. */
-function nameTyped(text: string, state: State): Command | null {
-  if (state.prompt?.expecting !== 'name' || !NAME_LIKE.test(text)) return null;
-  return { kind: 'set_slots', slots: { name: text.replace(/\s+/g, ' ') } };
+/**
+ * Asked for a name, the answer is one or it is told what is missing. What else the message says ("Juan, y somos 3")
+ * counts as well.
+ */
+function withName(commands: readonly Command[], text: string, state: State): Command[] | null {
+  const read = commands.flatMap((command) => ('slots' in command ? (command.slots.name ?? []) : []))[0];
+  const otherwise = commands.some((command) => !TELLS_NOTHING.has(command.kind));
+  const said = nameSaid(text, state, read, otherwise && read === undefined);
+  if (said === null) return null;
+  if (said.name === undefined) return [{ kind: 'no_name', what: said.none ?? 'unclear' }];
+  const { name } = said;
+  if (read === undefined) return [{ kind: 'set_slots', slots: { name } }];
+  return commands.map((command) => ('slots' in command ? { ...command, slots: { ...command.slots, name } } : command));
 }
-const NAME_LIKE = /^(?=.{2,60}$)(?=.*\p{L}{2})[\p{L}\p{N}.'’ -]+$/u;
-
-/** With nothing in hand, "mejor del 19 al 22" or "una noche más" is a change of mind about what was just booked. */
-function aboutBooked(commands: readonly Command[], words: string, state: State): readonly Command[] {
-  if (state.booked === null || state.stack.length > 0 || !CHANGES_MIND.test(words)) return commands;
-  return commands.flatMap((command): Command | Command[] => {
-    if (command.kind === 'give_date') return { ...command, correcting: true };
-    const wished = command.kind === 'start_flow' && command.flow === 'book';
-    if (command.kind !== 'set_slots' && !wished) return command;
-    const { wish: _wish, ...slots } = command.slots;
-    if (Object.keys(slots).length > 0) return { kind: 'correct', slots };
-    return commands.length > 1 ? [] : command;
-  });
-}
-const CHANGES_MIND = /^((uh|uy|ay|no|che)[ ,]+)*(mejor|al final|perdon|me equivoque)\b|\bnoches? (mas|menos)\b/;
+const TELLS_NOTHING: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['not_understood']);
 
 /** "Cancelala" answers "¿la cancelo?"; the wish said once more ("quiero cancelar") does not. */
 function cancelTyped(words: string, state: State): Command | undefined {

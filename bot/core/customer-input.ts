@@ -128,6 +128,7 @@ function isHarmless(command: Command): boolean {
     case 'greet':
     case 'thank':
     case 'say_goodbye':
+    case 'put_off':
     case 'chit_chat':
     case 'ask_faq':
     case 'describe':

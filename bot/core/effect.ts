@@ -48,6 +48,8 @@ export const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expire_hold'), reservationId: z.string() }),
   /** once per reservation, only while held */
   z.object({ kind: z.literal('extend_hold'), reservationId: z.string(), holdExpiresAtMs: z.int() }),
+  /** in whose name it is; whatever its status */
+  z.object({ kind: z.literal('rename_reservation'), reservationId: z.string(), name: z.string() }),
   z.object({
     kind: z.literal('set_customer'),
     name: z.string().optional(),

@@ -102,6 +102,8 @@ export interface EventOutcome {
   effects: Effect[];
   /** what goes where the vendor lets no free text through any more; absent: nothing can */
   template?: { purpose: TemplatePurpose; params: Record<string, ParamValue> };
+  /** the stay that the customer has now: a search for the same nights is over */
+  settles?: Pick<SlotValues, 'check_in' | 'check_out'>;
   /** said even while a person has the conversation, because staff or the world decided it */
   always?: boolean;
 }

@@ -39,7 +39,7 @@ export const slotValues = z
     /** which side of a booking is to change */
     aspect: z.enum(['dates', 'guests', 'unit']),
     /** what the customer wants to know or do, when a flow serves several wishes */
-    wish: z.enum(['book', 'look', 'price', 'paid']),
+    wish: z.enum(['book', 'look', 'price', 'paid', 'later', 'beyond']),
   })
   .partial()
   .strict();

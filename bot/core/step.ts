@@ -1,4 +1,4 @@
-import { apply, menuInstead } from './apply.ts';
+import { apply, backTo, menuInstead } from './apply.ts';
 import type { Command } from './command.ts';
 import { type CustomerInput, type Doubt, promptBeneath } from './customer-input.ts';
 import { asked, askerOf, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
@@ -9,7 +9,7 @@ import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
 import { handOff, RESUME } from './handoff.ts';
 import type { Reply } from './message.ts';
 import type { Asking, Query } from './query.ts';
-import type { SlotName } from './slot.ts';
+import type { SlotName, SlotValues } from './slot.ts';
 import type { Prompt, State } from './state.ts';
 import type { Text } from './wording.ts';
 import type { World } from './world.ts';
@@ -239,15 +239,7 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
       const left = draft.state.stack.pop();
       draft.state.stack = [];
       draft.state.turn += 1;
-      const resume =
-        left === undefined
-          ? []
-          : [
-              {
-                title: say('option_resume'),
-                commands: [{ kind: 'start_flow' as const, flow: left.flow, slots: left.slots }],
-              },
-            ];
+      const resume = left === undefined ? [] : [backTo(left)];
       const nothingDone = (left && draft.pack.flows[left.flow].left) ?? say('nothing_booked');
       const reply = close(draft, [say('silence_closed'), nothingDone], resume);
       return { state: draft.state, reply, effects: [] };
@@ -268,6 +260,7 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const over = event.kind === 'reservation_cancelled' || event.kind === 'hold_expired';
   if (over && outcome.reply !== null && event.reservationId === draft.state.booked?.reservation)
     draft.state.booked = null;
+  if (outcome.reply !== null && outcome.settles !== undefined) dropSettled(draft, outcome.settles);
   if (outcome.reply === null || (handedOff && outcome.always !== true)) {
     return { state: { ...draft.before, booked: draft.state.booked }, reply: null, effects: outcome.effects };
   }
@@ -281,6 +274,15 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   draft.chosen = true;
   draft.whole = true;
   return yield* finish(draft, 1);
+}
+
+/** A search for the nights that are the customer's now has found them; its flow and what it asked are over. */
+function dropSettled({ state }: Draft, stay: SlotValues): void {
+  const kept = state.stack.filter(
+    ({ flow, slots }) => flow !== 'book' || slots.check_in !== stay.check_in || slots.check_out !== stay.check_out,
+  );
+  if (kept.length < state.stack.length) state.prompt = null;
+  state.stack = kept;
 }
 
 /** A flow that waits is reminded of once; the next silence closes it. Nobody is nagged where nothing is in hand. */

@@ -87,13 +87,19 @@ describe('extending a hold', () => {
     createdAtMs: NOW - 20 * MINUTE,
   };
 
-  test('once, by a whole hold from now, and its jobs move along', () => {
+  test('once, by a whole hold from its end, and its jobs move along', () => {
+    const endMs = held.holdExpiresAtMs! + 30 * MINUTE;
     const effects = extensionEffects(CABINS, held, NOW)!;
-    expect(effects[0]).toEqual({ kind: 'extend_hold', reservationId: 'r1', holdExpiresAtMs: NOW + 30 * MINUTE });
+    expect(effects[0]).toEqual({ kind: 'extend_hold', reservationId: 'r1', holdExpiresAtMs: endMs });
     expect(effects.slice(1)).toMatchObject([
-      { key: 'expire-hold:r1', runAtMs: NOW + 30 * MINUTE },
-      { key: 'remind-hold:r1', runAtMs: NOW + 15 * MINUTE },
+      { key: 'expire-hold:r1', runAtMs: endMs },
+      { key: 'remind-hold:r1', runAtMs: endMs - 15 * MINUTE },
     ]);
+  });
+
+  test('asked for at once it is as long as asked for at the end', () => {
+    const early = extensionEffects(CABINS, { ...held, holdExpiresAtMs: NOW + 30 * MINUTE }, NOW)!;
+    expect(early[0]).toMatchObject({ holdExpiresAtMs: NOW + 60 * MINUTE });
   });
 
   test.each<[string, Partial<Reservation>]>([

@@ -30,14 +30,19 @@ export function holdEffects(business: CabinsBusiness, hold: HoldRequest): Effect
   return [place, ...holdJobs(business, hold.reservationId, holdExpiresAtMs, nowMs)];
 }
 
+/** When a hold ends that is extended: a whole hold after its end, so that asking early loses nothing. */
+export function extendedUntilMs(business: CabinsBusiness, held: Reservation): number {
+  return (held.holdExpiresAtMs ?? 0) + business.policy.holdMs;
+}
+
 /**
- * The writes that give a held reservation a whole hold more, counted from now; null when that can't be: it is not
+ * The writes that give a held reservation a whole hold more, counted from its end; null when that can't be: it is not
  * held, its hold is over, or it was extended before.
  */
 export function extensionEffects(business: CabinsBusiness, held: Reservation, nowMs: number): Effect[] | null {
   if (held.status !== 'held' || held.holdExtended) return null;
   if (held.holdExpiresAtMs === undefined || held.holdExpiresAtMs <= nowMs) return null;
-  const holdExpiresAtMs = nowMs + business.policy.holdMs;
+  const holdExpiresAtMs = extendedUntilMs(business, held);
   const extend: Effect = { kind: 'extend_hold', reservationId: held.id, holdExpiresAtMs };
   return [extend, ...holdJobs(business, held.id, holdExpiresAtMs, nowMs)];
 }

@@ -1,5 +1,6 @@
 import type { StayTerms } from '../../bot/core/effect.ts';
 import { defineFlow, type Option, type Question } from '../../bot/core/flow.ts';
+import { addressedAs } from '../../bot/core/name-said.ts';
 import type { SlotValues } from '../../bot/core/slot.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
@@ -143,7 +144,7 @@ export const book = defineFlow({
       about: 'ask what to change; another unit only where there is one',
       to: [],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
-      on: { deny: [{ kind: 'cancel_flow' }] },
+      on: { deny: [{ kind: 'cancel_flow', search: true }] },
       *run({ slots, world }) {
         const wish = wishOfTerms(slots.proposed);
         const found = yield* findStay(cabinsOf(world), wish, world.today, {});
@@ -215,17 +216,12 @@ function sinceAgreed(proposed: string | undefined, found: Found, named: boolean,
   return unit === undefined || named ? [] : [say('just_taken', { unit: unit.name })];
 }
 
-/** The first word of a name: how one is addressed. */
-function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
-}
-
 function heldText(world: World, terms: StayTerms, infants: number, name: string, code: string): Text {
   const business = cabinsOf(world);
   const { unit, range, total, deposit } = stayParams(terms);
   const { checkIn, checkOut } = business.policy;
   const party = partyText({ guests: terms.guests, infants, pets: terms.pets });
-  const common = { name: firstName(name), unit, range, party, checkIn, checkOut, total, code };
+  const common = { name: addressedAs(name), unit, range, party, checkIn, checkOut, total, code };
   const untilMs = holdEndMs(business, terms, world.nowMs);
   if (untilMs === null) return say('booked', common);
   return say('held', { ...common, deposit, until: { until: untilMs }, instructions: instructionsOf(world) });

@@ -69,13 +69,20 @@ export const cabinsEs = {
   cancelled_by_staff: 'El equipo canceló tu reserva *{code}* ({unit}, {range}). Si querés, busco otra fecha.',
   extended: 'Listo, te la guardo hasta *{until}*.',
   not_extendable: 'Ya la había extendido una vez y no puedo guardarla más. La seña la podés mandar hasta {until}.',
+  extend_beyond: 'La tengo guardada hasta *{until}*; más que eso lo tiene que ver una persona. ¿Te paso con alguien?',
+  extend_beyond_once:
+    'La tengo guardada hasta *{until}* y la puedo estirar una vez, hasta *{extended}*. Más que eso lo tiene que ver una persona.',
+  hold_how_long:
+    'Cuando la reservás te la guardo {hold} para que mandes la seña. Por más tiempo lo tiene que ver una persona.',
+  minutes: '{minutes, plural, one {# minuto} other {# minutos}}',
+  hours: '{hours, plural, one {# hora} other {# horas}}',
   nothing_to_extend: 'No tenés ninguna reserva esperando seña.',
   // my bookings
   bookings: 'Tus reservas:\n{list}',
   booking_line: '*{code}*: {unit}, {range}, {party}, {status}',
   status_held: 'guardada hasta {until}, falta la seña de {deposit}',
   status_confirmed: 'confirmada',
-  no_bookings: 'No encuentro reservas a tu nombre en este chat.',
+  no_bookings: 'No encuentro reservas a tu nombre en este chat. Si la hiciste por otro lado, te paso con alguien.',
   no_such_booking: 'No encuentro la reserva {code} en este chat. Si la hiciste por otro lado, te paso con alguien.',
   booking_gone: 'Esa reserva ya no está en pie.',
   which_booking_short: '¿Cuál de tus reservas?',
@@ -83,7 +90,15 @@ export const cabinsEs = {
   // paying
   pay: '{instructions}\nSeña de *{deposit}* por {unit} ({range}), código *{code}*. Cuando el equipo la vea te confirmo por acá.',
   paid: '¡Gracias! Apenas el equipo vea la seña de {deposit} te lo confirmo por acá. *{unit}* te queda guardada hasta *{until}*.',
-  pay_nothing_due: 'No tenés señas pendientes.',
+  pay_nothing_due:
+    'No tengo ninguna reserva tuya esperando seña en este chat. Si la hiciste por otro lado, te paso con alguien.',
+  pay_settled: 'Ya está: tu reserva *{code}* ({unit}, {range}) está *confirmada* y no hay ninguna seña pendiente.',
+  pay_late:
+    'La reserva de *{unit}* ({range}) se había vencido antes de que nos figurara la seña. Si ya la mandaste, lo revisa una persona y te responde.',
+  pay_expired: 'La reserva de *{unit}* ({range}) se venció sin seña. Si la querés todavía, la vuelvo a buscar.',
+  pay_later:
+    'Te guardo *{unit}* ({range}) hasta *{until}*. Si la seña de {deposit} llega después, puede que ya no esté libre.',
+  pay_later_settled: '¡Dale! Cuando quieras escribime.',
   // changing
   change_what: 'Tu reserva: *{unit}, {range}*, {party}. ¿Qué cambiamos?',
   change_confirm: 'Quedaría *{unit}, {range}* ({nights}), {party}: {total} (antes {before}). ¿La cambio?',

@@ -47,7 +47,8 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
           ? say('confirmed', { deposit, unit, range, checkIn, code })
           : say('confirmed_no_deposit', { unit, range, checkIn, code });
       const template = { purpose: 'reservation_confirmed', params } as const;
-      return { reply: { say: [text] }, effects: holdJobsDropped(reservation.id), template, always: true };
+      const settles = { check_in: reservation.checkIn, check_out: reservation.checkOut };
+      return { reply: { say: [text] }, effects: holdJobsDropped(reservation.id), template, settles, always: true };
     }
     case 'reservation_cancelled': {
       if (reservation.status !== 'cancelled') return NOTHING;
@@ -99,7 +100,7 @@ function endingOptions(reservation: Reservation): Option[] {
 }
 
 /** One tap back to the same wish. */
-function searchAgain({ checkIn, checkOut, guests, pets, resource }: Reservation): Option {
+export function searchAgain({ checkIn, checkOut, guests, pets, resource }: Reservation): Option {
   const slots = { check_in: checkIn, check_out: checkOut, guests, pets, unit: resource, wish: 'book' } as const;
   return { title: say('option_again'), commands: [{ kind: 'start_flow', flow: 'book', slots }] };
 }

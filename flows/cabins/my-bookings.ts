@@ -1,8 +1,9 @@
-import { defineFlow } from '../../bot/core/flow.ts';
-import { extensionEffects } from '../booking/holds.ts';
+import { defineFlow, type Option } from '../../bot/core/flow.ts';
+import { extendedUntilMs, extensionEffects } from '../booking/holds.ts';
 import { instructionsOf } from './book.ts';
-import { cabinsOf, say, stayParams } from './say.ts';
-import { bookingLine, liveReservations, whichReservation } from './which.ts';
+import { searchAgain } from './events.ts';
+import { cabinsOf, durationText, say, stayParams } from './say.ts';
+import { bookingLine, lastSettled, liveReservations, NO_BOOKING, PERSON, whichReservation } from './which.ts';
 
 const ASK_TIMEOUT_MS = 15 * 60_000;
 
@@ -19,7 +20,7 @@ export const bookings = defineFlow({
       ends: true,
       *run({ world }) {
         const live = yield* liveReservations(world);
-        if (live.length === 0) return { end: [say('no_bookings')] };
+        if (live.length === 0) return { end: [say('no_bookings')], options: NO_BOOKING };
         return { end: [say('bookings', { list: { lines: live.map(bookingLine) } })] };
       },
     },
@@ -49,7 +50,21 @@ export const pay = defineFlow({
           : { go: 'tell', set: { reservation: which.reservation.id } };
       },
     },
-    nothing_due: { about: 'nothing is to be paid', to: [], ends: true, run: () => ({ end: [say('pay_nothing_due')] }) },
+    nothing_due: {
+      about: 'nothing is to be paid: it is paid, or too late, or nothing is known of it',
+      to: [],
+      ends: true,
+      *run({ slots, world }) {
+        if (slots.wish === 'later') return { end: [say('pay_later_settled')] };
+        const last = yield* lastSettled(world);
+        if (last === null) return { end: [say('pay_nothing_due')], options: NO_BOOKING };
+        const { unit, range } = stayParams(last);
+        if (last.status === 'confirmed') return { end: [say('pay_settled', { code: last.code, unit, range })] };
+        // money that came too late is nobody's to judge but a person's
+        if (slots.wish === 'paid') return { end: [say('pay_late', { unit, range })], handOff: true };
+        return { end: [say('pay_expired', { unit, range })], options: [searchAgain(last), PERSON] };
+      },
+    },
     tell: {
       about: 'the transfer text of what is held, or thanks',
       to: ['nothing_due'],
@@ -62,8 +77,15 @@ export const pay = defineFlow({
         if (slots.wish === 'paid') {
           const business = cabinsOf(world);
           const more = extensionEffects(business, held, world.nowMs);
-          const untilMs = more === null ? (held.holdExpiresAtMs ?? 0) : world.nowMs + business.policy.holdMs;
+          const untilMs = more === null ? (held.holdExpiresAtMs ?? 0) : extendedUntilMs(business, held);
           return { end: [say('paid', { unit, deposit, until: { until: untilMs } })], effects: more ?? [] };
+        }
+        if (slots.wish === 'later') {
+          const until = { until: held.holdExpiresAtMs ?? 0 };
+          return {
+            end: [say('pay_later', { unit, range, until, deposit })],
+            options: held.holdExtended ? [PERSON] : [extendOption(held.id), PERSON],
+          };
         }
         return { end: [say('pay', { instructions: instructionsOf(world), deposit, unit, range, code: held.code })] };
       },
@@ -71,11 +93,15 @@ export const pay = defineFlow({
   },
 });
 
-/** Holds a stay once more, once. */
+function extendOption(reservation: string): Option {
+  return { title: say('option_extend'), commands: [{ kind: 'start_flow', flow: 'extend', slots: { reservation } }] };
+}
+
+/** Holds a stay once more, once; for longer than that (`beyond`) a person is to be asked. */
 export const extend = defineFlow({
   name: 'extend',
   about: 'hold a stay for longer, once',
-  slots: { booking_ref: ['reservation'], reservation: [], unit: ['reservation'] },
+  slots: { booking_ref: ['reservation'], reservation: [], unit: ['reservation'], wish: [] },
   start: 'which',
   states: {
     which: {
@@ -95,7 +121,10 @@ export const extend = defineFlow({
       about: 'nothing is held',
       to: [],
       ends: true,
-      run: () => ({ end: [say('nothing_to_extend')] }),
+      run: ({ slots, world }) => {
+        if (slots.wish !== 'beyond') return { end: [say('nothing_to_extend')] };
+        return { end: [say('hold_how_long', { hold: durationText(cabinsOf(world).policy.holdMs) })] };
+      },
     },
     extend: {
       about: 'extend if that was not done before',
@@ -107,8 +136,17 @@ export const extend = defineFlow({
         const held = which.reservation;
         const business = cabinsOf(world);
         const effects = extensionEffects(business, held, world.nowMs);
-        if (effects === null) return { end: [say('not_extendable', { until: { until: held.holdExpiresAtMs ?? 0 } })] };
-        return { end: [say('extended', { until: { until: world.nowMs + business.policy.holdMs } })], effects };
+        const until = { until: held.holdExpiresAtMs ?? 0 };
+        if (slots.wish === 'beyond') {
+          if (effects === null) return { end: [say('extend_beyond', { until })], options: [PERSON] };
+          const extended = { until: extendedUntilMs(business, held) };
+          return {
+            end: [say('extend_beyond_once', { until, extended })],
+            options: [extendOption(held.id), PERSON],
+          };
+        }
+        if (effects === null) return { end: [say('not_extendable', { until })], options: [PERSON] };
+        return { end: [say('extended', { until: { until: extendedUntilMs(business, held) } })], effects };
       },
     },
   },

@@ -55,3 +55,9 @@ export function summaryText(slots: Readonly<SlotValues>, _world: World): Text | 
   if (guests !== undefined) parts.push(partyText({ guests, infants: infants ?? 0, pets: pets ?? 0 }));
   return parts.length === 0 ? null : say('known', { what: { list: parts } });
 }
+
+/** "30 minutos", "2 horas" */
+export function durationText(ms: number): Text {
+  const minutes = Math.round(ms / 60_000);
+  return minutes % 60 === 0 ? say('hours', { hours: minutes / 60 }) : say('minutes', { minutes });
+}

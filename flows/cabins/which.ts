@@ -15,12 +15,26 @@ export type Which =
 /** What may point at a reservation: the choice made, a code, or its unit and dates. */
 type Hints = Readonly<Pick<SlotValues, 'reservation' | 'booking_ref' | 'unit' | 'check_in' | 'check_out'>>;
 
+/** Where this chat knows of no booking: one made elsewhere is a person's, and a new one can be looked for. */
+export const PERSON: Option = { title: say('option_someone'), commands: [{ kind: 'handoff', why: 'asked' }] };
+export const NO_BOOKING: Option[] = [
+  PERSON,
+  { title: say('option_search'), commands: [{ kind: 'start_flow', flow: 'book', slots: { wish: 'look' } }] },
+];
+
 const LIVE: readonly ReservationStatus[] = ['held', 'confirmed'];
 
 /** Reservations of the customer that are not over, newest first. */
 export function* liveReservations(world: World, statuses: readonly ReservationStatus[] = LIVE): Asking<Reservation[]> {
   const mine = yield* ask({ kind: 'my_reservations', statuses });
   return mine.filter((reservation) => reservation.checkOut > world.today && !isLapsed(reservation, world.nowMs));
+}
+
+/** The customer's newest booking that waits for no deposit any more: it came, or the hold is over. */
+export function* lastSettled(world: World): Asking<Reservation | null> {
+  const mine = yield* ask({ kind: 'my_reservations', statuses: ['held', 'confirmed', 'expired'] });
+  const over = (one: Reservation) => one.status !== 'held' || isLapsed(one, world.nowMs);
+  return mine.find((one) => one.checkOut > world.today && over(one)) ?? null;
 }
 
 /** A hold past its end holds nothing, whether or not anybody has noted it yet. */

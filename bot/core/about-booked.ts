@@ -1,0 +1,58 @@
+import type { Command } from './command.ts';
+import type { SlotName, SlotValues } from './slot.ts';
+import type { State } from './state.ts';
+
+/**
+ * Words of change are about the booking made last while nothing else is in hand, however they are put: "mejor del 19 al
+ * 22", "cambiame a la lenga", "quiero cambiarla al 11", "una noche más", "¿y si somos 7?". A wish for another stay is not.
+ */
+export function aboutBooked(commands: readonly Command[], words: string, state: State): readonly Command[] {
+  if (state.booked === null || ANOTHER.test(words)) return commands;
+  const top = state.stack.at(-1)?.flow;
+  // "¿qué cambiamos?" — "del 11 al 13" goes on with the change, whatever a message by itself would be
+  if (top === 'change') return commands.flatMap((command) => (isWish(command) ? given(command.slots) : command));
+  if (top !== undefined) return commands;
+  const changes = CHANGES_MIND.test(words) || CHANGE_IT.test(words);
+  if (!changes) return SUPPOSES.test(words) ? commands.flatMap((command) => supposed(command, words)) : commands;
+  return commands.flatMap((command): Command | Command[] => {
+    if (command.kind === 'give_date') return { ...command, correcting: true };
+    if (command.kind !== 'set_slots' && !isWish(command)) return command;
+    const slots = withoutWish(command.slots);
+    if (Object.keys(slots).length > 0) return { kind: 'correct', slots };
+    return commands.length > 1 ? [] : command;
+  });
+}
+const CHANGES_MIND =
+  /^((uh|uy|ay|no|che|para|epa|perdon|ah|mmm|pero)[ ,]+)*(mejor|al final|perdon|me equivoque|en realidad|ahora somos|vamos a ser)\b|\bnoches? (mas|menos)\b|\bmejor$|\ben realidad\b/;
+const CHANGE_IT =
+  /\b(cambi(ar|o|a|ame|ala|alo|amos|emos|emosla|amela|amelo|arla|arlo|arme|arnos|alas|as|aria|ariamos|armela)|pas(ar|ame|ala|alo|amela|arla|arlo|arme|arnos|emosla)|mov(er|ela|elo|erla|erlo|emela)|corr(er|ela|elo|erla|erlo|emela)|adelant(ar|ala|arla|amela)|atras(ar|ala|arla)|modific(ar|ala|arla|o)|extender la estadia)\b/;
+const ANOTHER =
+  /\b(otra reserva|nueva reserva|otra estadia|otra vez|tambien (quiero|quisiera|reserv)|ademas (quiero|quisiera|reserv)|reserv\w+ otra|otra cabana (mas|aparte|ademas)|una segunda)\b/;
+
+/** "¿Y si somos 7?", "y con un perro?": people and animals by themselves, said of what is booked. */
+const SUPPOSES =
+  /^(y |pero |che )*(si |con |sin |podemos |puedo |llevamos |llevo |vamos |somos |seriamos |se suma|viene)/;
+const PEOPLE: readonly SlotName[] = ['guests', 'infants', 'pets'];
+
+function supposed(command: Command, words: string): Command | Command[] {
+  if (!isWish(command)) return command;
+  const slots = withoutWish(command.slots);
+  const names = Object.keys(slots) as SlotName[];
+  const onlyPeople = names.length > 0 && names.every((name) => PEOPLE.includes(name));
+  return onlyPeople && !/\b(reserv|lugar|libre|dispon)/.test(words) ? { kind: 'correct', slots } : command;
+}
+
+type Wish = Command & { kind: 'start_flow' };
+
+function isWish(command: Command): command is Wish {
+  return command.kind === 'start_flow' && command.flow === 'book';
+}
+
+function given(slots: SlotValues): Command[] {
+  const values = withoutWish(slots);
+  return Object.keys(values).length === 0 ? [] : [{ kind: 'set_slots', slots: values }];
+}
+
+function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {
+  return slots;
+}

@@ -1,0 +1,114 @@
+import type { Command } from './command.ts';
+import type { State } from './state.ts';
+
+/** Asked for a name, what is said either is one, or it is told what is missing; nothing else is booked under. */
+export interface NameSaid {
+  name?: string;
+  none?: (Command & { kind: 'no_name' })['what'];
+}
+
+/**
+ * What the answer to "¿a nombre de quién?" says of the name: people are called what they are called, so a few words that
+ * mean nothing else are one. Null where the message is about something else.
+ * @param text as it was written
+ * @param read the name that an interpreter saw in it
+ * @param otherwise whether an interpreter saw something else in it
+ */
+export function nameSaid(text: string, state: State, read: string | undefined, otherwise: boolean): NameSaid | null {
+  if (state.prompt?.expecting !== 'name') return null;
+  const words = plain(text);
+  if (ASKS_WHY.test(words)) return { none: 'why' };
+  if (SAYS_NONE.test(words)) return { none: 'unclear' };
+  if (NAMED_LIKE_A_MONTH.test(words)) return { name: cased(text.trim()) };
+  if (read !== undefined) return isName(read) ? { name: cased(read) } : { none: 'unclear' };
+  const rest = text.replace(/\s+/g, ' ').trim().replace(LEAD, '').replace(TAIL, '').trim();
+  if (otherwise || !NAME_LIKE.test(rest)) return rest === '' ? { none: 'unclear' } : null;
+  return isName(rest) ? { name: cased(rest) } : { none: 'unclear' };
+}
+
+/** A name is to be another than the one that the booking has: it is asked. */
+export function nameIsWrong(words: string, state: State): boolean {
+  return state.booked !== null && state.prompt?.expecting !== 'name' && NAME_WRONG.test(words);
+}
+const NAME_WRONG =
+  /^(pero |perdon |uy |no |che |ojo )*((el|mi) (nombre|apellido) (esta|quedo|es|salio|figura) (mal|incorrecto|equivocado|al reves)|(esta|quedo|pusiste|anotaste|escribiste) mal (el|mi) (nombre|apellido)|me equivoque (de|con el|en el) (nombre|apellido)|ese no es (el|mi) (nombre|apellido)|(quiero|necesito|puedo|se puede|podes|hay que)? ?(cambiar|corregir|modificar|cambiarle|corregirle|cambia|corregi|cambiame|cambiale) (el|mi) (nombre|apellido)( de la reserva)?)$/;
+
+const NAME_LIKE = /^(?=.{2,60}$)(?=.*\p{L}{2})[\p{L}\p{N}.'’ -]+$/u;
+/** What comes before a name and is none of it. */
+const LEAD =
+  /^(?:(?:(?:hola|ok|dale|bueno|si|sí|listo|perfecto)[ ,]+)*)(?:(?:pon[eé]l[oae]|anot[aá]l[oae]|dej[aá]l[oae]|reserv[aá]l[oae]|va|ir[ií]a|que sea|queda|ser[ií]a)\s+)?(?:a (?:mi )?nombre de|al nombre de|mi nombre es|mi nombre|me llamo|nos llamamos|soy|somos|de parte de)\s+/iu;
+const TAIL = /[ ,.]+(?:gracias|porfa|por favor|y listo|nomas|nomás)[ .!]*$/iu;
+
+const ASKS_WHY =
+  /\b(para que|por que|porque) (lo |me lo |lo |te |se )?(quer|neces|ped|pregunt|pid|hace falta|sirve|es )/;
+const SAYS_NONE =
+  /^(nadie|ninguno|ninguna|ningun nombre|anonimo|no se|nose|ni idea|yo|yo mismo|yo misma|soy yo|a mi nombre|al mio|el mio|mio|mi nombre|a nombre mio|pon(e|elo|ela|lo) a mi nombre|va a mi nombre|es a mi nombre|para mi|es para mi|ya te lo dije|ya lo dije|ya te dije|ya te lo pase|ya te lo di|ya lo tenes|el mismo|la misma|el de siempre|da igual|da lo mismo|no importa|el que quieras|cualquiera)$/;
+/** First names that are a month's as well; after the question for a name they are names. */
+const NAMED_LIKE_A_MONTH = /^(julio|abril)( [a-z]+){0,3}$/;
+
+const NOT_NAMES = new Set(
+  'ja jaja jajaja jajajaja jeje jejeje jiji hola chau adios gracias ok dale si no bueno listo nadie perfecto hermano hermana mama papa padre madre marido mujer esposo esposa novio novia amigo amiga hijo hija suegra suegro tio tia primo prima jefe cliente yo vos el ella nosotros alguien nombre apellido familia que como cuando donde quien cual para por porque'.split(
+    ' ',
+  ),
+);
+/** Words that no name has anywhere. */
+const NEVER_IN_A_NAME =
+  /\b(quiero|quisiera|necesito|necesitas|tengo|tenes|puedo|podes|hay|hacer|reserva|reservar|cabana|cuanto|cuando|donde|porque|entonces|gracias|pregunta|seria|nombre|mismo|misma|noche|noches|persona|personas)\b/;
+
+function isName(name: string): boolean {
+  const words = plain(name);
+  const [first = '', ...more] = words.replace(/^(mi|mis|tu|su|el|la|nuestro|nuestra) /, '').split(' ');
+  if (NEVER_IN_A_NAME.test(words) || /^(ja|je|ji|ha|he){2,}j?$/.test(first)) return false;
+  if (!/\p{L}{2}/u.test(words) || (words.length > 3 && !/[aeiouy]/.test(words))) return false;
+  // "mi hermano" is no name, "mi hermano Luis" has one that is not asked for again
+  return !NOT_NAMES.has(first) || (more.length > 0 && more.some((word) => !NOT_NAMES.has(word) && word.length > 2));
+}
+
+/** "ana ruiz" and "ANA RUIZ" are Ana Ruiz; what has both kinds of letters is written as its owner writes it. */
+function cased(name: string): string {
+  const clean = name.replace(/\s+/g, ' ').trim();
+  if (clean !== clean.toLowerCase() && clean !== clean.toUpperCase()) return clean;
+  return clean
+    .toLowerCase()
+    .replace(/(^|[ '’-])(\p{L})/gu, (_all, gap: string, letter: string) => gap + letter.toUpperCase())
+    .replace(/ (De|Del|La|Las|Los|Y|E|Da|Dos|Di|Van|Von)(?= )/g, (word) => word.toLowerCase());
+}
+
+/** How one is addressed: the first word of a name, unless that is no name by itself ("Familia Pérez", "De la Torre"). */
+export function addressedAs(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = plain(words[0] ?? '');
+  return [
+    'familia',
+    'flia',
+    'flia.',
+    'de',
+    'del',
+    'dos',
+    'da',
+    'di',
+    'la',
+    'las',
+    'los',
+    'van',
+    'von',
+    'san',
+    'santa',
+    'sr',
+    'sra',
+    'sr.',
+    'sra.',
+  ].includes(first)
+    ? words.join(' ')
+    : (words[0] ?? name);
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
