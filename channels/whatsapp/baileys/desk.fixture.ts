@@ -1,3 +1,4 @@
+import { BotError } from '../../../bot/core/errors.ts';
 import type { ContactChange, Echo, Inbound, Outbound, StatusUpdate } from '../../../bot/core/message.ts';
 import { createFakeTimers } from '../../../jobs/timers.fake.ts';
 import type { Inlet } from '../../channel.ts';
@@ -22,7 +23,7 @@ export function createMemory() {
     writes: 0,
   };
   const check = () => {
-    if (memory.isDown) throw new Error('database is locked');
+    if (memory.isDown) throw new BotError('database_unavailable', 'database is locked', { fate: 'retry' });
   };
   const keys: VendorKeys = {
     async vendorKeys(account, type, ids) {
@@ -167,6 +168,7 @@ export function createDesk(change: Partial<WhatsappBaileysDeps> = {}, shared?: S
     },
     async answer(to, { messageId, atMs, ...message }) {
       messages += 1;
+      const timersBefore = timers.count;
       const { account, thread, replyTo, businessId } = to;
       const address = { businessId, account, thread, conversationId: 'c-1', ...(replyTo !== undefined && { replyTo }) };
       const sending = channel
@@ -186,6 +188,8 @@ export function createDesk(change: Partial<WhatsappBaileysDeps> = {}, shared?: S
       void sending.then((one) => {
         outcome = one;
       });
+      // Files are read in real time: none of the clock's passes before.
+      while (outcome === undefined && timers.count === timersBefore) await desk.settle();
       for (let turn = 0; turn < 100 && outcome === undefined; turn += 1) await desk.pass(1_000);
       if (outcome instanceof Error) throw outcome;
       return outcome;

@@ -17,8 +17,8 @@ const OUT_OF_ORDER_MS = 3_600_000;
 /** Between our clock and WhatsApp's. */
 const CLOCKS_MS = 60_000;
 const RETRY_MS = { first: 500, most: 30_000 };
-/** Tries for a fault that may be the message's own. */
-const TRIES = 5;
+/** Tries for a fault that may be the message's own: two minutes. */
+const TRIES = 9;
 
 /** One connection, as far as what arrives on it needs to know. */
 export interface Connection {
@@ -79,9 +79,10 @@ export function createIntake(deps: IntakeDeps) {
 
   async function take(message: WAMessage, on: Connection, isOffline: boolean): Promise<void> {
     const { key } = message;
-    const jid = normalJid(key.remoteJid);
     const id = key.id ?? '';
-    if (id === '' || !isPerson(jid)) return;
+    // As it came: made normal, the id of a bot looks like a person's.
+    if (id === '' || !isPerson(key.remoteJid ?? '')) return;
+    const jid = normalJid(key.remoteJid);
     if (key.fromMe && (await remembered.own(id)) !== null) return;
     const parsed = parseMessage(message, deps.sealRef);
     if (parsed.kind === 'nothing') return;
