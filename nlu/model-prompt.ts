@@ -105,7 +105,7 @@ export function modelPrompt(text: string, context: ReadingContext, topics: reado
 
 /** The message out of a prompt of ours: what a script of answers goes by. */
 export function messageIn(user: string): string | null {
-  const found = /<message>(.*)<\/message>$/.exec(user);
+  const found = /<message>([^<]*)<\/message>$/.exec(user);
   return found === null ? null : (JSON.parse(found[1]!) as string);
 }
 
