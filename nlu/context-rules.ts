@@ -329,6 +329,14 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     },
   },
   {
+    name: 'in answer to which one, what a place should be like is no question about it',
+    apply(scene) {
+      const { expecting } = scene.message.context;
+      if (scene.isQuestion || (expecting !== 'unit' && expecting !== 'option')) return;
+      for (const label of scene.scores.keys()) if (label.startsWith('faq:')) scale(scene, label, 0.6);
+    },
+  },
+  {
     name: 'contact data alone is information',
     apply(scene) {
       if (filled(scene.message.slots, ['name', 'phone', 'email', 'address', 'zone'])) set(scene, 'provide_info', 2.1);

@@ -65,6 +65,14 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   check_availability: {
+    8: [
+      'lo mas pronto|temprano|cercano que .4',
+      'dated: tendran|tendras|tendrias|tendrian|tienen|tenes|tienes|hay|habra|queda|quedo|quedara algo|lugar|lugarcito|disponib*|hueco|espacio',
+    ],
+    10: [
+      'para cuando .3 tendria*|tendrian|tienen|tenes|tienes|tiene|habria|hay|podria*|das|dan|darias|queda',
+      'turno|hora|cita|lugar .1 mas proximo|proxima|cercano|cercana',
+    ],
     7: ['q: hay|tienen|tenes|queda otra|otro $'],
     3: ['q: con? %professional .3 %when', 'q: @haves .3 %when', 'q: @turn .4 %when'],
     4: [
@@ -177,6 +185,7 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   modify_booking: {
+    10: ['tenia|tengo|teniamos .1 @turn .6 no puedo|podemos|llego'],
     9: [
       'en vez|lugar de|del .1 %when',
       'que .3 venga|vengan|vaya .6 en vez|lugar',
@@ -240,6 +249,7 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'no llego|llegamos .3 %when .4 podemos|puedo|podriamos',
       'otro|otra dia|fecha|hora .4 tenia|tengo|teniamos .2 @turn',
       'otro dia|horario .3 tenia|tengo',
 
@@ -326,9 +336,14 @@ export const BOOKING_CUES: CueTable = {
   },
   booking_status: {
     9: [
+      'no .1 acuerdo|se|recuerdo .8 %when o %when',
+      'no .1 se|acuerdo|recuerdo .1 si .3 %when',
+      'no .1 se|acuerdo|recuerdo .2 que dia|hora',
+      'me olvide|olvido .2 que dia|hora',
       'datos|detalle|info .2 lo|la que reserve|reservamos|pedi',
 
-      'para cuando .5 @turn|quedo|quedamos|era',
+      'para cuando .3 mi|el|la @turn',
+      'para cuando .3 quedo|quedamos|era|quede',
       'me|nos anotaron|agendaron|reservaron|confirmaron|anotaste|agendaste',
       'quedo|quedamos .2 anotad*|agendad*|en_firme|firme|o_no',
     ],

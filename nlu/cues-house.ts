@@ -75,6 +75,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:wifi': {
+    11: ['contrasena|clave|password .2 wifi|internet|red'],
     6: [
       'agarra|anda|llega|hay|tiene|funciona .2 movistar|claro|personal|tigo|telcel|entel|wom|tuenti|vodafone',
 
@@ -217,6 +218,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:parking': {
+    9: ['cabins: con %number @vehicle'],
     3: ['!market: @vehicle'],
     8: [
       'cuantos|cuantas @vehicle',
@@ -346,6 +348,8 @@ const PHRASES: CueTable = {
   'faq:cancellation_policy': {
     10: ['cuanto .2 tiempo|dias|horas .4 @cancel|cancel*|avis*'],
     9: [
+      'hasta cuando .4 @cancel',
+      'con cuanta|cuanto anticipacion|tiempo .4 @cancel',
       'como es|funciona|seria|son la|las? cancelacion|cancelaciones|devolucion',
       'que .2 cancelacion $',
 
@@ -416,6 +420,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:promo': {
+    9: ['bono|tarjeta|vale|cheque de? regalo'],
     8: ['gift card', 'hacen|tienen combos|paquetes|packs', 'precio|precios|tarifa especial|grupal|promocional'],
     6: [
       'hacen|haces|harian|dejan|dejas .2 precio|precios|atencion|rebaja',
@@ -561,6 +566,13 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:activities': {
+    9: [
+      'que .3 hacer|hacemos|hacen|hago|planes|plan|actividades .8 si llueve|nieva|llovizna',
+      'si llueve|nieva|llovizna .3 que .3 hacer|hacemos|hacen|hago|hay|planes|pueden_hacer',
+      'planes|plan|actividades|algo .6 si llueve|nieva',
+      'planes|plan|algo|actividades .3 dia|dias de? lluvia|lluvioso|lluviosos',
+      'con mal tiempo|clima .4 hacer',
+    ],
     7: [
       'recomend* .4 conocer|hacer|visitar|ver|pasear|salir',
       'para banar*|nadar|pescar|caminar|escalar|conocer|visitar',
@@ -701,6 +713,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:home_service': {
+    10: ['salon: cobran|cuanto|recargo|extra .4 por|para venir|ir_a|trasladarse'],
     8: [
       'salon: en el|un|mi|su hotel|domicilio|casa|departamento|depto',
       'salon: domicilios|domicilio',
@@ -744,6 +757,12 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:preparation': {
+    10: [
+      'salon: cuanto tiempo|dias .2 sin .3',
+      'salon: que cuidados .4',
+      'salon: suspender|dejar|evitar|cortar .2 producto|productos|crema|cremas|medicacion|sol|retinol|acido .3 antes|previo',
+      'salon: cuidados .2 despues|posteriores',
+    ],
     6: ['vello|vellos', 'largo .2 pelo|vello'],
     7: [
       'salon: tengo|hay|debo|conviene|necesito|falta que? .2 ir|llevar|sacarme|sacar|lavar*|venir|llegar|traer|preparar*|hacer|peinar*|afeitar*|depilar*|exfoliar* .3',
@@ -868,6 +887,7 @@ const PHRASES: CueTable = {
   },
   'faq:quote_cost': {
     10: [
+      'market: tiene|tienen|hay .1 costo|cargo .2 @quote|visita|diagnostico',
       'cobra* .3 si no acept*',
       'si .4 no acept* .3 cobra*|pago|pagar',
       'cuanto .3 presupuestar|venir_a_ver|diagnostico|presupuesto',
@@ -878,7 +898,7 @@ const PHRASES: CueTable = {
       'es gratis .4',
 
       'si no acept* .6 pago|cobra*|pagar',
-      '^ cobran|cobras|cobra .4 @quote|visita|presupuestar|cotizar|diagnostico|venir|revisar',
+      '!salon: ^ cobran|cobras|cobra .4 @quote|visita|presupuestar|cotizar|diagnostico|venir|revisar',
       'me|te|se cobran|cobra|cobras .3 @quote|visita|diagnostico',
       'hay que pagar .3 @quote|visita|diagnostico',
 

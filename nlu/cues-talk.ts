@@ -36,7 +36,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   thanks: {
-    6: ['dios|diosito te|lo|la|los|le|se|les lo? pague|bendiga'],
+    6: ['^ @thanks $', '^ muchas|mil|muchisimas @thanks $', 'dios|diosito te|lo|la|los|le|se|les lo? pague|bendiga'],
     3: ['muy|que amable|amables|atenta|atento|gentil'],
     1: [
       '@thanks',
@@ -60,7 +60,15 @@ export const TALK_CUES: CueTable = {
       '%when te|les|le confirmo|aviso|escribo|digo|hablo',
       '@bye .1 hasta .2 %when',
     ],
-    7: ['que tengan|tengas|tenga .3 finde|dia|semana|tarde|noche|jornada'],
+    7: [
+      'que tengan|tengas|tenga .2 @weekday',
+      'es|era|seria eso? todo .1 por hoy|ahora',
+      'por hoy|ahora es|seria todo',
+      'es|era|seria eso? todo por|de momento|el_momento',
+      'eso es todo',
+      'nada mas .1 por hoy|ahora',
+      'que tengan|tengas|tenga .3 finde|dia|semana|tarde|noche|jornada',
+    ],
     5: [
       'bueno? me voy',
       'que anden|andes|ande|esten|estes|este bien|lindo',
@@ -113,6 +121,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   affirm: {
+    9: ['^ no hay .1 problema|drama|inconveniente $', '^ sin|ningun problema|drama|inconveniente $'],
     7: [
       'confirm: ^ esa|ese|esta|este mismo|misma? $',
       'confirm: ^ esa|ese $',
@@ -204,6 +213,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   deny: {
+    9: ['^ que va $', 'confirm: ^ @no @no? $'],
     6: [
       'confirm: uh|ay|uy|mmm|ah no .1 deja|dejalo|dejame|nada',
       'no deja|dejalo|dejemos $',
@@ -341,6 +351,13 @@ export const TALK_CUES: CueTable = {
     ],
   },
   complaint: {
+    9: [
+      'me|nos dejo|dejaron|quedo .3 manchad*|quemad*|verde|naranja|arruinad*|torcid*|desparej*',
+      'me|nos prometieron|aseguraron .10 y|pero',
+      'no se hizo|hicieron|hace|hacen cargo',
+      'market: me|nos rompio|rompieron|mancho|mancharon|rayo|rayaron un|una|el|la',
+      'me|nos .1 quemaron|quemo|arruinaron|arruino el|la|las|los',
+    ],
     10: ['pague|pagamos|transferi|deposite y no|nada|nadie .4', 'no me|nos .1 confirmaron .2 nunca'],
     8: [
       'market: no .1 responde|responden|contesta|contestan|atiende',
@@ -458,6 +475,8 @@ export const TALK_CUES: CueTable = {
   },
   spam_or_abuse: {
     9: [
+      'pagina|web|app .3 para|a su|tu|vuestro negocio|empresa|local|marca',
+      'mejoramos|mejora|potencia|potenciamos .3 posicionamiento|ventas|negocio|redes',
       'oportunidad .2 inversion|negocio|unica',
       'promo|oferta|ofertas|liquidacion|venta celulares|zapatillas|relojes|notebooks|perfumes|ropa',
     ],
@@ -512,6 +531,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   out_of_scope: {
+    8: ['cuanto|cuanta|cuantos|cuantas|que|cual|cuales|quien|quienes|donde|como|cuando .7 @world'],
     7: [
       'cuanto .1 mide|pesa|vive|corre|habitantes',
       'que me pongo',

@@ -9,116 +9,117 @@ export interface Example {
   intent: string;
 }
 
-/**
- * What a word, or a pair of neighbours, says for the intents it was seen with, beside one that it was never seen with: label, weight,
- * label, weight… While learning, how often instead of the weight. Most features were seen with one intent of sixty.
- */
-type Weights = number[];
-
-interface Stem {
-  id: number;
-  /** null until it was a word of an example */
-  weights: Weights | null;
-}
-
-interface Word {
-  stem: Stem;
-  /** of the whole word, for longer ones */
-  weights: Weights | null;
-}
-
 /** The features of a message that the examples know. */
 interface Features {
-  found: Weights[];
+  /** ids, each at most once */
+  found: number[];
   words: number;
   known: number;
 }
 
+interface Word {
+  stem: number;
+  /** feature of the stem; -1 until it was a word of an example */
+  feature: number;
+  /** feature of the whole word, for longer ones; -1: none */
+  whole: number;
+}
+
 const STEM_LETTERS = 5;
-/** Makes one sighting of a rare word count less than many of a common one. */
-const SMOOTHING = 0.1;
-const LABELS_ASSUMED = 60;
-const PRIOR_SHARE = 0.3;
-const FEATURE_SHARE = 0.5;
-/** How sharply the best intent stands out among the others. */
-const SHARPNESS = 0.5;
+const LONG_LETTERS = 6;
+const COUNTED_WORDS_MAX = 6;
+const WORDS_MAX = 60;
+/** A pair of ids stays a small integer. */
+const STEMS_MAX = 2 ** 15;
+const SEPARATORS = new Set(',.¿¡:;()"\'…-');
 /** Below this share of known words the examples have nothing to say. */
 const KNOWN_SHARE_MIN = 0.4;
+/** How sharply the best intent stands out among the others. */
+const SHARPNESS = 10;
+/** Words speak for each other: from this many on, more of them make the belief no sharper. */
+const CALM_WORDS = 20;
+const SHARE_MIN = 0.05;
 
 /**
- * A second opinion beside the cues: how the words of a message were spread over the examples (naive Bayes over word stems, pairs,
- * the question asked and the trade). It carries messages that no cue foresaw; a cue that is sure outweighs it.
+ * A second opinion beside the cues, learnt from the examples: word stems, pairs, the question asked and the trade each speak for and
+ * against intents. It carries messages that no cue foresaw; a cue that is sure outweighs it.
  */
 export class Evidence {
   readonly #labels: string[];
-  readonly #prior: Float64Array;
-  /** what any feature says of a label that it was never seen with */
-  readonly #unseen: Float64Array;
+  readonly #stems = new Map<string, number>();
+  readonly #words = new Map<string, Word>();
+  /** features of two neighbours, or of a question and a word of its answer, by the ids of the two stems */
+  readonly #pairs = new Map<number, number>();
+  readonly #frames = new Map<string, number>();
+  readonly #start: number;
+  readonly #end: number;
+  #size = 0;
+  /** where the weights of a feature begin; most features speak of a few intents of sixty */
+  readonly #starts: Uint32Array;
+  readonly #labelOf: Uint8Array;
+  readonly #weights: Float32Array;
   /** reused from message to message */
   readonly #sums: Float64Array;
-  readonly #stems = new Map<string, Stem>();
-  readonly #words = new Map<string, Word>();
-  /** by the ids of the two stems */
-  readonly #pairs = new Map<number, Weights>();
-  readonly #frames = new Map<string, Weights>();
-  readonly #start: Stem;
-  readonly #end: Stem;
 
   constructor(examples: readonly Example[]) {
-    this.#start = this.#learnStem('^');
-    this.#end = this.#learnStem('$');
-    const perLabel = new Map<string, number>();
-    for (const { intent } of examples) perLabel.set(intent, (perLabel.get(intent) ?? 0) + 1);
-    this.#labels = [...perLabel.keys()];
+    this.#start = this.#stemOf('^', true);
+    this.#end = this.#stemOf('$', true);
+    this.#labels = [...new Set(examples.map(({ intent }) => intent))];
+    if (this.#labels.length > 256) throw new Error(`${this.#labels.length} intents are more than a byte can number`);
     const index = new Map(this.#labels.map((label, i) => [label, i]));
-    const totals = Float64Array.from(perLabel.values());
-    this.#prior = totals.map((count) => PRIOR_SHARE * Math.log(count / examples.length));
-    this.#sums = new Float64Array(totals.length);
-    const spread = SMOOTHING * LABELS_ASSUMED;
-    this.#unseen = totals.map(
-      (count) => FEATURE_SHARE * Math.log((SMOOTHING * (examples.length - count + spread)) / (count + spread)),
-    );
-    for (const { text, vertical, expecting, intent } of examples) {
-      const label = index.get(intent)!;
-      for (const counts of new Set(this.#featuresOf(tokenize(text), vertical, expecting, true).found)) {
-        let at = 0;
-        while (at < counts.length && counts[at] !== label) at += 2;
-        if (at === counts.length) counts.push(label, 1);
-        else counts[at + 1]!++;
+    const lessons = [...examples, ...examples.flatMap(inPassing)].map(({ text, vertical, expecting, intent }) => ({
+      known: 0,
+      mark: markOf(`${expecting} ${text}`),
+      label: index.get(intent)!,
+      features: Uint16Array.from(this.#featuresOf(tokenize(text), vertical, expecting, true).found),
+    }));
+    if (this.#size > 2 ** 16) throw new Error(`${this.#size} features are more than two bytes can number`);
+    const dense = learn(lessons, this.#size, this.#labels.length);
+    const kept = dense.reduce((count, weight) => (isHeard(weight) ? count + 1 : count), 0);
+    this.#starts = new Uint32Array(this.#size + 1);
+    this.#labelOf = new Uint8Array(kept);
+    this.#weights = new Float32Array(kept);
+    let at = 0;
+    for (let feature = 0; feature < this.#size; feature++) {
+      for (let label = 0; label < this.#labels.length; label++) {
+        const weight = dense[feature * this.#labels.length + label]!;
+        if (!isHeard(weight)) continue;
+        this.#labelOf[at] = label;
+        this.#weights[at++] = weight;
       }
+      this.#starts[feature + 1] = at;
     }
-    for (const { weights } of this.#stems.values()) weigh(weights);
-    for (const { weights } of this.#words.values()) weigh(weights);
-    for (const weights of this.#pairs.values()) weigh(weights);
-    for (const weights of this.#frames.values()) weigh(weights);
+    this.#sums = new Float64Array(this.#labels.length);
   }
 
-  #learnStem(text: string): Stem {
-    let stem = this.#stems.get(text);
-    if (stem === undefined) {
-      stem = { id: this.#stems.size, weights: null };
-      this.#stems.set(text, stem);
-    }
-    return stem;
+  #stemOf(text: string, isLearning: boolean): number {
+    const stem = this.#stems.get(text);
+    if (stem !== undefined || !isLearning) return stem ?? -1;
+    this.#stems.set(text, this.#stems.size);
+    return this.#stems.size - 1;
   }
 
   #wordOf(text: string, isLearning: boolean): Word | undefined {
     let word = this.#words.get(text);
     if (word !== undefined) return word;
     const start = text.length > STEM_LETTERS ? text.slice(0, STEM_LETTERS) : text;
-    const stem = isLearning ? this.#learnStem(start) : this.#stems.get(start);
-    if (stem === undefined) return undefined;
-    word = { stem, weights: null };
+    const stem = this.#stemOf(start, isLearning);
+    if (stem < 0) return undefined;
+    const known = this.#words.get(start);
+    word = { stem, feature: known?.feature ?? -1, whole: -1 };
     if (!isLearning) return word;
-    stem.weights ??= [];
-    if (text.length >= LONG_LETTERS) word.weights = [];
+    if (known === undefined) {
+      word.feature = this.#size++;
+      if (start !== text) this.#words.set(start, { ...word });
+    }
+    if (text.length >= LONG_LETTERS) word.whole = this.#size++;
     this.#words.set(text, word);
     return word;
   }
 
   /**
-   * The features of a message: stems, longer words whole, pairs of neighbouring stems, and its frame (the question just asked, the
-   * trade, the length). While learning, unknown features get their place.
+   * The features of a message: stems, longer words whole, pairs of neighbouring stems, stems under the question just asked, and its
+   * frame (that question, the trade, the length). While learning, unknown features get their place.
    */
   #featuresOf(
     tokens: readonly Token[],
@@ -126,50 +127,61 @@ export class Evidence {
     expecting: string | undefined,
     isLearning: boolean,
   ): Features {
-    const found: Weights[] = [];
+    const found: number[] = [];
     let words = 0;
     let known = 0;
-    let before: Stem | undefined = this.#start;
+    const asked = this.#stemOf(`asked ${expecting ?? ''}`, isLearning);
+    let before = this.#start;
     for (const token of tokens) {
       if (token.text.length === 1 && SEPARATORS.has(token.text)) continue;
       if (++words > WORDS_MAX) break;
       const word = this.#wordOf(isNumber(token) ? '#' : token.text, isLearning);
-      if (word !== undefined && word.stem.weights !== null) {
+      const stem = word?.stem ?? -1;
+      if (word !== undefined && word.feature >= 0) {
         known++;
-        found.push(word.stem.weights);
-        if (word.weights !== null) found.push(word.weights);
+        add(found, word.feature);
+        add(found, word.whole);
+        this.#addPair(found, asked, stem, isLearning);
       }
-      this.#addPair(found, before, word?.stem, isLearning);
-      before = word?.stem;
+      this.#addPair(found, before, stem, isLearning);
+      before = stem;
     }
     this.#addPair(found, before, this.#end, isLearning);
-    this.#addOf(found, this.#frames, `asked ${expecting ?? ''}`, isLearning);
-    this.#addOf(found, this.#frames, `trade ${vertical}`, isLearning);
-    this.#addOf(found, this.#frames, `words ${Math.min(words, COUNTED_WORDS_MAX)}`, isLearning);
+    this.#addFrame(found, `asked ${expecting ?? ''}`, isLearning);
+    this.#addFrame(found, `trade ${vertical}`, isLearning);
+    this.#addFrame(found, `words ${Math.min(words, COUNTED_WORDS_MAX)}`, isLearning);
     return { found, words, known };
   }
 
-  #addPair(found: Weights[], first: Stem | undefined, second: Stem | undefined, isLearning: boolean): void {
-    if (first !== undefined && second !== undefined)
-      this.#addOf(found, this.#pairs, first.id * STEMS_MAX + second.id, isLearning);
+  #addPair(found: number[], first: number, second: number, isLearning: boolean): void {
+    if (first < 0 || second < 0) return;
+    const key = first * STEMS_MAX + second;
+    let feature = this.#pairs.get(key);
+    if (feature === undefined && isLearning) {
+      feature = this.#size++;
+      this.#pairs.set(key, feature);
+    }
+    add(found, feature ?? -1);
   }
 
-  #addOf<K>(found: Weights[], map: Map<K, Weights>, key: K, isLearning: boolean): void {
-    let weights = map.get(key);
-    if (weights === undefined && isLearning) {
-      weights = [];
-      map.set(key, weights);
+  #addFrame(found: number[], key: string, isLearning: boolean): void {
+    let feature = this.#frames.get(key);
+    if (feature === undefined && isLearning) {
+      feature = this.#size++;
+      this.#frames.set(key, feature);
     }
-    if (weights !== undefined) found.push(weights);
+    add(found, feature ?? -1);
   }
 
   /** Shares of belief, the larger ones only; null when the examples know too few of the words. */
   shares(tokens: readonly Token[], vertical: string, expecting: string | undefined): [string, number][] | null {
     const { found, words, known } = this.#featuresOf(tokens, vertical, expecting, false);
     if (known === 0 || known < words * KNOWN_SHARE_MIN) return null;
-    const sums = this.#sums;
-    for (let i = 0; i < sums.length; i++) sums[i] = this.#prior[i]! + found.length * this.#unseen[i]!;
-    for (const weights of found) for (let i = 0; i < weights.length; i += 2) sums[weights[i]!]! += weights[i + 1]!;
+    const sums = this.#sums.fill(0);
+    for (const feature of found) {
+      const end = this.#starts[feature + 1]!;
+      for (let i = this.#starts[feature]!; i < end; i++) sums[this.#labelOf[i]!]! += this.#weights[i]!;
+    }
     let top = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < sums.length; i++) if (sums[i]! > top) top = sums[i]!;
     const sharpness = SHARPNESS * Math.min(1, Math.sqrt(CALM_WORDS / words));
@@ -186,30 +198,101 @@ export class Evidence {
   }
 }
 
-/**
- * Turns counts into weights: log((count + s) / s) − log((rest + s) / (sum + s)), s being the smoothing. What all labels share
- * of a feature's weight is left out, as shares of belief do not change by it.
- */
-function weigh(counts: Weights | null): void {
-  if (counts === null) return;
-  let sum = 0;
-  for (let i = 1; i < counts.length; i += 2) sum += counts[i]!;
-  for (let i = 1; i < counts.length; i += 2) {
-    const seen = (counts[i]! + SMOOTHING) / SMOOTHING;
-    const rest = (sum - counts[i]! + SMOOTHING) / (sum + SMOOTHING);
-    counts[i] = FEATURE_SHARE * Math.log(seen / rest);
-  }
+function add(found: number[], feature: number): void {
+  if (feature >= 0 && !found.includes(feature)) found.push(feature);
 }
 
-/** Words speak for each other: from this many on, more of them make the belief no sharper. */
-const CALM_WORDS = 4;
-const SHARE_MIN = 0.05;
-const SEPARATORS = new Set(',.¿¡:;()"\'…-');
-const LONG_LETTERS = 6;
-const COUNTED_WORDS_MAX = 6;
-const WORDS_MAX = 60;
-/** A pair of ids stays a small integer. */
-const STEMS_MAX = 2 ** 15;
+const WEIGHT_MIN = 0.004;
+
+function isHeard(weight: number): boolean {
+  return weight > WEIGHT_MIN || weight < -WEIGHT_MIN;
+}
+
+interface Lesson {
+  /** until this round it needs no look: its intent led clearly */
+  known: number;
+  /** of its words, to mix lessons by */
+  mark: number;
+  label: number;
+  features: Uint16Array;
+}
+
+const ROUNDS = 6;
+/** By how much the right intent must lead. */
+const MARGIN = 1;
+/** How far one example moves a weight at most, so that a wrong label does little harm. */
+const STEP_MAX = 0.1;
+
+/**
+ * Weights by which the right intent of every example leads the others, as far as that can be: an averaged passive-aggressive perceptron
+ * (Crammer et al. 2006, PA-I). Only mistakes teach, so what all intents share comes to weigh nothing. Always in the same order: the same
+ * examples give the same weights. @returns feature × label
+ */
+function learn(lessons: readonly Lesson[], features: number, labels: number): Float32Array {
+  const weights = new Float32Array(features * labels);
+  const late = new Float32Array(features * labels);
+  const sums = new Float32Array(labels);
+  let turn = 1;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const lesson of mixed(lessons, round)) {
+      turn++;
+      if (lesson.known > round) continue;
+      const { label, features: found } = lesson;
+      sums.fill(0);
+      for (const feature of found) {
+        const at = feature * labels;
+        for (let i = 0; i < labels; i++) sums[i]! += weights[at + i]!;
+      }
+      let rival = label === 0 ? 1 : 0;
+      for (let i = 0; i < labels; i++) if (i !== label && sums[i]! > sums[rival]!) rival = i;
+      const loss = MARGIN - (sums[label]! - sums[rival]!);
+      if (loss <= 0) lesson.known = round + 2;
+      else {
+        const step = Math.min(STEP_MAX, loss / (2 * found.length));
+        for (const feature of found) {
+          const at = feature * labels;
+          weights[at + label]! += step;
+          weights[at + rival]! -= step;
+          late[at + label]! += step * turn;
+          late[at + rival]! -= step * turn;
+        }
+      }
+    }
+  }
+  for (let i = 0; i < weights.length; i++) weights[i]! -= late[i]! / turn;
+  return weights;
+}
+
+/** In no order of theirs, another one each round. A new example finds its place among the others and leaves them where they are. */
+function mixed(lessons: readonly Lesson[], round: number): Lesson[] {
+  const places = lessons.map(({ mark }) => Math.imul(mark ^ (round * 0x9e3779b1), 0x85ebca6b) >>> 0);
+  return lessons
+    .map((_, i) => i)
+    .sort((a, b) => places[a]! - places[b]! || a - b)
+    .map((i) => lessons[i]!);
+}
+
+/** What people ask or say out of the blue, whatever they were just asked. */
+const ASIDE =
+  /^(faq:.+|handoff|greet|thanks|complaint|repeat|price|booking_status|language_switch|prompt_injection|out_of_scope)$/;
+const QUESTIONS =
+  'date date_range guests name option time service professional phone check_out unit zone confirm'.split(' ');
+/** Every so manieth is learnt a second time, as said in passing. */
+const PASSING_SHARE = 2;
+
+/** Nearly all examples of answers are answers: so that a question counts as one in the middle of a flow too, some are learnt there. */
+function inPassing(example: Example): Example[] {
+  const mark = markOf(example.text) >>> 8;
+  if (example.expecting !== undefined || !ASIDE.test(example.intent) || mark % PASSING_SHARE !== 0) return [];
+  return [{ ...example, expecting: QUESTIONS[mark % QUESTIONS.length]! }];
+}
+
+/** FNV-1a. */
+function markOf(text: string): number {
+  let mark = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) mark = Math.imul(mark ^ text.charCodeAt(i), 0x01000193);
+  return mark;
+}
 
 /** The project's own examples. */
 export function readExamples(): Example[] {

@@ -31,7 +31,7 @@ export function evidence(): Evidence {
   return trained;
 }
 /** What full belief of the examples weighs: less than a sure cue, more than a hint. */
-const EVIDENCE_WEIGHT = 6;
+const EVIDENCE_WEIGHT = 8;
 
 /** From this score of the best cue on the examples count less, the surer the less. */
 const SURE_FROM = 5;
@@ -235,5 +235,7 @@ function startsAsking(texts: readonly string[]): boolean {
     i++;
   const first = texts[i];
   if (first === undefined || !QUESTION_STARTS.test(first)) return false;
+  // "una que quede cerca" names one
+  if (first === 'que' && /^(un|una)$/.test(texts[i - 1] ?? '')) return false;
   return first !== 'se' || texts[i + 1] === 'puede' || texts[i + 1] === 'pueden';
 }
