@@ -66,26 +66,18 @@ export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
     mounts.push((app) => mountChatPage(app, { businesses: live, publicUrl }));
   }
 
-  const [first] = deps.whatsapp;
+  const [first, ...others] = deps.whatsapp;
   if (first !== undefined) {
     const { createWhatsappCloud, mountWhatsappCloud } = await CHANNELS['whatsapp-cloud']();
     const cloud = createWhatsappCloud({
-      accessToken: first.accessToken,
-      appSecret: first.appSecret,
-      verifyToken: first.verifyToken,
-      businessOf: (id) => deps.whatsapp.find(({ phoneNumberId }) => phoneNumberId === id)?.businessId ?? null,
-      defaultPhoneNumberId: first.phoneNumberId,
+      numbers: [first, ...others],
       apiUrl: env.whatsapp.apiUrl,
       inlet,
       nowMs,
       timers: realTimers,
       random: Math.random,
       log,
-      onWebhook: (outcome) =>
-        deps.metrics.webhooksTotal.inc({
-          provider: 'whatsapp',
-          outcome: outcome === 'unreadable' ? 'invalid' : outcome,
-        }),
+      onWebhook: (outcome) => deps.metrics.webhooksTotal.inc({ provider: 'whatsapp', outcome }),
       onCircuit: (target, state) => deps.metrics.circuitState.set({ target }, CIRCUITS[state]),
     });
     byName.set(cloud.name, cloud);

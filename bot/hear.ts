@@ -55,7 +55,7 @@ export function createHear(deps: HearDeps): Hear {
     }
     if ((voice.media.seconds ?? 0) > SECONDS_MAX || (voice.media.bytes ?? 0) > BYTES_MAX) return unusable('too_long');
     try {
-      const audio = await channel.fetchMedia(voice.media, { bytesMax: BYTES_MAX, timeoutMs: FETCH_MS });
+      const audio = await channel.fetchMedia(voice.media, { bytesMax: BYTES_MAX, timeoutMs: FETCH_MS }, to);
       // not every vendor says how long it is
       const seconds = voice.media.seconds ?? listener.secondsOf(audio.bytes) ?? undefined;
       if ((seconds ?? 0) > SECONDS_MAX) return unusable('too_long');

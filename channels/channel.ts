@@ -62,9 +62,10 @@ export interface Channel {
   typing?(to: Address, latestExternalId?: string): void;
   /**
    * Fetches a customer's file; its real type is sniffed, whatever the vendor says.
+   * @param from where it was sent
    * @throws BotError `media_too_big`, `media_gone`, `media_wrong_type`, `channel_*`
    */
-  fetchMedia?(media: MediaRef, limits: { bytesMax: number; timeoutMs: number }): Promise<Media>;
+  fetchMedia?(media: MediaRef, limits: { bytesMax: number; timeoutMs: number }, from: Address): Promise<Media>;
   /** how it stands, for /healthz; absent: healthy as long as it is open */
   health?(): ChannelHealth;
   close?(): Promise<void>;

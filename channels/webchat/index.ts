@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BotError } from '../../bot/core/errors.ts';
+import type { MediaRef } from '../../bot/core/message.ts';
 import type { Channel, Receive } from '../channel.ts';
 import { readPage } from './history.ts';
 import { createMedia, type Media } from './media.ts';
@@ -61,6 +62,7 @@ export interface Webchat extends Channel {
   readonly media: Media;
   /** Removes the files of a conversation: part of erasing a customer. */
   eraseFiles(conversationId: string): Promise<void>;
+  fetchMedia(media: MediaRef, limits: { bytesMax: number }): Promise<{ bytes: Uint8Array; mimeType: string }>;
   close(): Promise<void>;
 }
 

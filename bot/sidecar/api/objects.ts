@@ -71,6 +71,7 @@ export const message = z
     author: z.enum(['customer', 'bot', 'staff']),
     text: z.string(),
     status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed']),
+    failure: z.string().optional().describe('why it failed, and what to do'),
   })
   .meta({ id: 'Message' });
 
@@ -145,8 +146,9 @@ export function conversationOut(business: Business, row: ConversationRow): z.inp
 }
 
 export function messageOut(business: Business, stored: StoredMessage): z.input<typeof message> {
-  const { id, direction, author, text, status, atMs } = stored;
-  return { id, at: instantIn(business.timezone, atMs), direction, author, text, status };
+  const { id, direction, author, text, status, atMs, failure } = stored;
+  const at = instantIn(business.timezone, atMs);
+  return { id, at, direction, author, text, status, ...(failure !== undefined && { failure }) };
 }
 
 /** Jobs belong to no business, so their instants are in UTC. */

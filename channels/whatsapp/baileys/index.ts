@@ -3,6 +3,7 @@ import type { Channel } from '../../channel.ts';
 import { BAILEYS_CAN } from './can.ts';
 import type { WhatsappBaileysDeps } from './deps.ts';
 import type { Line } from './line.ts';
+import type { SocketFactory } from './socket.ts';
 
 export { BANNER } from './banner.ts';
 export type { Pairing, WhatsappBaileysDeps } from './deps.ts';
@@ -14,11 +15,16 @@ export interface WhatsappBaileys extends Channel {
   open(): Promise<void>;
   /** An operator's command: logs this device out, forgets its keys and shows a new QR or code. */
   pairAnew(): Promise<void>;
-  fetchMedia: NonNullable<Channel['fetchMedia']>;
+  fetchMedia(...file: Parameters<Line['fetchMedia']>): ReturnType<Line['fetchMedia']>;
   health: NonNullable<Channel['health']>;
   close: NonNullable<Channel['close']>;
   /** Resolves when all that arrived so far is stored. */
   settled(): Promise<void>;
+}
+
+async function realFactory(): Promise<SocketFactory> {
+  const { createRealSocket } = await import('./real-socket.ts');
+  return (request) => createRealSocket(request);
 }
 
 /** Customers write several short messages in a row; the owner's phone may answer too. */
@@ -36,7 +42,7 @@ export function createWhatsappBaileys(deps: WhatsappBaileysDeps): WhatsappBailey
   function load(): Promise<Line> {
     loading ??= (async () => {
       const { createLine } = await import('./line.ts');
-      const socketFactory = deps.socketFactory ?? (await import('./real-socket.ts')).createRealSocket;
+      const socketFactory = deps.socketFactory ?? (await realFactory());
       line = createLine({ ...deps, socketFactory });
       return line;
     })();

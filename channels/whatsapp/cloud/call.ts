@@ -9,7 +9,8 @@ export interface Timers {
 }
 
 export interface CallDeps {
-  accessToken: string;
+  /** by phone number id */
+  tokenOf(account: string): string;
   /** base with version, e.g. `https://graph.facebook.com/v25.0` */
   apiUrl: string;
   timers: Timers;
@@ -21,12 +22,13 @@ export interface CallDeps {
 export const ANSWER_MS = 10_000;
 
 /**
- * One call of the API. The token goes to the API's own address and never along with a redirect.
+ * One call of the API, as one of our numbers. Its token goes to the API's own address and never along with a redirect.
  * @returns the answer's JSON; undefined where a success had none
  * @throws BotError whose fate says what to do, with `meta` where Meta said what is wrong
  */
 export async function callApi(
   deps: CallDeps,
+  account: string,
   path: string,
   init: { method: 'GET' | 'POST'; json?: unknown; form?: FormData; timeoutMs?: number },
 ): Promise<unknown> {
@@ -38,7 +40,7 @@ export async function callApi(
     const answer = await deps.fetch(`${deps.apiUrl}/${path}`, {
       method: init.method,
       headers: {
-        authorization: `Bearer ${deps.accessToken}`,
+        authorization: `Bearer ${deps.tokenOf(account)}`,
         ...(init.json === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(init.json === undefined ? {} : { body: JSON.stringify(init.json) }),

@@ -35,7 +35,7 @@ export async function startCloud(change: Partial<WhatsappCloudDeps> = {}, metaCh
     ...metaChange,
   });
   const channel = createWhatsappCloud({
-    ...SECRETS,
+    numbers: [{ ...SECRETS, phoneNumberId: NUMBER, businessId: 'cabanas' }],
     apiUrl: meta.apiUrl,
     inlet: {
       async receive(message) {
@@ -47,8 +47,6 @@ export async function startCloud(change: Partial<WhatsappCloudDeps> = {}, metaCh
       echo: async (echo) => void echoes.push(echo),
       contactChanged: async (one) => void changes.push(one),
     },
-    businessOf: (id) => (id === NUMBER ? 'cabanas' : null),
-    defaultPhoneNumberId: NUMBER,
     nowMs: () => clock.nowMs,
     timers: {
       set(run, afterMs) {

@@ -11,23 +11,30 @@ export { render, WHATSAPP_CAN } from './render.ts';
 export { mountWhatsappCloud } from './routes.ts';
 export type { Sendable } from './sendable.ts';
 
-/** How a webhook call ended. `ignored`: genuine, and nothing in it was for us. `failed`: not stored, Meta sends it again. */
-export type WebhookOutcome = 'accepted' | 'bad_signature' | 'unreadable' | 'ignored' | 'failed';
+/**
+ * How a webhook call ended. `invalid`: signed, and no JSON of theirs. `ignored`: genuine, and nothing in it was for us.
+ * `failed`: not stored, Meta sends it again.
+ */
+export type WebhookOutcome = 'accepted' | 'bad_signature' | 'invalid' | 'ignored' | 'failed';
 
-export interface WhatsappCloudDeps {
+/** One of our numbers: whose it is, and its secrets, which several may share. */
+export interface CloudNumber {
+  phoneNumberId: string;
+  businessId: string;
   /** of a system user with whatsapp_business_messaging */
   accessToken: string;
   /** of the Meta app; signs webhooks */
   appSecret: string;
   /** the word given to Meta for the webhook */
   verifyToken: string;
+}
+
+export interface WhatsappCloudDeps {
+  /** of this deployment; the first one sends where a conversation names none */
+  numbers: readonly [CloudNumber, ...CloudNumber[]];
   /** base with version, without a slash at the end */
   apiUrl: string;
   inlet: Inlet;
-  /** the business that a number belongs to; null: none of ours */
-  businessOf(phoneNumberId: string): string | null;
-  /** the number that sends where a conversation names none */
-  defaultPhoneNumberId: string;
   nowMs(): number;
   timers: Timers;
   random(): number;
@@ -55,6 +62,8 @@ export interface WhatsappCloud extends Channel {
   /** the line of a number; made at first use */
   lineOf(account: string): Line;
   readonly taken: Taken;
+  /** the business that a number belongs to; null: none of ours */
+  businessOf(phoneNumberId: string): string | null;
 }
 
 /** Messages of which it is remembered that they were marked as read. */
@@ -63,9 +72,11 @@ const READS_MAX = 5_000;
 /** WhatsApp through Meta's Cloud API, for one app and any number of its phone numbers. */
 export function createWhatsappCloud(deps: WhatsappCloudDeps): WhatsappCloud {
   const lines = new Map<string, Line>();
+  const [first] = deps.numbers;
+  const numberOf = (account: string) => deps.numbers.find(({ phoneNumberId }) => phoneNumberId === account);
   const taken = createTaken();
   const call: CallDeps = {
-    accessToken: deps.accessToken,
+    tokenOf: (account) => numberOf(account)?.accessToken ?? first.accessToken,
     apiUrl: deps.apiUrl.replace(/\/+$/, ''),
     timers: deps.timers,
     random: deps.random,
@@ -78,22 +89,23 @@ export function createWhatsappCloud(deps: WhatsappCloudDeps): WhatsappCloud {
     lines.set(account, line);
     return line;
   }
-  lineOf(deps.defaultPhoneNumberId);
+  for (const { phoneNumberId } of deps.numbers) lineOf(phoneNumberId);
   const uploads = createUploads({ ...call, nowMs: deps.nowMs });
   const listLabel = deps.listLabel ?? 'Ver opciones';
   const sender = createSender({ ...call, lineOf, uploads, taken, listLabel });
   const reads = new Set<string>();
   const addressOf = <T extends { account: string }>(to: T): T =>
-    to.account === '' ? { ...to, account: deps.defaultPhoneNumberId } : to;
+    to.account === '' ? { ...to, account: first.phoneNumberId } : to;
 
   return {
     name: 'whatsapp-cloud',
     can: WHATSAPP_CAN,
     // People write in bursts of short messages.
-    quietMs: 1500,
+    quietMs: 1_000,
     deps,
     lineOf,
     taken,
+    businessOf: (id) => numberOf(id)?.businessId ?? null,
     deliver: (to, sendable, callback) => sender.deliver(addressOf(to), sendable, callback),
     send: async (to, message) => ({ externalId: await sender.send(addressOf(to), message) }),
     sendTemplate: async (to, template, { messageId }) => ({
@@ -109,13 +121,13 @@ export function createWhatsappCloud(deps: WhatsappCloudDeps): WhatsappCloud {
         deps.log.info({ err, account }, 'a message could not be marked as read');
       });
     },
-    async fetchMedia(media, limits) {
+    async fetchMedia(media, limits, from) {
+      const { account } = addressOf(from);
       try {
-        return await fetchMedia(call, media, limits);
+        return await fetchMedia(call, account, media, limits);
       } catch (err) {
         const fault = metaFaultOf(err);
-        // A file's ref doesn't say its number; the token is the same for all.
-        if (fault?.stopsLine) for (const line of lines.values()) line.note(fault);
+        if (fault?.stopsLine) lineOf(account).note(fault);
         throw err;
       }
     },

@@ -18,7 +18,7 @@ function ogg(bytes = 200): Uint8Array {
 }
 const LIMITS = { bytesMax: 10_000, timeoutMs: 15_000 };
 const fetchMedia = (media: MediaRef, limits = LIMITS, channel = cloud.channel) =>
-  channel.fetchMedia!(media, limits).catch((err: unknown) => err as BotError);
+  channel.fetchMedia!(media, limits, cloud.address).catch((err: unknown) => err as BotError);
 
 /** A voice note arrives; what the webhook says of it is what is fetched. */
 async function hear(bytes: Uint8Array): Promise<MediaRef & { mediaId: string }> {
@@ -109,7 +109,10 @@ describe('a voice note', () => {
 
   test('a token that is no good stops the line as well', async () => {
     const voice = await hear(ogg());
-    const channel = createWhatsappCloud({ ...cloud.channel.deps, accessToken: 'an old one' });
+    const channel = createWhatsappCloud({
+      ...cloud.channel.deps,
+      numbers: [{ ...cloud.channel.deps.numbers[0], accessToken: 'an old one' }],
+    });
     expect(await fetchMedia(voice, LIMITS, channel)).toMatchObject({ fate: 'wait' });
     expect(channel.health!()).toMatchObject({ status: 'unhealthy' });
   });

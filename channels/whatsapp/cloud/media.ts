@@ -16,12 +16,13 @@ const described = z.object({
 const META_HOSTS = ['fbsbx.com', 'fbcdn.net', 'facebook.com', 'whatsapp.net'];
 
 /**
- * Fetches a customer's file: id → address → bytes. Addresses live five minutes; a dead one is asked for once more. The
+ * Fetches a file that a customer sent to one of our numbers: id → address → bytes. Addresses live five minutes; a dead one is asked for once more. The
  * token goes to Meta's hosts only, and no redirect is followed with it.
  * @throws BotError `media_too_big`, `media_gone`, `media_wrong_type`, `channel_*`
  */
 export async function fetchMedia(
   deps: CallDeps,
+  account: string,
   media: MediaRef,
   limits: { bytesMax: number; timeoutMs: number },
 ): Promise<Media> {
@@ -29,8 +30,8 @@ export async function fetchMedia(
   const timer = deps.timers.set(() => abort.abort(), limits.timeoutMs);
   try {
     const bytes =
-      (await download(deps, media.ref, limits, abort.signal)) ??
-      (await download(deps, media.ref, limits, abort.signal));
+      (await download(deps, account, media.ref, limits, abort.signal)) ??
+      (await download(deps, account, media.ref, limits, abort.signal));
     if (bytes === null) throw new BotError('media_gone', 'The address of the file was dead twice.');
     return await sniff(bytes, media.mimeType);
   } catch (err) {
@@ -45,16 +46,17 @@ export async function fetchMedia(
 /** @returns null when the address was dead */
 async function download(
   deps: CallDeps,
+  account: string,
   id: string,
   { bytesMax, timeoutMs }: { bytesMax: number; timeoutMs: number },
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {
-  const { url, file_size: bytes } = await describe(deps, id, timeoutMs);
+  const { url, file_size: bytes } = await describe(deps, account, id, timeoutMs);
   if (bytes !== undefined && bytes > bytesMax) throw tooBig(bytesMax);
   if (!isMetas(url, deps.apiUrl))
     throw new BotError('media_gone', `The file is said to be at ${new URL(url).host}, which is not Meta’s.`);
   const answer = await deps.fetch(url, {
-    headers: { authorization: `Bearer ${deps.accessToken}` },
+    headers: { authorization: `Bearer ${deps.tokenOf(account)}` },
     redirect: 'manual',
     signal,
   });
@@ -66,10 +68,10 @@ async function download(
   throw new BotError('media_gone', `The file’s host answered ${answer.status}.`);
 }
 
-async function describe(deps: CallDeps, id: string, timeoutMs: number) {
+async function describe(deps: CallDeps, account: string, id: string, timeoutMs: number) {
   let answer: unknown;
   try {
-    answer = await callApi(deps, encodeURIComponent(id), { method: 'GET', timeoutMs });
+    answer = await callApi(deps, account, encodeURIComponent(id), { method: 'GET', timeoutMs });
   } catch (err) {
     if (!(err instanceof BotError)) throw err;
     if (err.fate === 'unknown')
@@ -149,7 +151,7 @@ export function createUploads(deps: CallDeps & { nowMs(): number }) {
     form.set('messaging_product', 'whatsapp');
     form.set('type', mimeType);
     form.set('file', new Blob([await readFile(path)], { type: mimeType }), name);
-    const answer = await callApi(deps, `${encodeURIComponent(account)}/media`, {
+    const answer = await callApi(deps, account, `${encodeURIComponent(account)}/media`, {
       method: 'POST',
       form,
       timeoutMs: UPLOAD_TIMEOUT_MS,

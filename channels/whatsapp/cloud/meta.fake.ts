@@ -94,6 +94,7 @@ export async function startFakeMeta(options: FakeMetaOptions) {
   const seen: SeenMessage[] = [];
   const reads: { wamid: string; typing: boolean }[] = [];
   const requests: { method: string; path: string; authorization: string | undefined }[] = [];
+  const refusals: Rejection[] = [];
   const faults: Fault[] = [];
   const mediaFaults: Part<number>[] = [];
   const media = new Map<string, { bytes: Uint8Array; mimeType: string; expiredUrls: number }>();
@@ -105,6 +106,10 @@ export async function startFakeMeta(options: FakeMetaOptions) {
   let origin = '';
   let ids = 0;
 
+  const refuse = (response: ServerResponse, rejection: Rejection) => {
+    refusals.push(rejection);
+    answerError(response, rejection);
+  };
   const newId = () =>
     `wamid.${Buffer.from(`${phoneNumberId}-${++ids}-${randomBytes(6).toString('hex')}`).toString('base64')}`;
   const meet = (phone: FakePhone) => {
@@ -126,14 +131,14 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     requests.push({ method, path: url.pathname, authorization: headers.authorization });
     const body = await bytesOf(request);
     if (headers.authorization !== `Bearer ${accessToken}`)
-      return answerError(response, { code: 190, http: 401, details: 'Invalid OAuth access token' });
+      return refuse(response, { code: 190, http: 401, details: 'Invalid OAuth access token' });
     if (url.pathname.startsWith('/media-bytes/')) return giveBytes(url, response);
     const [, asked, id = '', leaf] = url.pathname.split('/');
-    if (asked !== version) return answerError(response, { code: 2500, http: 400, details: 'Unknown path components' });
+    if (asked !== version) return refuse(response, { code: 2500, http: 400, details: 'Unknown path components' });
     if (method === 'POST' && leaf === 'messages') return takeMessages(id, body, headers, response);
     if (method === 'POST' && leaf === 'media') return takeUpload(id, body, headers, response);
     if (method === 'GET' && leaf === undefined) return giveMedia(id, response);
-    return answerError(response, { code: 100, http: 400, details: `Unsupported ${method} request` });
+    return refuse(response, { code: 100, http: 400, details: `Unsupported ${method} request` });
   }
 
   async function takeMessages(
@@ -146,12 +151,12 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     try {
       body = JSON.parse(bytes.toString());
     } catch {
-      return answerError(response, { code: 100, http: 400, details: 'the body is no JSON' });
+      return refuse(response, { code: 100, http: 400, details: 'the body is no JSON' });
     }
     if (!headers['content-type']?.startsWith('application/json'))
-      return answerError(response, { code: 100, http: 400, details: 'content-type' });
+      return refuse(response, { code: 100, http: 400, details: 'content-type' });
     if (id !== phoneNumberId)
-      return answerError(response, { code: 33, http: 400, details: `Object with ID '${id}' does not exist` });
+      return refuse(response, { code: 33, http: 400, details: `Object with ID '${id}' does not exist` });
     if (body.status === 'read') return takeRead(body, response);
 
     const fault = faults.shift();
@@ -165,7 +170,7 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     if (fault && 'cut' in fault && fault.cut === 'before_accept') return cutLine(response);
 
     const rejection = rejectionOf(body) ?? refusalOfRecipient(body);
-    if (rejection !== null) return answerError(response, rejection);
+    if (rejection !== null) return refuse(response, rejection);
     const phone = phoneOf(body)!;
     const wamid = newId();
     const message: SeenMessage = {
@@ -193,7 +198,8 @@ export async function startFakeMeta(options: FakeMetaOptions) {
       answer(response, { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id: wamid, ...accepted }] });
     }
     if (options.tellsStatuses && (!fault || !('hang' in fault) || fault.taken)) {
-      for (const status of ['sent', 'delivered'] as const) await tellStatus(message, status);
+      // where nobody is there any more, Meta would try for days; what a status tells is lost without harm
+      for (const status of ['sent', 'delivered'] as const) await tellStatus(message, status).catch(() => 0);
     }
   }
 
@@ -201,8 +207,8 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     const wamid = String(body.message_id ?? '');
     const typing = body.typing_indicator as { type?: string } | undefined;
     if (body.messaging_product !== 'whatsapp' || (typing !== undefined && typing.type !== 'text'))
-      return answerError(response, { code: 100, http: 400, details: 'a mark as read that is none' });
-    if (!inboundIds.has(wamid)) return answerError(response, { code: 131009, http: 400, details: 'no such message' });
+      return refuse(response, { code: 100, http: 400, details: 'a mark as read that is none' });
+    if (!inboundIds.has(wamid)) return refuse(response, { code: 131009, http: 400, details: 'no such message' });
     reads.push({ wamid, typing: typing !== undefined });
     answer(response, { success: true });
   }
@@ -260,17 +266,17 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     headers: IncomingMessage['headers'],
     response: ServerResponse,
   ): Promise<void> {
-    if (id !== phoneNumberId) return answerError(response, { code: 33, http: 400, details: 'no such number' });
+    if (id !== phoneNumberId) return refuse(response, { code: 33, http: 400, details: 'no such number' });
     const type = headers['content-type'] ?? '';
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
       .formData()
       .catch(() => null);
     const file = form?.get('file');
     if (form?.get('messaging_product') !== 'whatsapp' || !(file instanceof Blob))
-      return answerError(response, { code: 100, http: 400, details: 'messaging_product and file are required' });
+      return refuse(response, { code: 100, http: 400, details: 'messaging_product and file are required' });
     const content = new Uint8Array(await file.arrayBuffer());
     const rejection = uploadRejectionOf({ type: file.type, bytes: content });
-    if (rejection !== null) return answerError(response, rejection);
+    if (rejection !== null) return refuse(response, rejection);
     answer(response, { id: keepMedia(content, file.type) });
   }
 
@@ -283,7 +289,7 @@ export async function startFakeMeta(options: FakeMetaOptions) {
   function giveMedia(id: string, response: ServerResponse) {
     const one = media.get(id);
     if (one === undefined)
-      return answerError(response, { code: 100, http: 400, details: `Object with ID '${id}' does not exist` });
+      return refuse(response, { code: 100, http: 400, details: `Object with ID '${id}' does not exist` });
     // A url that is already dead when it is given: as if six minutes passed on the way.
     const isDead = one.expiredUrls > 0;
     if (isDead) one.expiredUrls -= 1;
@@ -409,6 +415,8 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     /** marks as read */
     reads: () => reads,
     requests: () => requests,
+    /** what was refused because it was wrong, not because it was told to */
+    refusals: () => refusals,
     /** the next calls of /messages go wrong like this */
     fail(...next: Fault[]) {
       faults.push(...next);

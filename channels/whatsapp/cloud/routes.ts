@@ -33,7 +33,8 @@ export async function mountWhatsappCloud(
       { ...config, schema: { summary: 'Meta verifies the webhook’s address', tags: ['webhooks'] } },
       async (request, reply) => {
         const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = request.query;
-        const isMeta = isSameSecret(token, channel.deps.verifyToken);
+        const words = channel.deps.numbers.map(({ verifyToken }) => isSameSecret(token, verifyToken));
+        const isMeta = words.includes(true);
         if (mode !== 'subscribe' || !isMeta || typeof challenge !== 'string')
           return refuse(reply, 403, 'forbidden', 'This is not the verification that was agreed on.');
         return reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff').send(challenge);
@@ -55,14 +56,16 @@ export async function mountWhatsappCloud(
 async function takeWebhook(channel: WhatsappCloud, request: FastifyRequest, reply: FastifyReply) {
   const { deps } = channel;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  if (!isSigned(body, request.headers['x-hub-signature-256'], deps.appSecret)) {
+  const secrets = new Set(deps.numbers.map(({ appSecret }) => appSecret));
+  const signature = request.headers['x-hub-signature-256'];
+  if (![...secrets].map((secret) => isSigned(body, signature, secret)).includes(true)) {
     deps.onWebhook?.('bad_signature');
     return refuse(reply, 401, 'unauthorized', 'Meta did not sign this with the app’s secret.');
   }
-  const items = parseEnvelope(readJson(body), { businessOf: deps.businessOf, receivedAtMs: deps.nowMs() });
+  const items = parseEnvelope(readJson(body), { businessOf: channel.businessOf, receivedAtMs: deps.nowMs() });
   if (items === null) {
     deps.log.error({ bytes: body.length, requestId: request.id }, 'Meta signed a webhook that cannot be read');
-    deps.onWebhook?.('unreadable');
+    deps.onWebhook?.('invalid');
     // Sent again it would be no better, and Meta would go on for days.
     return reply.code(200).send();
   }

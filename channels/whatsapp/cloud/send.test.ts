@@ -170,7 +170,10 @@ describe('a message in several pieces', () => {
   });
 
   test('an upload with a token that is no good stops the line', async () => {
-    const channel = createWhatsappCloud({ ...cloud.channel.deps, accessToken: 'an old one' });
+    const channel = createWhatsappCloud({
+      ...cloud.channel.deps,
+      numbers: [{ ...cloud.channel.deps.numbers[0], accessToken: 'an old one' }],
+    });
     const fault = await faultOf(channel.send(cloud.address, cloud.draft('hola', pieces())));
     expect(fault).toMatchObject({ fate: 'wait', message: expect.stringContaining('WHATSAPP_ACCESS_TOKEN') });
     expect(channel.health!()).toMatchObject({ status: 'unhealthy' });

@@ -32,7 +32,10 @@ export function createSender(deps: SenderDeps) {
   const knownForms = new Map<string, string>();
 
   async function post(account: string, body: object): Promise<string | null> {
-    const answer = await callApi(deps, `${encodeURIComponent(account)}/messages`, { method: 'POST', json: body });
+    const answer = await callApi(deps, account, `${encodeURIComponent(account)}/messages`, {
+      method: 'POST',
+      json: body,
+    });
     const read = success.safeParse(answer);
     return read.success ? read.data.messages[0]!.id : null;
   }
@@ -139,7 +142,7 @@ export function createSender(deps: SenderDeps) {
         ...(withTyping ? { typing_indicator: { type: 'text' } } : {}),
       };
       const body = { messaging_product: 'whatsapp', ...read };
-      await callApi(deps, `${encodeURIComponent(account)}/messages`, { method: 'POST', json: body });
+      await callApi(deps, account, `${encodeURIComponent(account)}/messages`, { method: 'POST', json: body });
     },
   };
 }

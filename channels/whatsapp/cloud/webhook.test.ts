@@ -190,7 +190,7 @@ describe('what is signed', () => {
     'what is signed and makes no sense is not asked for again: %j',
     async (raw) => {
       expect(await cloud.meta.post({}, { raw })).toBe(200);
-      expect(cloud.outcomes).toEqual(['unreadable']);
+      expect(cloud.outcomes).toEqual(['invalid']);
     },
   );
 
