@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 const MEASUREMENTS: readonly (readonly [file: string, ...args: string[]])[] = [
   ['cold-start.ts'],
   ['interpreter.ts'],
+  ['model.ts'],
   ['turns.ts', 'raw', '1'],
   ['turns.ts', 'pipe', '1'],
   ['turns.ts', 'raw', '50'],

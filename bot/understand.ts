@@ -34,7 +34,7 @@ interface Line {
 
 const VERTICALS: ReadonlySet<string> = new Set<Vertical>(['cabins', 'salon', 'marketplace', 'any']);
 
-function loadCatalogues(): Map<string, Catalogue> {
+export function loadCatalogues(): Map<string, Catalogue> {
   const file = JSON.parse(readFileSync(new URL('../config/catalog.json', import.meta.url), 'utf8')) as CatalogFile;
   const { longWeekends } = file;
   return new Map([...VERTICALS].map((vertical) => [vertical, { ...file[vertical as Vertical], longWeekends }]));
@@ -45,7 +45,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** @throws Error naming what is wrong with the line */
-function parseLine(json: Record<string, unknown>, catalogues: ReadonlyMap<string, Catalogue>): Line {
+export function parseLine(json: Record<string, unknown>, catalogues: ReadonlyMap<string, Catalogue>): Line {
   const { text, locale = 'es-AR', vertical = 'any', context } = json;
   if (typeof text !== 'string') throw new Error('"text" must be a string');
   if (typeof locale !== 'string') throw new Error('"locale" must be a string');
