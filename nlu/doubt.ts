@@ -14,7 +14,7 @@ import { isNumber } from './tokens.ts';
 /** Below this confidence a reading is in doubt. */
 const SURE_FROM = 0.75;
 /** An intent that won by less than this is in doubt. */
-const LEAD_MIN = 2.4;
+const LEAD_MIN = 3;
 /** A message with this many words that no table knows, and this share of them, is in another language or about something else. */
 const UNKNOWN_MIN = 3;
 const UNKNOWN_SHARE = 0.4;
