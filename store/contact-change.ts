@@ -2,7 +2,8 @@ import type { ContactChange } from '../bot/core/message.ts';
 import { cleanText } from './clean.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { ask, askOne, type Script } from './script.ts';
-import { statement } from './statement.ts';
+import { type Parameter, statement } from './statement.ts';
+import type { Tables } from './tables.ts';
 
 interface Account {
   businessId: string;
@@ -10,18 +11,20 @@ interface Account {
   account: string;
 }
 
+const isContact = (i: Tables['identities'], p: (name: keyof Account | 'contact') => Parameter) =>
+  and(
+    eq(i.businessId, p('businessId')),
+    eq(i.channel, p('channel')),
+    eq(i.account, p('account')),
+    eq(i.contact, p('contact')),
+  );
+
+const ownerOf = statement<Account & { contact: string }>()((db, { identities: i }, p) =>
+  db.select({ customerId: i.customerId }).from(i).where(isContact(i, p)),
+);
+
 const giveUp = statement<Account & { contact: string }>()((db, { identities: i }, p) =>
-  db
-    .delete(i)
-    .where(
-      and(
-        eq(i.businessId, p('businessId')),
-        eq(i.channel, p('channel')),
-        eq(i.account, p('account')),
-        eq(i.contact, p('contact')),
-      ),
-    )
-    .returning({ customerId: i.customerId }),
+  db.delete(i).where(isContact(i, p)).returning({ customerId: i.customerId }),
 );
 
 const take = statement<Account & { contact: string; customerId: string }>()((db, { identities: i }, p) =>
@@ -69,8 +72,9 @@ export function* changeContact(change: ContactChange): Script<void> {
   const address = { businessId, channel, account };
   const [from, to] = [cleanText(change.from), cleanText(change.to)];
   if (from === to) return;
-  const freed = yield* askOne(giveUp, { ...address, contact: from });
-  if (freed === null) return;
-  yield* ask(take, { ...address, contact: to, customerId: freed.customerId });
+  if ((yield* askOne(ownerOf, { ...address, contact: from })) === null) return;
+  // The conversation first, as whoever writes into it does, or the two may wait for each other.
   yield* ask(moveThread, { ...address, from, to });
+  const freed = yield* askOne(giveUp, { ...address, contact: from });
+  if (freed !== null) yield* ask(take, { ...address, contact: to, customerId: freed.customerId });
 }

@@ -162,24 +162,45 @@ export function* enterConversation(arrival: Arrival): Script<Entry> {
   return { id, customerId, seq, created: false };
 }
 
+/**
+ * Locks as nearly all others do, customer, conversation, then ids: in another order two would wait for each other, and
+ * Postgres would end one of them after a second, to begin again.
+ */
 function* enterByContact(arrival: Arrival, placing: Placing): Script<Entry> {
-  const { businessId, channel, account, thread, contact, nowMs } = arrival;
-  const customerId = (yield* customerOfContact(arrival)) ?? (yield* createCustomer(arrival));
-  // One person may have many threads where a thread is not a person, as in the web chat.
-  if (contact.otherIds !== undefined || contact.id === thread) {
-    const latest = yield* askOne(latestConversation, { channel, account, customerId });
-    const known = latest === null ? null : yield* askOne(nextSeqOfConversation, { id: latest.id, ...placing });
-    if (known !== null) return { ...known, customerId, created: false };
+  const owner = yield* customerOfContact(arrival);
+  if (owner === null) {
+    const customerId = yield* createCustomer(arrival);
+    return { ...(yield* createConversation(arrival, customerId, placing)), customerId };
   }
+  const { customerId, hasAll } = owner;
+  const known = yield* enterLatest(arrival, customerId, placing);
+  const entry = known ?? (yield* createConversation(arrival, customerId, placing));
+  if (!hasAll) yield* addIds(arrival, customerId);
+  return { ...entry, customerId };
+}
+
+type Place = Omit<Entry, 'customerId'>;
+
+/** The customer's latest conversation there; null also where one person may have many threads, as in the web chat. */
+function* enterLatest(arrival: Arrival, customerId: string, placing: Placing): Script<Place | null> {
+  const { channel, account, thread, contact } = arrival;
+  if (contact.otherIds === undefined && contact.id !== thread) return null;
+  const latest = yield* askOne(latestConversation, { channel, account, customerId });
+  const place = latest === null ? null : yield* askOne(nextSeqOfConversation, { id: latest.id, ...placing });
+  return place === null ? null : { ...place, created: false };
+}
+
+function* createConversation(arrival: Arrival, customerId: string, placing: Placing): Script<Place> {
+  const { businessId, channel, account, thread, nowMs } = arrival;
   const id = arrival.conversationId ?? timeOrderedId(randomUUID(), nowMs);
   const state = JSON.stringify(freshState());
   const address = { businessId, channel, account, thread };
   yield* ask(insertConversation, { id, ...address, customerId, state, ...placing, at: nowMs });
-  return { id, customerId, seq: 1, created: true };
+  return { id, seq: 1, created: true };
 }
 
-/** The customer who has one of the contact's ids, the surest first, now with all that nobody else has; locked. */
-function* customerOfContact(arrival: Arrival): Script<string | null> {
+/** The customer who has one of the contact's ids, the surest first; locked. Their phone is kept if none was known. */
+function* customerOfContact(arrival: Arrival): Script<{ customerId: string; hasAll: boolean } | null> {
   const { businessId, channel, account, contact } = arrival;
   const ids = idsOf(contact);
   for (let tries = 0; tries < MERGED_MAX; tries++) {
@@ -187,10 +208,10 @@ function* customerOfContact(arrival: Arrival): Script<string | null> {
     const owners = new Map(rows.map((row) => [row.contact, row.customerId]));
     const customerId = ids.map((id) => owners.get(id)).find((owner) => owner !== undefined);
     if (customerId === undefined) return null;
-    // Locked first: two messages by two ids at once find one conversation, and a merge in hand is waited for.
-    if (!(yield* learnPhone(businessId, customerId, contact.phone ?? null))) continue;
-    if (owners.size < ids.length) yield* addIds(arrival, customerId);
-    return customerId;
+    // Two messages by two ids at once find one conversation, and a merge in hand is waited for.
+    if (yield* learnPhone(businessId, customerId, contact.phone ?? null)) {
+      return { customerId, hasAll: owners.size === ids.length };
+    }
   }
   throw new BotError('database_unavailable', 'the customer of a contact keeps being merged', { fate: 'retry' });
 }

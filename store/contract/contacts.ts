@@ -155,6 +155,27 @@ export function contactsContract({ store, another, query }: Subject): void {
     expect(await store().messages(before.conversationId, 0, 10)).toHaveLength(1);
   });
 
+  test('an id changes while they write by both, in two processes: one customer and nothing lost', async () => {
+    const other = await another();
+    // Few: on Postgres they may wait for each other in a circle, which it notices after a second, and begin again.
+    for (let round = 0; round < 2; round++) {
+      const { write, businessId } = desk();
+      const [old, next, lid] = [person().tel, person().tel, fresh('lid')];
+      const { customerId } = await write({ id: old, otherIds: [lid] });
+      const received = await Promise.all([
+        ...Array.from({ length: 4 }, (_, i) => {
+          const from = { id: i % 3 ? old : next, otherIds: [lid] };
+          return (i % 2 ? store() : other).receive(textMessage(businessId, { ...CLOUD, thread: from.id, from }));
+        }),
+        other.changeContact({ businessId, ...CLOUD, from: old, to: next }),
+      ]);
+      expect(new Set(received.flatMap((one) => one?.customerId ?? []))).toEqual(new Set([customerId]));
+      const [talk, ...more] = (await store().conversations(businessId, { limit: 10 })).items;
+      expect(more).toEqual([]);
+      expect(await store().messages(talk!.id, 0, 100)).toHaveLength(5);
+    }
+  });
+
   test('an id that nobody has changes: nothing', async () => {
     const { businessId } = desk();
     await store().changeContact({ businessId, ...CLOUD, from: 'nobody', to: 'somebody' });
