@@ -189,7 +189,8 @@ export function createDesk(change: Partial<WhatsappBaileysDeps> = {}, shared?: S
         outcome = one;
       });
       // Files are read in real time: none of the clock's passes before.
-      while (outcome === undefined && timers.count === timersBefore) await desk.settle();
+      for (let turn = 0; turn < 5_000 && outcome === undefined && timers.count === timersBefore; turn += 1)
+        await desk.settle();
       for (let turn = 0; turn < 100 && outcome === undefined; turn += 1) await desk.pass(1_000);
       if (outcome instanceof Error) throw outcome;
       return outcome;

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { healthOf } from './health.ts';
-import { backoffMs, DEFAULT_WATCH, type Deed, type Happening, type Life, live, NEW_LIFE, wakeAtMs } from './life.ts';
+import {
+  backoffMs,
+  CONNECT_MS,
+  DEFAULT_WATCH,
+  type Deed,
+  type Happening,
+  type Life,
+  live,
+  NEW_LIFE,
+  wakeAtMs,
+} from './life.ts';
 
 const watch = DEFAULT_WATCH;
 const at = (nowMs: number, random = 0) => ({ nowMs, random, watch });
@@ -47,6 +57,18 @@ describe('a connection', () => {
 
   test('does not begin a second time for a lease that is renewed', () => {
     expect(live(open, { kind: 'lease_taken' }, at(1_000))).toEqual({ life: open, deeds: [] });
+  });
+
+  test('that does not come about is ended, and tried again', () => {
+    const { life } = live({ ...NEW_LIFE, phase: 'waiting' }, { kind: 'lease_taken' }, at(1_000));
+    expect(wakeAtMs(life, watch)).toBe(1_000 + CONNECT_MS);
+    expect(live(life, { kind: 'tick' }, at(1_000 + CONNECT_MS - 1)).deeds).toEqual([]);
+    const late = live(life, { kind: 'tick' }, at(1_000 + CONNECT_MS));
+    expect([late.life.phase, kinds(late.deeds), late.life.failures]).toEqual(['backing_off', ['end'], 1]);
+    for (const kind of ['open', 'qr'] as const) {
+      const came = live(life, { kind }, at(2_000)).life;
+      expect(live(came, { kind: 'tick' }, at(1_000 + CONNECT_MS)).deeds).toEqual([]);
+    }
   });
 
   test('shows how to pair, again and again', () => {

@@ -28,7 +28,7 @@ export interface Life {
   /** closes by "restart required" in a row */
   restarts: number;
   openedAtMs: number | null;
-  /** when to try again, while backing off */
+  /** when to try again, while backing off; when to give up, while connecting */
   dueMs: number | null;
   /** when something last came that a working account brings: a message that could be read, a receipt */
   heardAtMs: number;
@@ -84,6 +84,11 @@ const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_CAP_MS = 5 * 60_000;
 /** A connection that stood so long was a good one. */
 export const STEADY_MS = 60_000;
+/**
+ * A connection has to come about in. The library itself waits for ever where a server answers the opening with anything
+ * but yes (rc14: it listens to `unexpected-response`, and then `ws` leaves the closing to it).
+ */
+export const CONNECT_MS = 120_000;
 /** "Restart required" is asked for once after pairing; in a circle it is a failure like others. */
 const RESTARTS_MOST = 3;
 /** Closes in a row after which a person is told, once. */
@@ -143,7 +148,7 @@ export function live(
       if (life.phase !== 'off' && life.phase !== 'stopped') return same;
       return { life: { ...NEW_LIFE, phase: 'waiting', heardAtMs: at.nowMs }, deeds: [{ kind: 'take_lease' }] };
     case 'lease_taken':
-      return life.phase === 'waiting' ? connect(life) : same;
+      return life.phase === 'waiting' ? connect(life, at.nowMs) : same;
     case 'lease_refused':
       return same;
     case 'lease_lost':
@@ -151,11 +156,11 @@ export function live(
       return { life: { ...down(life), phase: 'waiting' }, deeds: [{ kind: 'end' }] };
     case 'qr':
       if (life.phase !== 'connecting' && life.phase !== 'pairing') return same;
-      return { life: { ...life, phase: 'pairing' }, deeds: [{ kind: 'show_pairing' }] };
+      return { life: { ...life, phase: 'pairing', dueMs: null }, deeds: [{ kind: 'show_pairing' }] };
     case 'open':
       if (life.phase !== 'connecting' && life.phase !== 'pairing') return same;
       return {
-        life: { ...life, phase: 'open', openedAtMs: at.nowMs, aliveAtMs: at.nowMs, pingedAtMs: null, restarts: 0 },
+        life: { ...down(life), phase: 'open', openedAtMs: at.nowMs, aliveAtMs: at.nowMs, restarts: 0 },
         deeds: [],
       };
     case 'close':
@@ -191,14 +196,14 @@ export function live(
 
 /** When {@link live} wants its next tick; null: not before something happens. */
 export function wakeAtMs(life: Life, watch: Watch): number | null {
-  if (life.phase === 'backing_off') return life.dueMs;
+  if (life.phase === 'backing_off' || life.phase === 'connecting') return life.dueMs;
   if (life.phase !== 'open') return null;
   const ping = life.pingedAtMs === null ? life.aliveAtMs + watch.pingAfterMs : life.pingedAtMs + watch.pingWithinMs;
   return Math.min(ping, silentAtMs(life, watch));
 }
 
-function connect(life: Life) {
-  return { life: { ...life, phase: 'connecting' as const, dueMs: null }, deeds: [{ kind: 'connect' as const }] };
+function connect(life: Life, nowMs: number): { life: Life; deeds: Deed[] } {
+  return { life: { ...life, phase: 'connecting', dueMs: nowMs + CONNECT_MS }, deeds: [{ kind: 'connect' }] };
 }
 
 /** The life without a connection. */
@@ -227,7 +232,7 @@ function closed(life: Life, code: number | null, at: { nowMs: number; random: nu
   // The same number is "the line was lost" and, while pairing, "all the QR codes are used up".
   if (code === TIMED_OUT && life.phase === 'pairing') return stop({ ...life, lastCode: code }, 'pairing_timeout');
   if (code === RESTART_REQUIRED && life.restarts < RESTARTS_MOST)
-    return connect({ ...down(life), restarts: life.restarts + 1, lastCode: code });
+    return connect({ ...down(life), restarts: life.restarts + 1, lastCode: code }, at.nowMs);
   return backOff(life, code, at);
 }
 
@@ -267,15 +272,19 @@ function silentAtMs(life: Life, watch: Watch): number {
 
 function tick(life: Life, at: { nowMs: number; random: number; watch: Watch }): { life: Life; deeds: Deed[] } {
   const { nowMs, watch } = at;
-  if (life.phase === 'backing_off')
-    return life.dueMs !== null && nowMs >= life.dueMs ? connect(life) : { life, deeds: [] };
+  const isDue = life.dueMs !== null && nowMs >= life.dueMs;
+  if (life.phase === 'backing_off' && isDue) return connect(life, nowMs);
+  if (life.phase === 'connecting' && isDue) return endAndBackOff(life, TIMED_OUT, at);
   if (life.phase !== 'open') return { life, deeds: [] };
   const isDead = life.pingedAtMs !== null && nowMs >= life.pingedAtMs + watch.pingWithinMs;
-  if (isDead || nowMs >= silentAtMs(life, watch)) {
-    const next = backOff({ ...life, silentRounds: life.silentRounds + 1 }, isDead ? TIMED_OUT : null, at);
-    return { life: next.life, deeds: [{ kind: 'end' }, ...next.deeds] };
-  }
+  if (isDead || nowMs >= silentAtMs(life, watch))
+    return endAndBackOff({ ...life, silentRounds: life.silentRounds + 1 }, isDead ? TIMED_OUT : null, at);
   if (life.pingedAtMs === null && nowMs >= life.aliveAtMs + watch.pingAfterMs)
     return { life: { ...life, pingedAtMs: nowMs }, deeds: [{ kind: 'ping' }] };
   return { life, deeds: [] };
+}
+
+function endAndBackOff(life: Life, code: number | null, at: { nowMs: number; random: number }) {
+  const next = backOff(life, code, at);
+  return { life: next.life, deeds: [{ kind: 'end' as const }, ...next.deeds] };
 }

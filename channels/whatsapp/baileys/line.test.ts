@@ -172,6 +172,17 @@ describe('a line that breaks', () => {
     expect(desk.channel.health()).toEqual({ status: 'healthy' });
   });
 
+  test('and hangs while it comes back is not waited for for ever', async () => {
+    desk.phone.setHanging(true);
+    desk.phone.close(428);
+    await desk.pass(60_000);
+    expect(desk.phone.sockets).toHaveLength(3);
+    desk.phone.setHanging(false);
+    await desk.pass(90_000);
+    expect(desk.phone.sockets[2]!.hasEnded).toBe(true);
+    expect(desk.channel.health()).toEqual({ status: 'healthy' });
+  });
+
   test('that is open but dead is found out and made anew', async () => {
     desk.phone.setMute(true);
     await desk.pass(5 * 60_000 + 1_000);

@@ -59,6 +59,7 @@ export function createFakePhone({ nowMs, own: given }: FakePhoneOptions) {
   let live: FakeSocket | null = null;
   let isDown = false;
   let isMute = false;
+  let isHanging = false;
   let canLookUp = true;
   let refusal: string | null = null;
   let failing: Error | null = null;
@@ -125,6 +126,7 @@ export function createFakePhone({ nowMs, own: given }: FakePhoneOptions) {
       if (this.#state === 'ended') return;
       this.emit('connection.update', { connection: 'connecting', receivedPendingNotifications: false });
       const { creds } = this.authState;
+      if (isHanging) return;
       if (isDown) return this.drop(408);
       // The library logs in as soon as it has a name, paired or not.
       if (creds.me && keyOf(creds) !== linked) return this.drop(401);
@@ -367,6 +369,10 @@ export function createFakePhone({ nowMs, own: given }: FakePhoneOptions) {
     /** The line is open, but dead: nothing comes and nothing is answered. */
     setMute(mute: boolean) {
       isMute = mute;
+    },
+    /** The server takes connections and leaves them hanging: the library does not find out. */
+    setHanging(hanging: boolean) {
+      isHanging = hanging;
     },
     setLookUp(can: boolean) {
       canLookUp = can;

@@ -15,12 +15,16 @@ const GONE = new Set([404, 410]);
 /** Counts of resends have to outlive a reconnect, or a message that can't be read goes round for ever. */
 const retryCounts = createCountCache();
 
-/** A real connection to WhatsApp, over the network. */
-export async function createRealSocket(request: SocketRequest): Promise<PhoneSocket> {
+/**
+ * A real connection to WhatsApp, over the network.
+ * @param url of another server than WhatsApp's
+ */
+export async function createRealSocket(request: SocketRequest, url?: string): Promise<PhoneSocket> {
   const logger = vendorLog(request.log);
   const sock = makeWASocket({
     auth: request.auth,
     logger,
+    ...(url !== undefined && { waWebSocketUrl: url }),
     ...(request.version && { version: request.version }),
     // Pairing by code takes real pairs of system and browser only.
     browser: Browsers.ubuntu('Chrome'),
