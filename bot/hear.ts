@@ -59,7 +59,7 @@ export function createHear(deps: HearDeps): Hear {
       // not every vendor says how long it is
       const seconds = voice.media.seconds ?? listener.secondsOf(audio.bytes) ?? undefined;
       if ((seconds ?? 0) > SECONDS_MAX) return unusable('too_long');
-      const transcript = await transcriptOf({ ...audio, seconds }, served);
+      const transcript = await transcriptOf({ ...audio, seconds }, to.conversationId, served);
       return listener.judge(transcript);
     } catch (error) {
       const code = error instanceof BotError ? error.code : null;
@@ -72,6 +72,7 @@ export function createHear(deps: HearDeps): Hear {
 
   async function transcriptOf(
     audio: { bytes: Uint8Array; mimeType: string; seconds: number | undefined },
+    conversationId: string,
     { business }: Served,
   ): Promise<Transcript> {
     const { name, transcriber } = listener!;
@@ -85,7 +86,7 @@ export function createHear(deps: HearDeps): Hear {
     metrics.transcriptionSeconds.observe((timers.nowMs() - startedAtMs) / 1_000);
     metrics.transcriptionsTotal.inc({ outcome: transcript.text.trim() === '' ? 'empty' : 'transcribed' });
     const nowMs = clock.nowMs();
-    await store.saveTranscript({ hash, listener: name, body: JSON.stringify(transcript), nowMs });
+    await store.saveTranscript({ hash, listener: name, body: JSON.stringify(transcript), conversationId, nowMs });
     if (transcript.engine === 'none') return transcript;
     const day = localAt(nowMs, business.timezone).date;
     await store.addUsage({

@@ -199,6 +199,57 @@ function* createConversation(arrival: Arrival, customerId: string, placing: Plac
   return { id, seq: 1, created: true };
 }
 
+/** Ids that go from one person to another. */
+const NUMBER = 'tel:';
+
+const idsOfKind = statement<Account & { customerId: string; kind: string }>()((db, { identities: i }, p) =>
+  db
+    .select({ contact: i.contact })
+    .from(i)
+    .where(
+      and(
+        eq(i.customerId, p('customerId')),
+        eq(i.businessId, p('businessId')),
+        eq(i.channel, p('channel')),
+        eq(i.account, p('account')),
+        sql`substr(${i.contact}, 1, length(cast(${p('kind')} as text))) = cast(${p('kind')} as text)`,
+      ),
+    ),
+);
+
+const releaseIds = statement<NewIds>()((db, { identities: i }, p, words) =>
+  db
+    .delete(i)
+    .where(
+      and(
+        eq(i.customerId, p('customerId')),
+        eq(i.businessId, p('businessId')),
+        eq(i.channel, p('channel')),
+        eq(i.account, p('account')),
+        sql`${i.contact} in (${words.strings(p('contacts'))})`,
+      ),
+    ),
+);
+
+/**
+ * A number that went to another person: who comes with an id of their own (`bsuid:…`, `lid:…`) that nobody has, and is
+ * known by their number only, whose customer has another id of that kind, is not that customer. They must not see each other's bookings.
+ * The ids they came with are theirs from now on.
+ */
+function* isSomebodyElse(
+  { businessId, channel, account, contact }: Arrival,
+  customerId: string,
+  owners: ReadonlyMap<string, string>,
+): Script<boolean> {
+  const kind = /^[a-z]+:/.exec(contact.id)?.[0];
+  if (kind === undefined || kind === NUMBER || owners.has(contact.id)) return false;
+  if (![...owners.keys()].every((id) => id.startsWith(NUMBER))) return false;
+  const where = { businessId, channel, account, customerId };
+  if ((yield* ask(idsOfKind, { ...where, kind })).length === 0) return false;
+  yield* ask(releaseIds, { ...where, contacts: JSON.stringify(idsOf(contact)) });
+  return true;
+}
+
 /** The customer who has one of the contact's ids, the surest first; locked. Their phone is kept if none was known. */
 function* customerOfContact(arrival: Arrival): Script<{ customerId: string; hasAll: boolean } | null> {
   const { businessId, channel, account, contact } = arrival;
@@ -208,6 +259,7 @@ function* customerOfContact(arrival: Arrival): Script<{ customerId: string; hasA
     const owners = new Map(rows.map((row) => [row.contact, row.customerId]));
     const customerId = ids.map((id) => owners.get(id)).find((owner) => owner !== undefined);
     if (customerId === undefined) return null;
+    if (yield* isSomebodyElse(arrival, customerId, owners)) return null;
     // Two messages by two ids at once find one conversation, and a merge in hand is waited for.
     if (yield* learnPhone(businessId, customerId, contact.phone ?? null)) {
       return { customerId, hasAll: owners.size === ids.length };

@@ -52,6 +52,18 @@ export function contactsContract({ store, another, query }: Subject): void {
     expect((await write({ id: ana.bsuid })).customerId).toBe(one.customerId);
   });
 
+  test('a number that went to another person takes nobody along: other bookings are theirs who made them', async () => {
+    const { write } = desk();
+    const [before, after] = [person(), person()];
+    const old = await write({ id: before.bsuid, otherIds: [before.tel] });
+    const other = await write({ id: after.bsuid, otherIds: [before.tel] });
+    expect(other).toMatchObject({ created: true });
+    expect(other.customerId).not.toBe(old.customerId);
+    // the number is the new person's, who may come by it alone; the one before is still known by their own id
+    expect((await write({ id: before.tel })).conversationId).toBe(other.conversationId);
+    expect((await write({ id: before.bsuid })).conversationId).toBe(old.conversationId);
+  });
+
   test('ids told in a known thread are known from then on', async () => {
     const { write } = desk();
     const { bsuid, tel } = person();
@@ -254,7 +266,7 @@ export function contactsContract({ store, another, query }: Subject): void {
     const [a, b] = [person(), person()];
     const [one, two] = [await write({ id: a.tel }), await write({ id: b.tel })];
     const writes = Array.from({ length: 20 }, (_, i) => {
-      const from = i % 2 ? { id: a.tel, otherIds: [`${a.bsuid}-${i}`] } : { id: `${b.bsuid}-${i}`, otherIds: [b.tel] };
+      const from = i % 2 ? { id: a.tel, otherIds: [`${a.bsuid}-${i}`] } : { id: `${i}-${b.phone}`, otherIds: [b.tel] };
       return (i % 3 ? store() : other).receive(textMessage(businessId, { ...CLOUD, thread: from.id, from }));
     });
     const merges = [
