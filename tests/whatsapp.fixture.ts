@@ -49,6 +49,10 @@ export interface DeskOptions {
   ends?: Ends;
 }
 
+/** JSON of the REST API, as loose as a test reads it. */
+// biome-ignore lint/suspicious/noExplicitAny: what it holds is what the test is about
+export type Answer = any;
+
 /** What is not as it should be in the end, and is right so. */
 export interface Ends {
   /** customers' messages that rightly have no answer */
@@ -73,7 +77,7 @@ export interface Desk {
   /** asks it to stop and waits until it did */
   stop(): Promise<void>;
   kill(): Promise<void>;
-  api(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; body: any }>;
+  api(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; body: Answer }>;
   /** a value of /metrics; 0 where there is none */
   metric(name: string, labels?: string): Promise<number>;
   /** a message of the vendor's that is to be in the record at the end; phones note theirs */
