@@ -29,7 +29,7 @@ export function createLine(deps: WhatsappBaileysDeps) {
   const watch = { ...DEFAULT_WATCH, ...deps.watch };
   const of = { keys: deps.keys, encryptionKey: deps.encryptionKey, nowMs };
   const vault = createVault({ ...of, account });
-  const remembered = createRemembered(createVault({ ...of, account: `${account}:desk` }), deps.encryptionKey, nowMs);
+  const remembered = createRemembered(createVault({ ...of, account: `${account}:desk` }), nowMs);
   const restrictions = createRestrictions(nowMs);
 
   let life: Life = NEW_LIFE;

@@ -1,4 +1,4 @@
-import { createBlinder, type Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 
 /** A message that we are sending or sent. */
 export interface OwnMessage {
@@ -26,10 +26,10 @@ const CACHE_MOST = 5_000;
 
 /**
  * What the channel has to know over restarts besides its keys: who wrote, how far it read, what it sent. It outlives a new
- * pairing. Ids of people stand in the database blinded, their values encrypted.
+ * pairing. Values are encrypted; people's rows have their ids in the open, as the library's own, so that erasing a customer
+ * finds them. What was sent can't be found so, and goes after a week.
  */
-export function createRemembered(vault: Vault, encryptionKey: Uint8Array, nowMs: () => number) {
-  const blind = createBlinder(encryptionKey);
+export function createRemembered(vault: Vault, nowMs: () => number) {
   const own = new Map<string, OwnMessage>();
   const wrote = new Map<string, { jid: string; atMs: number }>();
   let seen: Seen | null = null;
@@ -61,12 +61,12 @@ export function createRemembered(vault: Vault, encryptionKey: Uint8Array, nowMs:
       });
       if (isFresh) return;
       const value = { jid, atMs };
-      await vault.set({ wrote: Object.fromEntries(ids.map((id) => [blind(id), JSON.stringify(value)])) });
+      await vault.set({ wrote: Object.fromEntries(ids.map((id) => [id, JSON.stringify(value)])) });
       for (const id of ids) wrote.set(id, value);
     },
     /** Where and when somebody wrote last, by contact id or address; null: they never wrote. */
     async wrote(id: string): Promise<{ jid: string; atMs: number } | null> {
-      return wrote.get(id) ?? read<{ jid: string; atMs: number }>('wrote', blind(id));
+      return wrote.get(id) ?? read<{ jid: string; atMs: number }>('wrote', id);
     },
     async seen(): Promise<Seen> {
       seen ??= await read<Seen>('seen', 'until');
@@ -77,10 +77,9 @@ export function createRemembered(vault: Vault, encryptionKey: Uint8Array, nowMs:
       seen = next;
     },
     /** A message came that could not be decrypted: when it comes again it is not old. */
-    keepUnread: (externalId: string) =>
-      vault.set({ unread: { [blind(externalId)]: JSON.stringify({ atMs: nowMs() }) } }),
+    keepUnread: (externalId: string) => vault.set({ unread: { [externalId]: JSON.stringify({ atMs: nowMs() }) } }),
     async isUnread(externalId: string): Promise<boolean> {
-      return (await read('unread', blind(externalId))) !== null;
+      return (await read('unread', externalId)) !== null;
     },
     /** A late answer was refused; when it is asked for again, a person wants it. */
     keepLate: (messageId: string) => vault.set({ late: { [messageId]: JSON.stringify({ atMs: nowMs() }) } }),

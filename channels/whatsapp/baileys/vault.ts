@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { BotError } from '../../../bot/core/errors.ts';
 
 /** Where a vendor's keys are kept: the part of the store that this channel needs. */
@@ -89,10 +89,4 @@ export function createVault(deps: {
     clear: () => keys.dropVendorKeys(account),
     prune: (type, olderThanMs) => keys.dropVendorKeys(account, { type, thanMs: olderThanMs }),
   };
-}
-
-/** Names for ids that are personal (phone numbers), the same each time and telling nothing without the key. */
-export function createBlinder(encryptionKey: Uint8Array): (id: string) => string {
-  const key = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'conserje whatsapp-baileys ids', KEY_BYTES));
-  return (id) => createHmac('sha256', key).update(id).digest('base64url').slice(0, 27);
 }
