@@ -168,7 +168,9 @@ test('nonsense, insults, tricks: short, courteous, unmoved, back to business', (
 test('see, change and cancel my booking; the policy is said before the question', () => {
   const talk = new Talk();
   book(talk);
-  expect(talk.say('qué reservas tengo?')).toContain('Lenga, vie 18 → lun 21 dic, 5 personas, guardada hasta las 12:42');
+  expect(talk.say('qué reservas tengo?')).toMatch(
+    /Lenga, vie 18 → lun 21 dic\* \(3 noches\), 5 personas\. Total \$504\.000\. Está guardada hasta \*las 12:42\*: falta la seña de \*\$151\.200/,
+  );
   expect(talk.say('quiero cambiar la reserva, seríamos 6')).toContain('6 personas: $504.000');
   expect(talk.say('sí')).toContain('quedó así: *Lenga, vie 18 → lun 21 dic*, 6 personas');
   expect(talk.mine[0]).toMatchObject({ guests: 6, status: 'held' });

@@ -67,8 +67,12 @@ const faq = (
     | 'checkin_time'
     | 'location'
     | 'payment_methods'
+    | 'services'
+    | 'amenities'
     | 'health',
-): Command => ({ kind: 'ask_faq', topic, words: '' });
+  words = '',
+  unit?: string,
+): Command => ({ kind: 'ask_faq', topic, words, ...(unit !== undefined && { unit }) });
 const { instructions: _instructions, ...payments } = CABINS.payments;
 const bare: CabinsBusiness = {
   ...withPolicy({ deposit: 0, freeCancellationMs: 0, minNights: 2 }),
@@ -183,7 +187,41 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
     faq('cancellation_policy'),
   ],
   [{ ...CABINS, payments }, ...BOOKED],
+  // what is said in other words
+  [CABINS, starts('book', { check_in: '2026-11-21', check_out: '2026-11-23', assumed: true })],
+  [CABINS, taken('nire'), starts('book', { wish: 'days', month: '2027-01' }), { kind: 'thank' }],
+  [CABINS, starts('book', { wish: 'days' })],
+  [CABINS, starts('book', { wish: 'price', month: '2026-12' })],
+  [CABINS, starts('book', { month: '2027-01', nights: 1, guests: 2 })],
+  [CABINS, starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2, prefer: 'cheapest' })],
+  [CABINS, { kind: 'put_off' }, `quiero ${LENGA}`, { kind: 'put_off' }],
+  [CABINS, { kind: 'handoff_offer', about: 'several' }],
+  [
+    CABINS,
+    `quiero ${LENGA}`,
+    'sí',
+    { kind: 'no_name', what: 'unclear' },
+    { kind: 'no_name', what: 'why' },
+    'Ana',
+    { kind: 'no_name', what: 'wrong' },
+    sets({ name: 'Rosa Paz' }),
+  ],
   // what happens, changing, cancelling
+  [CABINS, ...BOOKED, starts('book', { check_in: '2027-03-05' }), { kind: 'cancel_flow' }],
+  [CABINS, ...BOOKED, starts('change'), sets({ check_in: '2027-03-01', check_out: '2027-04-20' })],
+  [CABINS, ...BOOKED, starts('extend', { wish: 'beyond' }), starts('extend'), starts('extend', { wish: 'beyond' })],
+  [CABINS, starts('extend', { wish: 'beyond' })],
+  [withPolicy({ holdMs: 2 * 3_600_000 }), starts('extend', { wish: 'beyond' })],
+  [
+    CABINS,
+    ...BOOKED,
+    happens('reservation_confirmed', 'confirmed'),
+    'quiero la coihue del 5 al 8 de marzo, 2 personas',
+    'sí',
+    starts('bookings'),
+  ],
+  [CABINS, ...BOOKED, starts('pay', { wish: 'later' }), later(31), starts('pay'), starts('pay', { wish: 'paid' })],
+  [CABINS, ...BOOKED, happens('reservation_confirmed', 'confirmed'), starts('pay'), starts('pay', { wish: 'later' })],
   [CABINS, { kind: 'not_understood' }, ...BOOKED, happens('hold_ending'), 'sí'],
   [CABINS, ...BOOKED, later(31), happens('hold_expired'), starts('change', { reservation: 'r_gone' })],
   [CABINS, ...BOOKED, happens('reservation_cancelled', 'cancelled')],
@@ -249,8 +287,17 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
     starts('book', { wish: 'price' }),
   ],
   [petted, faq('pets'), faq('payment_methods')],
+  [CABINS, faq('services'), faq('amenities', 'tiene jacuzzi', 'lenga'), faq('payment_methods', 'con tarjeta')],
   [undescribed, faq('pets'), { kind: 'describe', id: 'lenga' }],
   // manners, repairs, a person
+  [CABINS, { kind: 'not_understood' }, { kind: 'not_understood' }, { kind: 'not_understood' }, { kind: 'greet' }],
+  [
+    CABINS,
+    'hola',
+    'hola',
+    starts('book', { check_in: '2027-03-05', check_out: '2027-03-08' }),
+    clarify('guests', 'vague'),
+  ],
   [CABINS, { kind: 'say_goodbye' }, { kind: 'affirm' }, { kind: 'deny' }, { kind: 'thank' }, { kind: 'repeat' }],
   [CABINS, starts('book'), { kind: 'deny' }, { kind: 'say_goodbye' }, { kind: 'start_over' }, { kind: 'cancel_flow' }],
   [

@@ -127,7 +127,7 @@ const APPLY: Apply = {
     draft.whole = true;
     if (topOf(draft) === undefined) menuInstead(draft, [say('nothing_to_repeat')]);
   },
-  ask_faq(draft, { topic, words }) {
+  ask_faq(draft, { topic, words, unit }) {
     const { business } = draft.world;
     const own = ownAnswer(business, topic, words);
     const place = topic === 'location' ? placeOf(business) : null;
@@ -136,10 +136,12 @@ const APPLY: Apply = {
     const known =
       own !== null
         ? say('answer', { text: own.text })
-        : (draft.pack.answer(topic, business) ?? (place === null ? null : say('here_we_are')));
-    if (known) draft.notes.push(known);
+        : (draft.pack.answer(topic, business, { words, ...(unit !== undefined && { unit }) }) ??
+          (place === null ? null : say('here_we_are')));
+    // two questions may have one answer
+    if (known) noteOnce(draft, known);
     else {
-      draft.notes.push(say('faq_unknown'));
+      noteOnce(draft, say('faq_unknown'));
       if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
     }
   },
@@ -152,6 +154,13 @@ const APPLY: Apply = {
     if (why === 'data_erasure') draft.notes.push(say('handoff_erasure'));
     handOff(draft, why === 'stuck');
   },
+  handoff_offer(draft, { about }) {
+    const options: Option[] = [
+      { title: say('option_person'), commands: [{ kind: 'handoff', why: 'asked' }] },
+      { title: say('option_go_on'), commands: [{ kind: 'repeat' }] },
+    ];
+    draft.instead = { question: { say: [say(about)], options }, expecting: 'confirm' };
+  },
   resume_bot(draft) {
     draft.state.handedOff = false;
     draft.notes.push(say('resumed'));
@@ -159,7 +168,8 @@ const APPLY: Apply = {
   },
   greet(draft) {
     if (topOf(draft) !== undefined) return;
-    menuInstead(draft, [say('hello_menu', { business: draft.world.business.name })]);
+    const again = draft.before.turn > 0;
+    menuInstead(draft, [again ? say('hello_again') : say('hello_menu', { business: draft.world.business.name })]);
   },
   thank(draft) {
     draft.notes.push(say('you_are_welcome'));
@@ -208,6 +218,7 @@ const APPLY: Apply = {
     if (draft.state.misses >= 3) {
       draft.notes.push(say('not_understood_person'));
       draft.state.misses = 0;
+      draft.state.offerBot = true;
       handOff(draft);
       return;
     }
@@ -226,9 +237,10 @@ const APPLY: Apply = {
   },
 };
 
-/** Three pictures in a row are answered in one line. */
+/** Three pictures in a row are answered in one line, and so are two questions with one answer. */
 function noteOnce(draft: Draft, note: Text): void {
-  if (!draft.notes.some(({ template }) => template === note.template)) draft.notes.push(note);
+  const said = JSON.stringify(note);
+  if (!draft.notes.some((one) => JSON.stringify(one) === said)) draft.notes.push(note);
 }
 
 /** What the bot can do, as options, a person always among them. */
@@ -240,18 +252,15 @@ export function menuOf(draft: Draft): Option[] {
 }
 
 export function menuInstead(draft: Draft, texts: Text[]): void {
-  draft.instead = { question: { say: texts, options: menuOf(draft) }, expecting: 'option' };
+  draft.instead = { question: { say: texts, options: menuOf(draft) }, expecting: 'option', menu: true };
 }
 
 /** "Cancelar" in the middle of a search, with a booking made before: either may be meant, and neither is guessed. */
 function askWhatToCancel(draft: Draft, booked: NonNullable<Draft['state']['booked']>): void {
-  const { unit, check_in, check_out } = booked.stay;
-  const known = unit !== undefined && check_in !== undefined && check_out !== undefined;
+  const { unit = '', check_in = '', check_out = '' } = booked.stay;
   const options: Option[] = [
     {
-      title: known
-        ? say('option_cancel_booked', { unit: { unit }, dates: { tight: [check_in, check_out] } })
-        : say('option_cancel_booking'),
+      title: say('option_cancel_booked', { unit: { unit }, dates: { tight: [check_in, check_out] } }),
       commands: [{ kind: 'start_flow', flow: 'cancel', slots: { reservation: booked.reservation } }],
     },
     { title: say('option_cancel_search'), commands: [{ kind: 'cancel_flow', search: true }] },

@@ -68,9 +68,10 @@ function clarifyText(slot: string, reason: string | undefined, options: number):
   if (reason === 'backwards') return say('clarify_backwards');
   if (reason === 'weekday_mismatch') return say('clarify_weekday');
   if (reason === 'past') return say('clarify_past');
-  if (reason === 'vague' && options === 0) return say('clarify_vague');
+  const people = ['guests', 'adults', 'children'].includes(slot);
+  if (reason === 'vague' && options === 0) return say(people ? 'clarify_people_vague' : 'clarify_vague');
   if (['date', 'date_range', 'check_in', 'check_out'].includes(slot)) return say('clarify_date');
-  if (['guests', 'adults', 'children'].includes(slot)) return say('clarify_people');
+  if (people) return say('clarify_people');
   if (['time', 'time_range'].includes(slot)) return say('clarify_time');
   return say(options > 0 ? 'clarify_options' : 'clarify_again');
 }

@@ -38,12 +38,14 @@ export const command = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel_flow'), search: z.literal(true).optional() }),
   z.object({ kind: z.literal('start_over') }),
   z.object({ kind: z.literal('repeat') }),
-  /** `words`: the message, to tell entries of one topic apart */
-  z.object({ kind: z.literal('ask_faq'), topic: z.enum(FAQ_TOPICS), words: z.string() }),
+  /** `words`: the message, to tell entries of one topic apart; `unit`: the one that is asked about */
+  z.object({ kind: z.literal('ask_faq'), topic: z.enum(FAQ_TOPICS), words: z.string(), unit: z.string().optional() }),
   /** shows one entry of the catalogue */
   z.object({ kind: z.literal('describe'), id: z.string() }),
   z.object({ kind: z.literal('resume_bot') }),
   z.object({ kind: z.literal('handoff'), why: z.enum(['asked', 'complaint', 'stuck', 'unsupported', 'data_erasure']) }),
+  /** what only a person can do, kindly: they are one tap away, and so is going on */
+  z.object({ kind: z.literal('handoff_offer'), about: z.enum(['several']) }),
   z.object({ kind: z.literal('greet') }),
   z.object({ kind: z.literal('thank') }),
   z.object({ kind: z.literal('say_goodbye') }),

@@ -75,7 +75,7 @@ describe('what is said with it', () => {
     [
       'a range is both days',
       { date_range: { from: '2026-12-18', to: '2026-12-21' } },
-      { check_in: '2026-12-18', check_out: '2026-12-21' },
+      { check_in: '2026-12-18', check_out: '2026-12-21', assumed: true },
     ],
     ['an open range is one', { date_range: { from: '2026-12-18', to: null } }, { check_in: '2026-12-18' }],
     ['adults and children need beds, babies do not', { adults: 2, children: 1, infants: 1 }, { guests: 3, infants: 1 }],

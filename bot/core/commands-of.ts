@@ -1,12 +1,24 @@
 import { aboutBooked } from './about-booked.ts';
+import { combined } from './combined.ts';
 import type { Command, Wish } from './command.ts';
 import type { Heard, InboundContent } from './message.ts';
-import { inMonthAsked } from './month-asked.ts';
+import { inMonthAsked, ofMonthSaid } from './month-asked.ts';
 import { nameIsWrong, nameSaid } from './name-said.ts';
 import { postponed } from './postponed.ts';
+import { withPreference } from './preference.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
 import type { SlotValues } from './slot.ts';
 import type { State } from './state.ts';
+import {
+  assumedDates,
+  daysAsked,
+  nightsTyped,
+  ofStayAsked,
+  petSaid,
+  severalUnits,
+  startSaid,
+  unitsAsked,
+} from './stay-words.ts';
 
 /** Below this an interpretation counts as not understood. */
 const CONFIDENT = 0.4;
@@ -105,19 +117,41 @@ export function commandsOf(
     FIXED.get(words) ??
     (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined);
   if (fixed !== undefined) return [...commands, fixed];
+  if (state.handedOff && CALLS_BOT.test(words)) return [...commands, { kind: 'resume_bot' }];
   if (ASKS_WHO.test(words)) return [...commands, { kind: 'chit_chat', about: 'bot' }];
   if (agreesTyped(words, state)) return [...commands, { kind: 'affirm' }];
   if (dropsPets(words, state)) return [...commands, { kind: 'correct', slots: { pets: 0 } }];
   if (nameIsWrong(words, state)) return [...commands, { kind: 'no_name', what: 'wrong' }];
+  const ofStay = ofStayAsked(words, state);
+  if (ofStay !== null) return [...commands, ofStay];
   const later = postponed(words, interpretation, state);
   if (later !== null) return [...commands, later];
+  if (unitsAsked(words))
+    return [...commands, { kind: 'ask_faq', topic: 'services', words: text.slice(0, 200) }, LOOK_AROUND];
+  if (severalUnits(words, state)) return [...commands, { kind: 'handoff_offer', about: 'several' }];
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
   const named = withName(commands, text, state);
   if (named !== null) return named;
-  return withPreference(aboutBooked(inMonthAsked(commands, words, state), words, state), words, state);
+  const said = inContext(commands, words, state);
+  return said.length > 0 ? [...said] : [{ kind: 'not_understood' }];
 }
+
+/** Goes on with what is in hand, else begins to look. */
+const LOOK_AROUND: Command = { kind: 'start_flow', flow: 'book', slots: { wish: 'look' } };
+
+/** What the words mean because of what is in hand, was asked, or was booked before. */
+function inContext(commands: readonly Command[], words: string, state: State): readonly Command[] {
+  let said: readonly Command[] = ofMonthSaid(inMonthAsked(commands, words, state), words, state);
+  said = petSaid(startSaid(said, words), words, state);
+  said = aboutBooked(daysAsked(said, words), words, state);
+  return combined(assumedDates(withPreference(said, words, state), words), words, state);
+}
+
+/** While a person has the conversation, its name is enough to call the bot. */
+const CALLS_BOT =
+  /^((quiero|prefiero|mejor|dale|ok|no|bueno|si)[ ,]+)*((volver|volve|volvamos|vuelvo|seguir|sigo|sigamos|seguimos|segui|continuar|continuo|hablar|hablo|pasame|que siga) )?(con |a |al )?(vos )?(el |la )?(bot|robot|asistente|chatbot|maquina)( automatico)?( por favor| porfa)?$/;
 
 /** Asks whom one is talking to: that is answered, not taken for the wish to talk to a person. */
 const ASKS_WHO =
@@ -160,28 +194,6 @@ function cancelTyped(words: string, state: State): Command | undefined {
 }
 const CANCEL_IT = /^((si|dale|bueno|ok|listo)[ ,]+)*cancel(ar|a|al[ao]|arla|arlo|a la reserva)$/;
 
-/** "La más barata" is no slot of the readings: it chooses among what is on offer, or will be. */
-function withPreference(commands: readonly Command[], words: string, state: State): Command[] {
-  const prefer = CHEAPEST.test(words) ? 'cheapest' : LARGEST.test(words) ? 'largest' : null;
-  const booking =
-    state.stack.at(-1)?.flow === 'book' || commands.some((c) => c.kind === 'start_flow' && c.flow === 'book');
-  if (prefer !== null && booking) {
-    const understood = commands.filter((c) => c.kind !== 'not_understood' && c.kind !== 'choose');
-    return [...understood, { kind: 'set_slots', slots: { prefer } }];
-  }
-  return commands.length > 0 ? [...commands] : [{ kind: 'not_understood' }];
-}
-
-/** Asked for nights or a last day, a small number by itself is nights: nobody says a day that way unless it is far. */
-function nightsTyped(words: string, state: State): Command | null {
-  if (state.prompt?.expecting !== 'check_out' || !/^\d{1,2}$/.test(words)) return null;
-  const nights = Number(words);
-  return nights >= 1 && nights <= NIGHTS_TYPED_MAX ? { kind: 'set_slots', slots: { nights } } : null;
-}
-const NIGHTS_TYPED_MAX = 10;
-
-const CHEAPEST = /\b(mas (barata|barato|economica|economico|accesible)|menos cara)\b/;
-const LARGEST = /\b(mas (grande|amplia|espaciosa)|con mas lugar)\b/;
 const MORE_TIME = /\b(mas tiempo|un rato mas|extend|estirar|guardamela mas|guardame mas)/;
 const EXTEND: Command = { kind: 'start_flow', flow: 'extend', slots: {} };
 
@@ -191,14 +203,22 @@ function commandsOfInterpretation(interpretation: Interpretation, state: State, 
   const commands: Command[] = [];
   for (const reading of interpretation.readings) {
     if (reading.intent.startsWith('faq:')) {
-      commands.push({ kind: 'ask_faq', topic: reading.intent.slice(4) as FaqTopic, words: words.slice(0, 200) });
-      // a question about dogs is no wish to book: what it says in passing counts only where something is in hand
-      if (state.stack.length > 0) commands.push(...gives('set_slots')(reading.slots, state, words));
+      const { unit, option: _option, ...slots } = reading.slots;
+      const topic = reading.intent.slice(4) as FaqTopic;
+      commands.push({ kind: 'ask_faq', topic, words: words.slice(0, 200), ...(unit !== undefined && { unit }) });
+      // a question about dogs is no wish to book: what it says in passing counts only where something is in hand, or
+      // where it says days; and a unit that is asked about is not chosen by that
+      if (state.stack.length > 0) commands.push(...gives('set_slots')(slots, state, words));
+      else if (saysDays(slots)) commands.push(...wants('book', { wish: 'look' })(reading.slots, state, words));
     } else {
       commands.push(...TABLE[reading.intent as keyof typeof TABLE](reading.slots, state, words));
     }
   }
   return commands.concat(clarify);
+}
+
+function saysDays({ date, date_range, check_in }: ReadingSlots): boolean {
+  return date !== undefined || date_range !== undefined || check_in !== undefined;
 }
 
 function toClarify(clarification: Clarification): Command {

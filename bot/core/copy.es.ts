@@ -1,6 +1,7 @@
 /** What every pack's bot says: repairs, manners, ways out. Spanish of the Río de la Plata, vos, short. */
 export const coreEs = {
   hello: '¡Hola!',
+  hello_again: '¡Hola de nuevo! ¿En qué te ayudo?',
   hello_menu: '¡Hola! Soy el asistente de *{business}*. ¿En qué te ayudo?',
   menu: '¿En qué te ayudo?',
   anything_else: 'Cualquier otra cosa, escribime.',
@@ -33,6 +34,9 @@ export const coreEs = {
     'Te paso con una persona del equipo: ya le aviso y te escribe por acá. Si querés que siga yo, escribí *volver al bot*.',
   handoff_closed:
     'Le dejo tu mensaje a una persona del equipo: atiende {hours} y te escribe por acá. Si querés que siga yo, escribí *volver al bot*.',
+  several: 'Más de una cabaña a la vez la coordina una persona del equipo. ¿Te paso?',
+  handoff_waiting:
+    'Ya le avisé a una persona del equipo, te responde por acá. Si preferís seguir conmigo mientras tanto, tocá *Seguir con el bot*.',
   handoff_complaint: 'Lamento lo que pasó.',
   handoff_erasure: 'Anotado: el pedido sobre tus datos lo ve una persona.',
   back_from_person: 'Soy yo de nuevo, el asistente.',
@@ -62,6 +66,7 @@ export const coreEs = {
   clarify_options: '¿Cuál querés decir?',
   clarify_date: '¿Qué fecha querés decir?',
   clarify_people: '¿Cuántas personas son?',
+  clarify_people_vague: 'Un número aproximado alcanza, después lo podemos cambiar. ¿Cuántos serían?',
   clarify_time: '¿A qué hora querés decir?',
   clarify_weekday: 'El día de la semana y la fecha no coinciden. ¿Cuál es?',
   clarify_impossible: 'Esa fecha no existe. ¿Me la decís de nuevo?',
@@ -76,8 +81,8 @@ export const coreEs = {
   option_heard_yes: 'Sí',
   option_heard_no: 'No, te lo escribo',
   option_cancel_booked: '{unit} {dates}',
-  option_cancel_booking: 'La reserva',
   option_cancel_search: 'Lo que buscábamos',
+  option_go_on: 'Seguir acá',
   option_person: 'Hablar con alguien',
   option_resume_bot: 'Seguir con el bot',
   option_resume: 'Retomar',

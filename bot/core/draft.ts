@@ -23,8 +23,8 @@ export interface Draft {
   /** said before the question: answers to digressions, acknowledgements */
   notes: Text[];
   effects: Effect[];
-  /** asked instead of what the flow would ask */
-  instead: { question: Question; expecting: string | null } | null;
+  /** asked instead of what the flow would ask; `menu`: only while no flow is in hand */
+  instead: { question: Question; expecting: string | null; menu?: true } | null;
   /** a voice note is asked about: its words */
   doubted: string | null;
   /** a pin that goes with the reply */

@@ -96,6 +96,12 @@ export function defineFlow<S extends string, K extends SlotName>(flow: FlowDefin
   return flow as unknown as Flow;
 }
 
+/** A question about the house: its words, and the unit that it is about, if one is named. */
+export interface Asked {
+  words: string;
+  unit?: string;
+}
+
 /** What an event comes to in a conversation. `reply: null`: nothing is said. */
 export interface EventOutcome {
   reply: Question | null;
@@ -118,7 +124,7 @@ export interface Pack {
   copy: Record<string, Copy>;
   menu(business: Business): Option[];
   /** an answer from the business's own data where its file has no entry for the topic; null: not known */
-  answer(topic: FaqTopic, business: Business): Text | null;
+  answer(topic: FaqTopic, business: Business, asked: Asked): Text | null;
   describe(id: string, business: Business): Text | null;
   /** what is known so far, in one line; null: nothing */
   summary(slots: Readonly<SlotValues>, world: World): Text | null;

@@ -25,6 +25,29 @@ export function inMonthAsked(commands: readonly Command[], words: string, state:
   });
 }
 
+/**
+ * "De febrero" after days says which month those days are of; "¿y en febrero?" asks for another time. Only the first
+ * keeps the days.
+ */
+export function ofMonthSaid(commands: readonly Command[], words: string, state: State): Command[] {
+  const { check_in, check_out } = state.stack.at(-1)?.slots ?? {};
+  if (check_in === undefined || !OF_MONTH.test(words)) return [...commands];
+  return commands.map((command) => {
+    if (command.kind !== 'set_slots' && command.kind !== 'correct' && command.kind !== 'start_flow') return command;
+    const { month, ...slots } = command.slots;
+    if (month === undefined || slots.check_in !== undefined || slots.check_out !== undefined) return command;
+    const start = moved(check_in, month);
+    if (!start.startsWith(month)) return command;
+    const end = check_out === undefined ? {} : { check_out: addDays(start, nightsBetween(check_in, check_out)) };
+    return { ...command, slots: { ...slots, check_in: start, ...end } };
+  });
+}
+const MONTHS =
+  'ene(ro)?|feb(rero)?|mar(zo)?|abr(il)?|mayo?|jun(io)?|jul(io)?|ago(sto)?|sept?(iembre)?|setiembre|oct(ubre)?|nov(iembre)?|dic(iembre)?';
+const OF_MONTH = new RegExp(
+  `^((perdon|no|uy|ah|ay|digo|quise decir|me equivoque|era|es|son|seria|pero|ojo|mejor dicho)[ ,.:]+)*(de|del mes de) (${MONTHS})( de \\d{4}| \\d{4}| que viene)?$|\\b(perdon|digo|quise decir|me equivoque|mejor dicho)\\b[ ,.:]*(de |en |era |es |para )*(${MONTHS})\\b`,
+);
+
 /** The same day of another month, where that has one. */
 function moved(date: LocalDate, month: string): LocalDate {
   const there = `${month}${date.slice(7)}`;

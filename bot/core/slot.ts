@@ -26,11 +26,13 @@ export const slotValues = z
     /** the unit that the bot proposed by itself: forgotten as soon as the wish changes */
     proposed: z.string(),
     /** which unit of those that are free, where the customer leaves it open */
-    prefer: z.enum(['any', 'cheapest', 'largest']),
+    prefer: z.enum(['any', 'cheapest', 'dearest', 'largest', 'smallest']),
     /** fingerprint of the offer the customer agreed to; another offer is another fingerprint */
     agreed: z.string(),
     /** id of the reservation the flow is about */
     reservation: z.string(),
+    /** the dates were understood from words like "este finde": they are said back */
+    assumed: z.boolean(),
     /** the customer wants something changed and has not said what */
     editing: z.boolean(),
     /** the dates of the booking that is to change: what "el 27" or "una noche más" is said against */
@@ -39,7 +41,7 @@ export const slotValues = z
     /** which side of a booking is to change */
     aspect: z.enum(['dates', 'guests', 'unit']),
     /** what the customer wants to know or do, when a flow serves several wishes */
-    wish: z.enum(['book', 'look', 'price', 'paid', 'later', 'beyond']),
+    wish: z.enum(['book', 'look', 'price', 'days', 'paid', 'later', 'beyond']),
   })
   .partial()
   .strict();

@@ -39,6 +39,10 @@ export const state = z.object({
   misses: z.int(),
   /** a person has, or is to have, the conversation; the bot keeps quiet */
   handedOff: z.boolean(),
+  /** a person was called because the bot did not understand: a message that is clear hears once how to go on with the bot */
+  offerBot: z.literal(true).optional(),
+  /** what was said of a stay while a person had the conversation: taken up when the bot has it again */
+  meanwhile: z.array(command).optional(),
   /** messages answered so far: silence events of an older turn are stale */
   turn: z.int(),
   /** values said outside any flow or kept over flows (name, phone): never asked twice */

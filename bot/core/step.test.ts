@@ -151,7 +151,8 @@ describe('while a person has the conversation', () => {
   const pack = packOf({ first: asks('how_many') });
   const handed = says(pack, says(pack, freshState(), START).state, { kind: 'handoff', why: 'asked' }).state;
   test('the bot keeps quiet and forgets nothing', () => {
-    expect(says(pack, handed, START)).toEqual({ state: handed, reply: null, effects: [] });
+    const kept = { ...handed, meanwhile: [START] };
+    expect(says(pack, handed, START)).toEqual({ state: kept, reply: null, effects: [] });
     expect(says(pack, handed, { kind: 'cancel_flow' }).reply).toBeNull();
   });
   test('what must be said is, and the way back stays', () => {

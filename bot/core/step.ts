@@ -1,4 +1,5 @@
 import { apply, backTo, menuInstead } from './apply.ts';
+import { keepMeanwhile, offerBot, offersBot, takeUp } from './away.ts';
 import type { Command } from './command.ts';
 import { type CustomerInput, type Doubt, promptBeneath } from './customer-input.ts';
 import { asked, askerOf, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
@@ -46,8 +47,9 @@ const LATE_MS = 60 * 60_000;
 function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
   const { commands, heard, doubt, lateMs = 0 } = input;
   const back = commands.some((command) => command.kind === 'resume_bot') || tapsResume(draft, commands);
-  if (draft.state.handedOff && !back) return { state: draft.before, reply: null, effects: [] };
+  if (draft.state.handedOff && !back) return whileAway(draft, commands);
   if (draft.before.prompt?.doubt !== undefined) draft.before = { ...draft.before, prompt: promptBeneath(draft.before) };
+  if (draft.state.handedOff) takeUp(draft);
   for (const command of commands) {
     apply(draft, command);
     if (draft.state.handedOff) break;
@@ -60,6 +62,15 @@ function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
   if (lateMs > LATE_MS) draft.opening.push(say('late'));
   if (heard !== undefined) draft.opening.push(say('heard', { words: heard }));
   return yield* finish(draft, draft.leaving ? 2 : 1);
+}
+
+/** The bot keeps quiet while a person has the conversation, unless it never was asked to. */
+function whileAway(draft: Draft, commands: readonly Command[]): StepResult {
+  draft.state = keepMeanwhile(draft.before, commands);
+  if (!offersBot(draft.before, commands)) return { state: draft.state, reply: null, effects: [] };
+  offerBot(draft);
+  draft.state.turn += 1;
+  return { state: draft.state, reply: askInstead(draft), effects: [] };
 }
 
 /** Nothing of what was heard counts before the customer has said that it is so. */
@@ -88,6 +99,8 @@ function greets(draft: Draft, commands: readonly Command[]): boolean {
 /** Runs what is in hand, asks what is to be asked, and puts the reply together. */
 function* finish(draft: Draft, round: number): Asking<StepResult> {
   draft.state.turn += 1;
+  // what else the message asks for may have begun a flow since: then that is what is asked
+  if (draft.instead?.menu && topOf(draft) !== undefined) draft.instead = null;
   if (draft.instead) {
     const reply = askInstead(draft);
     return { state: draft.state, reply, effects: [...draft.effects, ...silence(draft, round)] };
@@ -216,13 +229,15 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const nothing: StepResult = { state: draft.before, reply: null, effects: [] };
   switch (event.kind) {
     case 'staff_took_over':
-      return { ...nothing, state: { ...draft.state, handedOff: true } };
-    case 'staff_message':
-      return nothing;
+    case 'staff_message': {
+      const { offerBot: _offerBot, ...state } = draft.state;
+      return { ...nothing, state: { ...state, handedOff: state.handedOff || event.kind === 'staff_took_over' } };
+    }
     case 'staff_released': {
       if (!draft.state.handedOff) return nothing;
       draft.state.handedOff = false;
       draft.whole = true;
+      takeUp(draft);
       const frame = topOf(draft);
       const summary = frame ? draft.pack.summary(frame.slots, draft.world) : null;
       draft.notes.push(summary ? say('back_from_person_with', { summary }) : say('back_from_person'));

@@ -2,14 +2,16 @@ import type { StayTerms } from '../../bot/core/effect.ts';
 import { defineFlow, type Option, type Question } from '../../bot/core/flow.ts';
 import { addressedAs } from '../../bot/core/name-said.ts';
 import type { SlotValues } from '../../bot/core/slot.ts';
+import { addDays } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { fingerprint, reservationCode } from '../booking/codes.ts';
 import { holdEffects, holdEndMs } from '../booking/holds.ts';
 import { seasonOf } from '../booking/prices.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
-import { priceList } from './answers.ts';
-import { dateProblem } from './dates.ts';
+import { monthPrices, priceList } from './answers.ts';
+import { dateProblem, isTooLong } from './dates.ts';
+import { freeDays } from './free-days.ts';
 import { type Found, type FullWish, findStay, suggestStays, wishOf } from './offers.ts';
 import { cabinsOf, nightsText, partyText, say, stayParams } from './say.ts';
 
@@ -25,9 +27,10 @@ export const book = defineFlow({
   name: 'book',
   about: 'look for a stay and hold it',
   slots: {
-    check_in: OUTDATED,
-    check_out: OUTDATED,
+    check_in: [...OUTDATED, 'assumed'],
+    check_out: [...OUTDATED, 'assumed'],
     nights: OUTDATED,
+    assumed: [],
     month: OUTDATED,
     guests: OUTDATED,
     infants: [],
@@ -46,8 +49,9 @@ export const book = defineFlow({
   states: {
     dates: {
       about: 'are both dates known and possible?',
-      to: ['prices', 'ask_dates', 'ask_check_in', 'ask_check_out', 'guests'],
+      to: ['prices', 'free_days', 'too_long', 'ask_dates', 'ask_check_in', 'ask_check_out', 'guests'],
       run({ slots, world }) {
+        if (isTooLong(cabinsOf(world), slots)) return { go: 'too_long' };
         const problem = dateProblem(cabinsOf(world), slots, world.today);
         if (problem) return { go: 'ask_dates', say: [problem], clear: ['check_in', 'check_out', 'nights'] };
         const { check_in, check_out, month, nights, wish } = slots;
@@ -55,14 +59,51 @@ export const book = defineFlow({
         if (check_in !== undefined) return { go: 'ask_check_out' };
         if (check_out !== undefined) return { go: 'ask_check_in' };
         if (month !== undefined && nights !== undefined) return { go: 'guests' };
-        return { go: wish === 'price' && month === undefined && nights === undefined ? 'prices' : 'ask_dates' };
+        if (wish === 'days') return { go: 'free_days' };
+        return { go: wish === 'price' && nights === undefined ? 'prices' : 'ask_dates' };
+      },
+    },
+    too_long: {
+      about: 'more nights than the house takes: offer as many as it does',
+      to: [],
+      asks: { slot: 'nights', timeoutMs: ASK_TIMEOUT_MS },
+      on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
+      run({ slots, world }) {
+        const limit = cabinsOf(world).policy.maxNights;
+        const from = slots.check_in ?? world.today;
+        return {
+          ask: {
+            say: [say('ask_too_long', { limit, range: { range: [from, addDays(from, limit)] } })],
+            options: [
+              {
+                title: say('option_nights', { nights: limit }),
+                commands: [{ kind: 'set_slots', slots: { nights: limit } }],
+              },
+              { title: say('option_other_dates'), commands: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
+            ],
+          },
+        };
+      },
+    },
+    free_days: {
+      about: 'the first days that are free in a month, or from now on',
+      to: [],
+      asks: { slot: 'date_range', timeoutMs: ASK_TIMEOUT_MS },
+      *run({ slots, world }) {
+        return { ask: yield* freeDays(cabinsOf(world), slots, world.today) };
       },
     },
     prices: {
-      about: 'prices by night, without dates',
+      about: 'prices by night, of a month or over the year',
       to: [],
       asks: { slot: 'date_range', timeoutMs: ASK_TIMEOUT_MS },
       run({ slots, world }) {
+        const { month } = slots;
+        if (month !== undefined) {
+          const list = monthPrices(cabinsOf(world), month, slots.unit);
+          const short = say('ask_dates_month', { month: { month } });
+          return { ask: { say: [say('prices_month', { month: { month }, list })], short } };
+        }
         const list = priceList(cabinsOf(world), slots.unit);
         return { ask: { say: [say('prices', { list })], short: say('ask_dates') } };
       },
@@ -95,7 +136,12 @@ export const book = defineFlow({
       to: ['find', 'suggest'],
       asks: { slot: 'guests', timeoutMs: ASK_TIMEOUT_MS },
       run({ slots }) {
-        if (slots.guests === undefined) return { ask: { say: [say('ask_guests')] } };
+        const { check_in, check_out, guests, assumed } = slots;
+        if (guests === undefined && assumed === true && check_in !== undefined && check_out !== undefined) {
+          const range = { range: [check_in, check_out] } as const;
+          return { ask: { say: [say('ask_guests_for', { range })], short: say('ask_guests') } };
+        }
+        if (guests === undefined) return { ask: { say: [say('ask_guests')] } };
         return { go: slots.check_in === undefined ? 'suggest' : 'find' };
       },
     },
@@ -125,7 +171,9 @@ export const book = defineFlow({
         });
         const lost = wasAgreed(slots) ? sinceAgreed(slots.proposed, found, slots.unit !== undefined, world) : [];
         if (found.kind !== 'one') return { ask: { ...found.question, say: [...lost, ...found.question.say] } };
-        return { go: 'confirm', set: { proposed: encode(found.terms) }, say: lost };
+        // told once, when it is wished for
+        const cheapest = slots.prefer === 'cheapest' && slots.proposed === undefined ? [say('cheapest')] : [];
+        return { go: 'confirm', set: { proposed: encode(found.terms) }, say: [...lost, ...cheapest] };
       },
     },
     confirm: {

@@ -7,6 +7,16 @@ export const cabinsEs = {
   ask_check_in: '¿Desde qué día?',
   ask_check_out: 'Desde el {day}, ¿cuántas noches o hasta qué día?',
   ask_guests: '¿Cuántas personas van a ser?',
+  ask_guests_for: 'Para *{range}*, ¿cuántas personas van a ser?',
+  ask_too_long: 'La estadía máxima es de *{limit, plural, one {# noche} other {# noches}}*. ¿Te sirve {range}?',
+  ask_free_days: '¿Qué días te sirven?',
+  free_days: 'Libre en {month}:\n{list}\n¿Qué días te sirven?',
+  free_days_soon: 'Libre de acá al {day}:\n{list}\n¿Qué días te sirven?',
+  free_days_line: '*{unit}*: {ranges}',
+  free_days_none: '*{unit}*: nada',
+  free_range: '{range}',
+  prices_month: 'Por noche en {month}:\n{list}\n¿Qué días serían?',
+  price_line_between: '*{unit}*: de {low} a {high}, según el día',
   ask_name: '¿A nombre de quién?',
   prices: 'Por noche, según la temporada:\n{list}\n¿Para qué fechas lo mirás?',
   price_line: '*{unit}*: {low}',
@@ -33,7 +43,10 @@ export const cabinsEs = {
   dated_offer_line: '*{unit}*, {range}: {total}',
   suggest:
     'Lo primero que tengo libre en {month}, {nights, plural, one {# noche} other {# noches}}:\n{list}\n¿Te sirve alguna?',
+  suggest_longer:
+    'En {month} la estadía mínima es de *{limit, plural, one {# noche} other {# noches}}*. Lo primero que tengo libre:\n{list}\n¿Te sirve alguna?',
   nothing_in_month: 'En ese mes no me queda nada así.',
+  cheapest: 'Lo más económico que tengo para esos días:',
   edit: '¿Qué cambiamos?',
   // refusing, with a way forward
   too_short_season: 'En {season} la estadía mínima es de *{limit, plural, one {# noche} other {# noches}}*.',
@@ -43,7 +56,7 @@ export const cabinsEs = {
   too_far: 'Todavía no tomamos reservas para esa fecha: por ahora llegamos hasta el {day}.',
   too_many_for_unit: '*{unit}* es para {limit, plural, one {# persona} other {# personas}} como máximo.',
   too_many:
-    'Ninguna cabaña llega a {guests} personas: la más grande es para {limit}. Puedo pasarte con alguien para ver si sirven dos.',
+    'Ninguna cabaña llega a {guests} personas: la más grande es para {limit}. Puedo pasarte con alguien para ver cómo acomodarlos en más de una.',
   no_pets: '*{unit}* no acepta mascotas.',
   unknown_unit: 'No tengo una cabaña con ese nombre.',
   no_pets_anywhere: 'Ninguna cabaña acepta mascotas.',
@@ -79,6 +92,10 @@ export const cabinsEs = {
   nothing_to_extend: 'No tenés ninguna reserva esperando seña.',
   // my bookings
   bookings: 'Tus reservas:\n{list}',
+  booking_held:
+    'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está guardada hasta *{until}*: falta la seña de *{deposit}*.',
+  booking_confirmed:
+    'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}, seña {deposit}. Está *confirmada*.',
   booking_line: '*{code}*: {unit}, {range}, {party}, {status}',
   status_held: 'guardada hasta {until}, falta la seña de {deposit}',
   status_confirmed: 'confirmada',
@@ -129,6 +146,9 @@ export const cabinsEs = {
   answer_min_stay_seasons: 'La estadía mínima es de {nights}; {seasons}.',
   answer_min_stay_season: '{nights} en {season}',
   answer_capacity: 'Las cabañas:\n{list}',
+  answer_units: 'Estas son las cabañas:\n{list}',
+  answer_unknown_of: 'Eso no lo tengo anotado. {description}',
+  answer_payment_only: 'Eso no lo tengo anotado; lo que sí: {instructions}',
   answer_capacity_line: '*{unit}*: hasta {capacity, plural, one {# persona} other {# personas}}',
   answer_location: 'Estamos en {address}.',
   answer_pets: 'Con mascotas: {units}. Las demás no.',
@@ -140,6 +160,7 @@ export const cabinsEs = {
   option_yes: 'Sí, reservar',
   option_edit: 'Cambiar algo',
   option_see: 'Ver la cabaña',
+  option_nights: '{nights, plural, one {# noche} other {# noches}}',
   option_other_dates: 'Otras fechas',
   option_unit: '{unit}',
   option_offer: '{unit} {dates}',

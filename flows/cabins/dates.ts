@@ -4,6 +4,11 @@ import { addDays, type LocalDate, nightsBetween } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import { say } from './say.ts';
 
+/** More nights than the house takes, from a day on that it takes. */
+export function isTooLong({ policy }: CabinsBusiness, { check_in, check_out }: Readonly<SlotValues>): boolean {
+  return check_in !== undefined && check_out !== undefined && nightsBetween(check_in, check_out) > policy.maxNights;
+}
+
 /**
  * What is wrong with the dates whatever the unit, in words; null when nothing is. Only dates that are known are judged.
  */

@@ -3,7 +3,15 @@ import { extendedUntilMs, extensionEffects } from '../booking/holds.ts';
 import { instructionsOf } from './book.ts';
 import { searchAgain } from './events.ts';
 import { cabinsOf, durationText, say, stayParams } from './say.ts';
-import { bookingLine, lastSettled, liveReservations, NO_BOOKING, PERSON, whichReservation } from './which.ts';
+import {
+  bookingLine,
+  bookingText,
+  lastSettled,
+  liveReservations,
+  NO_BOOKING,
+  PERSON,
+  whichReservation,
+} from './which.ts';
 
 const ASK_TIMEOUT_MS = 15 * 60_000;
 
@@ -11,16 +19,20 @@ const ASK_TIMEOUT_MS = 15 * 60_000;
 export const bookings = defineFlow({
   name: 'bookings',
   about: "tell the customer's reservations",
-  slots: { booking_ref: [] },
+  slots: { booking_ref: [], reservation: [] },
   start: 'tell',
   states: {
     tell: {
       about: 'list what is held or confirmed',
       to: [],
       ends: true,
-      *run({ world }) {
-        const live = yield* liveReservations(world);
+      *run({ slots, world }) {
+        const all = yield* liveReservations(world);
+        const named = all.filter(({ id }) => id === slots.reservation);
+        const live = named.length > 0 ? named : all;
         if (live.length === 0) return { end: [say('no_bookings')], options: NO_BOOKING };
+        const [only] = live;
+        if (only !== undefined && live.length === 1) return { end: [bookingText(only)] };
         return { end: [say('bookings', { list: { lines: live.map(bookingLine) } })] };
       },
     },

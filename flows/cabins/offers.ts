@@ -84,6 +84,8 @@ export function* findStay(
 /** The one offer, or the one of several that the customer's preference names; offers come cheapest first. */
 function preferredOf(offers: readonly StayOffer[], prefer: SlotValues['prefer']): StayOffer | undefined {
   if (prefer === undefined) return offers.length === 1 ? offers[0] : undefined;
+  if (prefer === 'dearest') return offers.at(-1);
+  if (prefer === 'smallest') return offers.toSorted((a, b) => a.unit.capacity - b.unit.capacity)[0];
   if (prefer !== 'largest') return offers[0];
   return offers.reduce(
     (largest, offer) => (offer.unit.capacity > largest.unit.capacity ? offer : largest),
@@ -160,11 +162,17 @@ export function* suggestStays(
   const wish = { from, to, nights, guests, pets, ...(unit === undefined ? {} : { unit }) };
   const offers = earliestStays(business, taken, wish, today).filter((offer) => offer.checkIn.startsWith(month));
   if (offers.length === 0) return null;
-  return {
-    say: [say('suggest', { month: { month }, nights, list: { lines: offers.map(datedLine) } })],
-    short: say('choose_offer_short'),
-    options: offers.map(offerOption),
+  const list = { lines: offers.map(datedLine) };
+  const limit = Math.min(...offers.map((offer) => offer.nights));
+  const text =
+    limit > nights
+      ? say('suggest_longer', { month: { month }, limit, list })
+      : say('suggest', { month: { month }, nights, list });
+  const otherDates: Option = {
+    title: say('option_other_dates'),
+    commands: [{ kind: 'set_slots', slots: {}, clear: ['month', 'nights'] }],
   };
+  return { say: [text], short: say('choose_offer_short'), options: [...offers.map(offerOption), otherDates] };
 }
 
 function datedLine(offer: StayOffer): Text {

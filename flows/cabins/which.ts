@@ -4,7 +4,7 @@ import type { Reservation, ReservationStatus } from '../../bot/core/reservation.
 import type { SlotValues } from '../../bot/core/slot.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
-import { say, stayParams } from './say.ts';
+import { nightsText, say, stayParams } from './say.ts';
 
 /** Which of the customer's own reservations is meant. Others' are out of reach: the query knows only the customer's. */
 export type Which =
@@ -95,6 +95,16 @@ function chooseOne(reservations: readonly Reservation[]): Question {
     short: say('which_booking_short'),
     options,
   };
+}
+
+/** One reservation with all that is asked about it later: its nights, its amounts, until when it is held. */
+export function bookingText(reservation: Reservation): Text {
+  const { unit, range, party, total, deposit } = stayParams(reservation);
+  const nights = nightsText(reservation.checkIn, reservation.checkOut);
+  const known = { code: reservation.code, unit, range, nights, party, total, deposit };
+  return reservation.status === 'held'
+    ? say('booking_held', { ...known, until: { until: reservation.holdExpiresAtMs ?? 0 } })
+    : say('booking_confirmed', known);
 }
 
 /** One reservation in a line, with how it stands. */

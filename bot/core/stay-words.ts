@@ -1,0 +1,106 @@
+import type { Command } from './command.ts';
+import type { State } from './state.ts';
+
+/** Small things that are said of a stay in hand and mean what they mean only because of it. */
+
+/**
+ * Asked for nights or a last day, a small number by itself is nights: nobody says a day that way unless it is far. "15
+ * días" is how long, wherever there is a first day.
+ */
+export function nightsTyped(words: string, state: State): Command | null {
+  const { expecting } = state.prompt ?? {};
+  const bare = /^\d{1,2}$/.test(words);
+  if (expecting === 'check_out' && bare) return nightsOf(words, NIGHTS_TYPED_MAX);
+  const filled =
+    /^(?:(?:bueno|dale|ok|entonces|y|pero|mejor|solo|si|no|que sean|serian|son|x)[ ,]+)*(\d{1,3})( noches| dias)?(?:[ ,]+(?:entonces|nomas|mejor|seria|estaria bien))*$/.exec(
+      words,
+    );
+  const begun = state.stack.at(-1)?.slots.check_in !== undefined;
+  if (filled === null || !begun || (filled[2] === undefined && expecting !== 'nights')) return null;
+  return nightsOf(filled[1], 365);
+}
+const NIGHTS_TYPED_MAX = 10;
+
+function nightsOf(words: string | undefined, most: number): Command | null {
+  const nights = Number(words);
+  return nights >= 1 && nights <= most ? { kind: 'set_slots', slots: { nights } } : null;
+}
+
+/** "Mejor del 12" says when one comes, not when one leaves. */
+export function startSaid(commands: readonly Command[], words: string): Command[] {
+  if (!STARTS.test(words) || TILL.test(words)) return [...commands];
+  return commands.map((command) =>
+    command.kind === 'give_date' && command.correcting
+      ? { kind: 'correct', slots: { check_in: command.date } }
+      : command,
+  );
+}
+const STARTS =
+  /\b(del|desde (el)?|a partir del?|arrancando (el)?|entrando (el)?|llegando (el)?|llegamos (el)?|entramos (el)?) ?\w*/;
+const TILL = /\b(hasta|al \d|salimos|nos vamos|noche del)\b/;
+
+/** "¿Y con perro?" in the middle of a search asks whether it may come, and says that it comes. */
+export function petSaid(commands: readonly Command[], words: string, state: State): Command[] {
+  const top = state.stack.at(-1);
+  const asked = commands.some((command) => command.kind === 'ask_faq' && command.topic === 'pets');
+  const said = commands.some((command) => 'slots' in command && command.slots.pets !== undefined);
+  if (!asked || said || (top?.flow !== 'book' && top?.flow !== 'change') || !BRINGS.test(words)) return [...commands];
+  const pets = /\b(2|dos|perritos|perros|gatos|mascotas) ?/.test(words) ? 2 : 1;
+  return [...commands, { kind: 'set_slots', slots: { pets } }];
+}
+const BRINGS =
+  /^(y |pero |ah |ah y |che )*(si |que )?(es )?(voy |vamos |viajo |viajamos |iria |iriamos )?con (un |una |mi |el |la |nuestro |nuestra |2 |dos )?(perr|mascota|gat)|\b(llevo|llevamos|llevaria|llevariamos|tengo|tenemos|viene|traigo|traemos|viajo con|viajamos con|vamos con|voy con) (con )?(a )?(un |una |mi |el |la |nuestro |nuestra |2 |dos )?(perr|mascota|gat)/;
+
+/** Dates that no digit of the message says are said back, so that the customer can object. */
+export function assumedDates(commands: readonly Command[], words: string): Command[] {
+  if (/\d/.test(words)) return [...commands];
+  return commands.map((command) => {
+    if (command.kind !== 'set_slots' && command.kind !== 'correct' && command.kind !== 'start_flow') return command;
+    const { check_in, check_out } = command.slots;
+    return check_in === undefined || check_out === undefined
+      ? command
+      : { ...command, slots: { ...command.slots, assumed: true } };
+  });
+}
+
+/** "¿Qué días tenés libres en enero?" wants days, not to be asked for them. */
+export function daysAsked(commands: readonly Command[], words: string): Command[] {
+  if (!ASKS_DAYS.test(words)) return [...commands];
+  return commands.map((command) =>
+    command.kind === 'start_flow' && command.flow === 'book' && command.slots.check_in === undefined
+      ? { ...command, slots: { ...command.slots, wish: 'days' as const } }
+      : command,
+  );
+}
+const ASKS_DAYS =
+  /\b(que|cuales|que otros|que otras) (dias|fechas|noches)\b.*\b(libre|dispon|lugar|hay|ten[eé]s|tienen|queda)|\b(cuando|para cuando) (ten[eé]s|tienen|hay|esta|queda|quedan|se puede|se libera|estaria)\b.*\b(libre|lugar|dispon|la|el)|\bdisponibilidad\b.*\b(tenes|tienen|hay|queda)|\b(pasame|mandame|decime|mostrame) (la |las |los )?(disponibilidad|fechas|dias)/;
+
+/** Questions about the booking made, or about the stay on show: told from what is booked, not in general. */
+export function ofStayAsked(words: string, state: State): Command | null {
+  if (!ASKS_OF_STAY.test(words)) return null;
+  const top = state.stack.at(-1);
+  if (top === undefined && state.booked !== null)
+    return { kind: 'start_flow', flow: 'bookings', slots: { reservation: state.booked.reservation } };
+  return top?.flow === 'book' && state.prompt?.expecting === 'confirm' ? { kind: 'repeat' } : null;
+}
+const ASKS_OF_STAY =
+  /^(y |che |perdon |hola |disculpa )*((de )?cuanto (era|es|seria|quedo|queda|sale|tengo que|hay que|debo|me falta|falta)( (la |de |el |en |mi ))?(la |de |el )?(sena|total|pagar|transferir|depositar|final|todo)|cuanto (tengo|hay) que (pagar|transferir|depositar|senar)|cuando (vence|se vence|caduca|expira)( la reserva| la sena)?|hasta (cuando|que hora) (tengo|hay|puedo|podria|me la|la|esta|queda|vale)( tiempo| guardada| plazo)?( para| de)?( pagar| transferir| mandar| depositar| senar| hacer)?( la sena| la transferencia| guardada| guardas)?|(cual|que) (era|es) (mi|el) (codigo|numero)( de reserva)?|cuantas noches (son|eran|seran|reserve|seria)|(que|cuales) (dias|fechas) (eran|son|reserve|quedaron|habia reservado|me quedaron)|para (que dias|que fecha|cuando) (era|es|quedo)( la reserva| mi reserva)?|cuanto tiempo (tengo|hay) para (pagar|transferir|mandar|senar)( la sena)?)$/;
+
+/** More than one house at a time is nothing that the bot books. */
+export function severalUnits(words: string, state: State): boolean {
+  const books = state.stack.at(-1)?.flow === 'book';
+  return SEVERAL.test(words) || (SEVERAL_MORE.test(words) && (books || /\b\d+ (personas|adultos)|para \d/.test(words)));
+}
+const COUNTS = 'dos|tres|cuatro|cinco|seis|2|3|4|5|6|varias|mas de una|un par de';
+const SEVERAL = new RegExp(
+  `\\b(si |y si |quiero|quisiera|queremos|necesito|necesitamos|reserv\\w+|tom\\w+|alquil\\w+|agarr\\w+|llev\\w+|con|en|para) (reservar |tomar |alquilar |tomamos |alquilamos |agarramos |usamos |pedimos |las )?(${COUNTS}) (cabanas|unidades|casas|casitas)\\b`,
+);
+const SEVERAL_MORE =
+  /\by (ademas |tambien )?(la )?otra (cabana |en |la )?[a-zñ]+ para \d|\b(una|la) [a-zñ]+ y (una|la) [a-zñ]+ (juntas|las dos)|\blas dos cabanas\b/;
+
+/** "¿Qué cabañas tenés?", "¿qué diferencia hay entre…?": the house as it is described, before any dates. */
+export function unitsAsked(words: string): boolean {
+  return ASKS_UNITS.test(words) && !/\d/.test(words);
+}
+const ASKS_UNITS =
+  /\b(que|cuales|cuantas|que tipos? de) (cabanas|casas|alojamientos|unidades|opciones de cabana)\b.*\b(tenes|tienen|hay|ofrecen|son|tenian|manejan|alquilan)\b|\b(como|cuales) son las (cabanas|casas)\b|\b(contame|mostrame|pasame|describime|hablame|info|informacion) (de |sobre |a ver )?(las|todas las|sus) (cabanas|casas)\b|\bque diferencias? (hay|tienen|tiene)\b|\bdiferencias? entre\b/;
