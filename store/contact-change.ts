@@ -1,5 +1,6 @@
 import type { ContactChange } from '../bot/core/message.ts';
 import { cleanText } from './clean.ts';
+import { NUMBER } from './contacts.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { type Parameter, statement } from './statement.ts';
@@ -41,6 +42,26 @@ const take = statement<Account & { contact: string; customerId: string }>()((db,
 );
 
 /**
+ * With a new number Meta gives a person a new business-scoped id as well: the one before must not make them somebody else
+ * (see contacts.ts). Who still writes under it is known by the thread.
+ */
+const forgetScopedIds = statement<Account & { customerId: string }>()((db, { identities: i }, p) =>
+  db
+    .delete(i)
+    .where(
+      and(
+        eq(i.customerId, p('customerId')),
+        eq(i.businessId, p('businessId')),
+        eq(i.channel, p('channel')),
+        eq(i.account, p('account')),
+        sql`${i.contact} like 'bsuid:%'`,
+      ),
+    ),
+);
+
+const isNumber = (id: string) => id.startsWith(NUMBER);
+
+/**
  * The old id may be somebody else's tomorrow: no conversation stays under it. Where one stands under the new id already,
  * the old one keeps its own id for a thread: it is read, and the other goes on.
  */
@@ -76,5 +97,8 @@ export function* changeContact(change: ContactChange): Script<void> {
   // The conversation first, as whoever writes into it does, or the two may wait for each other.
   yield* ask(moveThread, { ...address, from, to });
   const freed = yield* askOne(giveUp, { ...address, contact: from });
-  if (freed !== null) yield* ask(take, { ...address, contact: to, customerId: freed.customerId });
+  if (freed === null) return;
+  const { customerId } = freed;
+  yield* ask(take, { ...address, contact: to, customerId });
+  if (isNumber(from) && isNumber(to)) yield* ask(forgetScopedIds, { ...address, customerId });
 }

@@ -200,7 +200,7 @@ function* createConversation(arrival: Arrival, customerId: string, placing: Plac
 }
 
 /** Ids that go from one person to another. */
-const NUMBER = 'tel:';
+export const NUMBER = 'tel:';
 
 const idsOfKind = statement<Account & { customerId: string; kind: string }>()((db, { identities: i }, p) =>
   db
@@ -245,7 +245,9 @@ function* isSomebodyElse(
   if (kind === undefined || kind === NUMBER || owners.has(contact.id)) return false;
   if (![...owners.keys()].every((id) => id.startsWith(NUMBER))) return false;
   const where = { businessId, channel, account, customerId };
-  if ((yield* ask(idsOfKind, { ...where, kind })).length === 0) return false;
+  // The id itself may have become theirs since it was looked for.
+  const others = (yield* ask(idsOfKind, { ...where, kind })).filter((own) => own.contact !== contact.id);
+  if (others.length === 0) return false;
   yield* ask(releaseIds, { ...where, contacts: JSON.stringify(idsOf(contact)) });
   return true;
 }

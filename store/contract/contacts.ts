@@ -64,6 +64,15 @@ export function contactsContract({ store, another, query }: Subject): void {
     expect((await write({ id: before.bsuid })).conversationId).toBe(old.conversationId);
   });
 
+  test('a number that its owner changed, as the vendor tells, brings a new id of their own: still the same person', async () => {
+    const { write, businessId } = desk();
+    const [before, after] = [person(), person()];
+    const old = await write({ id: before.bsuid, otherIds: [before.tel] });
+    await store().changeContact({ businessId, ...CLOUD, from: before.tel, to: after.tel });
+    expect((await write({ id: after.bsuid, otherIds: [after.tel] })).conversationId).toBe(old.conversationId);
+    expect((await write({ id: after.bsuid })).conversationId).toBe(old.conversationId);
+  });
+
   test('ids told in a known thread are known from then on', async () => {
     const { write } = desk();
     const { bsuid, tel } = person();
