@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import { defaultPublicUrl } from '../config/env.ts';
@@ -107,7 +108,7 @@ export async function startServer(
       version: VERSION,
       startedAtMs,
     });
-    closers.push(() => app.close());
+    closers.push(() => closeApp(app));
     await app.listen({ host: env.host, port });
     await pipe.start();
     await channels.connect();
@@ -120,8 +121,8 @@ export async function startServer(
       ...live().map(({ id, name }) => `  ${name}: ${url}/chat/${id}`),
       `API docs: ${url}/docs`,
       secrets.made.includes('API_KEY')
-        ? `API key, made up now and not shown again (kept in ${join(env.dataDir, 'secrets')}): ${secrets.apiKey}`
-        : `API key: ${env.apiKey === undefined ? `in ${join(env.dataDir, 'secrets')}` : 'as given in API_KEY'}`,
+        ? `API key, made up now and not shown again (kept in ${join(env.dataDir, 'secrets', 'api-key')}): ${secrets.apiKey}`
+        : `API key: ${env.apiKey === undefined ? `in the file ${join(env.dataDir, 'secrets', 'api-key')}` : 'as given in API_KEY'}`,
       ...env.forLater.map((name) => `Note: ${name} is set, but this version does not use it yet.`),
       ...live().flatMap((business) => {
         const { notOpenYet } = packFor(business);
@@ -136,6 +137,19 @@ export async function startServer(
 }
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+/** How often connections are looked at while the app closes. */
+const SWEEP_MS = 50;
+
+/** A connection that is busy when the closing begins is kept alive after its answer, and would hold the stop up. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
+}
 
 /** What can't be finished in time stays in the database, and the next start goes on with it. */
 async function within(limitMs: number, work: Promise<void>, log: Logger): Promise<void> {

@@ -88,3 +88,9 @@ test('processes that start at once come to the same secrets, and leave nothing e
   ]);
   expect(readdirSync(join(folder, 'data', 'secrets'))).toHaveLength(4);
 });
+
+test('a folder where nothing can be created is told, at once', () => {
+  const start = () => ensureSecrets({ nodeEnv: 'development', dataDir: '/proc/conserje/deep' });
+  expect(start).toThrow(ConfigError);
+  expect(start).toThrow(/DATA_DIR: .*cannot be read or written/);
+});

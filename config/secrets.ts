@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import type { Env } from './env.ts';
+import { createFolder } from './folder.ts';
 
 /** Keys that nobody else ever needs, and so are always made up here. */
 type OwnKey = 'chat token key' | "vendors' keys' key";
@@ -47,7 +48,7 @@ export function ensureSecrets(env: Pick<Env, 'nodeEnv' | 'dataDir' | 'apiKey' | 
 function keepSecret(folder: string, file: string): { secret: string; isNew: boolean } {
   const path = join(folder, file);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    createFolder(folder, 0o700);
     const old = readSecret(path);
     if (old !== null) return { secret: old, isNew: false };
     const secret = randomBytes(32).toString('base64url');
@@ -66,7 +67,9 @@ function keepSecret(folder: string, file: string): { secret: string; isNew: bool
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof ConfigError || code === undefined) throw error;
-    throw new ConfigError([`DATA_DIR: ${path} cannot be read or written (${code}); mend the rights of the folder`]);
+    throw new ConfigError([
+      `DATA_DIR: ${path} cannot be read or written (${code}); mend the rights of the folder, or set DATA_DIR to another`,
+    ]);
   }
 }
 

@@ -1,5 +1,13 @@
 import type { Business } from '../../bot/core/business.ts';
 
+/** What the assistant does for a business of this kind. */
+const OFFERS: Record<Business['kind'], string> = {
+  cabins: 'Escribime como te salga: te digo qué hay libre, cuánto sale y te dejo la reserva hecha.',
+  // appointments are not open by chat yet
+  salon:
+    'Escribime como te salga: te cuento servicios, precios y horarios, y para un turno te paso con alguien del equipo.',
+};
+
 /** The chat page of a business. Everything that comes from its file is escaped. @param base where the page's files are */
 export function chatHtml(business: Business, base: string): string {
   const name = escapeHtml(business.name);
@@ -29,7 +37,7 @@ export function chatHtml(business: Business, base: string): string {
     <div class="column">
       <section id="welcome" aria-labelledby="hello">
         <h2 id="hello" class="hello">¡Hola! ¿En qué te ayudo?</h2>
-        <p class="offer">Soy el asistente de ${name}. Escribime como te salga: te digo qué hay libre, cuánto sale y te dejo la reserva hecha.</p>
+        <p class="offer">Soy el asistente de ${name}. ${OFFERS[business.kind]}</p>
         <div class="suggestions">
           ${suggestions}
         </div>

@@ -127,6 +127,7 @@ describe('an edit', () => {
   test.each([
     [{ nightly: -1 }, 'body.nightly'],
     [{ nightly: 0.001 }, 'body.nightly'],
+    [{ nightly: 1.5 }, 'body.nightly'],
     [{ nightly: '100' }, 'body.nightly'],
     [{ capacity: 1.5 }, 'body.capacity'],
     [{ name: 'Coihue' }, 'body.name'],

@@ -42,6 +42,9 @@ const resource = z
   .meta({ id: 'Resource' });
 const service = z.object({ id: z.string(), ...z.object(SERVICE).partial().shape, edited }).meta({ id: 'Service' });
 
+/** Amounts are whole units, as in business files; what a file says finer than that is shown as it is. */
+const wholeAmount = z.int().describe('in whole currency units');
+
 /** What a PUT may carry: any fields; null drops an edit. What is only read may come back as it was. */
 function changeOf(fields: Record<string, z.ZodType>) {
   const values = Object.entries(fields).map(([name, schema]) => [name, schema.nullable().optional()]);
@@ -60,9 +63,14 @@ export function mountCatalogue(scope: ApiScope): void {
     path: 'resources',
     of: ({ business }) => (business.kind === 'cabins' ? 'unit' : 'professional'),
     out: resource,
-    change: changeOf({ ...UNIT, ...PROFESSIONAL }),
+    change: changeOf({ ...UNIT, nightly: wholeAmount, ...PROFESSIONAL }),
   });
-  mountEntries(scope, { path: 'services', of: () => 'service', out: service, change: changeOf(SERVICE) });
+  mountEntries(scope, {
+    path: 'services',
+    of: () => 'service',
+    out: service,
+    change: changeOf({ ...SERVICE, price: wholeAmount }),
+  });
 }
 
 interface Entries {

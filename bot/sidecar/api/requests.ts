@@ -35,7 +35,10 @@ export const action = z.strictObject({}).nullish();
 export const newCustomer = z
   .strictObject({
     id: word.optional().describe('of a customer known already'),
-    name: word.optional(),
+    name: word
+      .transform((text) => text.trim())
+      .pipe(z.string().min(1, 'must not be empty'))
+      .optional(),
     phone: z
       .string()
       .max(40)

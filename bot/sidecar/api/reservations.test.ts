@@ -51,6 +51,8 @@ describe('a hold', () => {
     const made = (await hold()).json();
     expect((await fixture.call('GET', `${RESERVATIONS}/${made.id}`)).json()).toEqual(made);
     expect((await fixture.call('GET', `${RESERVATIONS}/${made.code}`)).json()).toEqual(made);
+    const asCopied = made.code.toLowerCase().replace('-', '');
+    expect((await fixture.call('GET', `${RESERVATIONS}/${asCopied}`)).json()).toEqual(made);
     expect((await fixture.call('GET', RESERVATIONS)).json()).toEqual({ items: [made], nextCursor: null });
   });
 
@@ -100,6 +102,7 @@ describe('a hold', () => {
     [{ guests: '5' }, 'invalid'],
     [{ customer: {} }, 'invalid'],
     [{ customer: { name: 'Ana', colour: 'red' } }, 'invalid'],
+    [{ customer: { name: '   ' } }, 'invalid'],
     [{ customer: { name: 'Ana\u0000' } }, 'invalid'],
     [{ customer: { name: '\ud800' } }, 'invalid'],
     [{ note: 'a field nobody knows' }, 'invalid'],

@@ -160,9 +160,21 @@ function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decisi
 }
 
 async function found({ store }: Pick<ApiScope, 'store'>, business: Business, idOrCode: string): Promise<Reservation> {
-  const row = idOrCode.includes('\0') ? null : await store.reservation(business.id, idOrCode);
+  const row = idOrCode.includes('\0')
+    ? null
+    : ((await store.reservation(business.id, idOrCode)) ?? (await byCode(store, business, idOrCode)));
   if (!row) throw new Problem('not_found', 'The business has no such reservation.');
   return row;
+}
+
+/** A code as people copy it: in small letters, without its hyphen. */
+async function byCode(
+  { reservation: find }: ApiScope['store'],
+  business: Business,
+  code: string,
+): Promise<Reservation | null> {
+  const [, first, second] = /^([a-z\d]{3})-?([a-z\d]{3})$/i.exec(code) ?? [];
+  return first === undefined ? null : find(business.id, `${first}-${second}`.toUpperCase());
 }
 
 /**
