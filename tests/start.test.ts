@@ -172,6 +172,26 @@ describe('a stop', () => {
     slow.destroy();
   });
 
+  test('is not held up by a connection that was busy when it began', async () => {
+    const running = start();
+    const { port, hostname } = new URL(await urlOf(running));
+    const slow = connect(Number(port), hostname);
+    slow.on('error', () => {});
+    const body = '{"user":{"id":"dl_caro"}}';
+    slow.write('POST /v3/directline/tokens/generate HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n');
+    slow.write(`content-length: ${body.length}\r\n\r\n{`);
+    // answered after it, so the server has the beginning of the other one
+    await fetch(`http://${hostname}:${port}/livez`);
+    await fetch(`http://${hostname}:${port}/livez`);
+    running.child.kill('SIGTERM');
+    await running.line(/"stopping"/);
+    // the rest of it comes, it is answered, and its client keeps the line open for more
+    slow.write(body.slice(1));
+    expect((await running.ended).code).toBe(0);
+    expect(running.out()).toContain('"msg":"stopped"');
+    slow.destroy();
+  });
+
   test('while it starts is a stop too', async () => {
     const running = start();
     running.child.once('spawn', () => running.child.kill('SIGTERM'));

@@ -160,6 +160,7 @@ export async function withDesk(options: DeskOptions, talk: (desk: Desk) => Promi
       isStopping = true;
       running!.child.kill('SIGTERM');
       expect(await running!.ended, running!.out()).toMatchObject({ code: 0 });
+      expect(running!.out(), 'it closed everything').toContain('"msg":"stopped"');
     },
     async kill() {
       isStopping = true;
