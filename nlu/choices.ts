@@ -50,7 +50,9 @@ export function readOption(message: Message, isKnownWord: (word: string) => bool
         /^(el|la|lo|es|esa|ese)$/.test(before) &&
         (i + 1 >= tokens.length ||
           isSign(tokens[i + 1]) ||
-          /^(porfa|porfavor|por|gracias|dale|esta|que|de|me|si|va)$/.test(after));
+          /^(porfa|porfavor|por|gracias|dale|esta|que|de|me|si|va|oferta|propuesta|presupuesto|cotizacion|cabana|fecha|hora|horario)$/.test(
+            after,
+          ));
       if (isNamed || (isAsked && (isPicked || tokens.length <= 3))) {
         put(message, ordinal, i, i + 1);
         return;
@@ -106,7 +108,7 @@ export function readOpen(message: Message): void {
   if (found === null) return;
   const words = found[0];
   const slot = openSlot(message, words);
-  if (slot === null) return;
+  if (slot === null || message.clarify.some((one) => one.slot === slot)) return;
   message.slots.any = slot;
   message.because.push({ what: 'any', words });
 }
@@ -233,6 +235,8 @@ export function readLanguage(message: Message): void {
 
 /** "não falo espanhol", "no entiendo inglés". */
 function isRefusedAt(message: Message, at: number): boolean {
+  if (/^(no|not|nada)$/.test(textAt(message, at - 1)) && !/^(no|not)$/.test(textAt(message, at - 2))) return true;
+  if (textAt(message, at - 1) === 'de' && textAt(message, at - 2) === 'nada') return true;
   for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
     if (!/^(hablo|entiendo|entendo|falo|speak|comprendo|understand|se|hablamos|entendemos)$/.test(textAt(message, i)))
       continue;

@@ -1,4 +1,5 @@
 import type { Intent, Reading } from '../bot/core/reading.ts';
+import { EARLIER } from './context-rules.ts';
 import type { IntentChoice, PlacedMatch } from './intents.ts';
 import { isMarked, isSign, type Message } from './message.ts';
 import { settleSlots } from './settle.ts';
@@ -44,6 +45,7 @@ const SAME_WISH: readonly (readonly [string, string])[] = [
   ['faq:checkin_time', 'check_availability'],
   ['faq:pets', 'faq:children'],
   ['cancel_booking', 'check_availability'],
+  ['faq:events', 'faq:services'],
   ['faq:hours', 'check_availability'],
   ['faq:hours', 'faq:checkin_time'],
 ];
@@ -125,11 +127,16 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
   return isChosen && best.filter((part) => REQUEST.test(part.intent)).length >= 1 ? best : [];
 }
 
+/** "y decime si hay que dejar seña" asks without its sign. */
+const TELL_ME =
+  /\b(dec[ií](me|nos)|dígame|digame|dime|cu[eé]ntame|contame|avis[aá](me|nos)|quiero saber|quer[ií]a saber|me dec[ií]s|me dices) (si|cu[aá]nto|cu[aá]ndo|qu[eé]|d[oó]nde|c[oó]mo|a qu[eé])(?![a-záéíóúñ])/i;
+
 /** Whether a cue asks for something by itself: a request, a topic in a few words, or a yes or no that answers in front. */
 function isRequest(message: Message, match: PlacedMatch, clauses: Uint16Array): boolean {
   const { label, weight, from, to } = match;
   const isTopic = label.startsWith('faq:');
-  const isAsking = message.text.includes('?');
+  if (label === 'pay' && EARLIER.test(normalized(message))) return false;
+  const isAsking = message.text.includes('?') || TELL_ME.test(message.text);
   if (isTopic && !isAsking) return false;
   if (weight >= REQUEST_WEIGHT && REQUEST.test(label)) return true;
   if (weight >= NOUN_WEIGHT && (isTopic || label === 'price'))
@@ -140,6 +147,10 @@ function isRequest(message: Message, match: PlacedMatch, clauses: Uint16Array): 
     isShort(clauses, from) &&
     endsClause(message, to)
   );
+}
+
+function normalized(message: Message): string {
+  return message.tokens.map((token) => token.text).join(' ');
 }
 
 function isShort(clauses: Uint16Array, at: number): boolean {

@@ -1,5 +1,17 @@
 import { TAG_BIT } from './cues.ts';
-import { DIGITS, fill, has, isMarked, isSign, type Message, mark, textAt, wordsOf } from './message.ts';
+import {
+  DIGITS,
+  fill,
+  has,
+  isMarked,
+  isSign,
+  type Message,
+  mark,
+  NUMBERS,
+  numberIn,
+  textAt,
+  wordsOf,
+} from './message.ts';
 import { NICKNAMES } from './nicknames.ts';
 import { NUMBER_WORDS } from './numbers.ts';
 import { isNumber } from './tokens.ts';
@@ -23,7 +35,8 @@ function readMendedName(message: Message): { from: number; to: number } | null {
 
 export function readPhone(message: Message): void {
   const { tokens, context } = message;
-  if (!has(message, DIGITS)) return;
+  readDictatedPhone(message);
+  if (message.slots.phone !== undefined || !has(message, DIGITS)) return;
   const isAsked = context.expecting === 'phone';
   for (let i = 0; i < tokens.length; i++) {
     if (!isNumber(tokens[i]!)) continue;
@@ -51,6 +64,42 @@ export function readPhone(message: Message): void {
       return;
     }
     i = Math.max(i, to - 1);
+  }
+}
+
+const PHONE_WORDS = watchFor('cel celu celular telefono tel whatsapp wsp wpp movil fono numero'.split(' '));
+/** Groups of a dictated number; fewer may count anything. */
+const DICTATED_MIN = 4;
+
+/** "once cuarenta y dos quince sesenta y tres veinte", as a voice note gives it: the groups one after the other. */
+function readDictatedPhone(message: Message): void {
+  const { tokens, context } = message;
+  if (!has(message, NUMBERS) || (context.expecting !== 'phone' && !has(message, PHONE_WORDS))) return;
+  for (let i = 0; i < tokens.length; i++) {
+    let digits = '';
+    let groups = 0;
+    let words = 0;
+    let end = i;
+    for (let to = i; to < tokens.length; ) {
+      const number = numberIn(message, to);
+      if (number === undefined || number.money || !Number.isInteger(number.value)) {
+        if (groups === 0 || !/^(y|,|\.|-)$/.test(textAt(message, to))) break;
+        to++;
+        continue;
+      }
+      digits += number.digits ? tokens[to]!.text : String(number.value);
+      if (!number.digits) words++;
+      groups++;
+      to = Math.max(number.to, to + 1);
+      end = to;
+    }
+    if (groups >= DICTATED_MIN && words > 0 && digits.length >= PHONE_DIGITS_MIN && digits.length <= PHONE_DIGITS_MAX) {
+      for (let at = i; at < end; at++) message.tags[at] = 0;
+      mark(message, 'number', i, end);
+      fill(message, 'phone', digits, i, end);
+      return;
+    }
+    i = Math.max(i, end - 1);
   }
 }
 
@@ -170,7 +219,8 @@ const NOT_NAMES = set(`
   hombre mujer chico chica jubilada jubilado duena dueno administrador estudiante vecina vecino turista extranjera extranjero argentina mexicano mama papa madre padre hija hijo hermana novia novio amiga amigo
   hola buenas buen buenos dia dias tardes noches gracias perdon disculpa chau bueno bien perfecto genial joya claro quiero quisiera queria necesito tengo tenes tienen hay puedo podria seria somos vamos
   reserva reservar turno cita cabana precio cuanto nombre apellido mail correo telefono cel celular tel numero dni mismo te lo paso despues luego manana hoy ahora espera esperame aca ahi todavia persona
-  cualquiera ninguno ninguna importa prefiero mejor otro otra mas menos dos tres cuatro cinco seis siete ocho nueve diez gracias porfa porfavor favor anota anotalo anotame poner poneme ponelo pone pongan va queda
+  cualquiera ninguno ninguna importa prefiero mejor otro otra mas menos dos tres cuatro cinco seis siete ocho nueve diez gracias porfa porfavor favor anota anotalo anotame poner poneme ponelo pone ponga pongale ponle ponlo ponla apunta apunte registra pongan va queda
+  tia tio prima primo abuela abuelo suegra suegro esposa esposo marido sobrina sobrino nuera yerno cunada cunado companera companero polola pololo
   uy uh ay ah mmm nomas solo recien quede aun reservo hablame hablar alguien humano ustedes usted uds mio mia
 `);
 const STRONG_LEADS: readonly (readonly string[])[] = [
@@ -210,6 +260,13 @@ const WEAK_LEADS: readonly (readonly string[])[] = [
   ['poneme'],
   ['ponelo'],
   ['ponele'],
+  ['ponga'],
+  ['pongale'],
+  ['pongan'],
+  ['ponle'],
+  ['registra'],
+  ['apunta'],
+  ['apunte'],
   ['aqui'],
   ['te', 'habla'],
   ['le', 'habla'],
@@ -230,6 +287,10 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
   const hasStrong = has(message, STRONG_LEAD);
   for (let i = hasStrong ? 0 : tokens.length; i < tokens.length; i++) {
     const strong = leadAt(message, STRONG_BY_WORD, i);
+    if (strong > 0 && isRefused(message, i)) {
+      i += strong - 1;
+      continue;
+    }
     if (strong > 0) {
       const found = nameFrom(message, skipTitles(message, i + strong), () => true);
       if (found !== null) {
@@ -257,6 +318,12 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
   }
   if (isAsked) readBareName(message, isKnownWord);
   else if (has(message, OWNED)) readOwner(message, isKnownWord);
+}
+
+/** "no es a nombre de Paco". */
+function isRefused(message: Message, at: number): boolean {
+  const isLinked = /^(es|va|era|sea|fue|esta|este|queda|quede)$/.test(textAt(message, at - 1));
+  return textAt(message, isLinked ? at - 2 : at - 1) === 'no' && textAt(message, at) === 'a';
 }
 
 function put(message: Message, found: { from: number; to: number }): void {

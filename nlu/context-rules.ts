@@ -52,6 +52,9 @@ const ANSWERS: Record<string, readonly ReadingSlot[]> = {
   option: ['option', 'unit', 'time', 'date', 'any', 'professional'],
   zone: ['zone', 'address'],
   address: ['address', 'zone'],
+  children: ['children', 'infants'],
+  adults: ['adults'],
+  infants: ['infants'],
   problem: ['service'],
   rating: ['rating'],
 };
@@ -182,6 +185,9 @@ function strongestRequest(scene: Scene): number {
   return top;
 }
 
+/** Another time: what was done then is told. */
+export const EARLIER = /\b((vez|ano|mes|semana) pasad[ao]|ultima vez|la otra vez|vez anterior|ano anterior)\b/;
+
 /** What is never just an answer, whatever else was said. */
 const OVERRULING = ['handoff', 'cancel_booking', 'prompt_injection', 'spam_or_abuse', 'complaint'];
 const CHOICE_WORDS_MAX = 6;
@@ -202,6 +208,9 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       }
       if (expecting === 'rating') return set(scene, 'review', 6.5);
       if (expecting === 'payment_method' && !scene.isQuestion) scale(scene, 'pay', 0.4);
+      // "ya te dije que somos 4" answers, though not kindly
+      if (scene.texts.some((word) => /^(dije|dijimos|puse|conte|avise|repito)$/.test(word)))
+        scale(scene, 'complaint', 0.4);
       const isLong = scene.texts.length > LONG_ANSWER_WORDS;
       if (scene.isQuestion) return set(scene, 'provide_info', 4.4);
       const isOverruled = OVERRULING.some((label) => scoreOf(scene, label) >= 7);
@@ -334,6 +343,12 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       const { expecting } = scene.message.context;
       if (scene.isQuestion || (expecting !== 'unit' && expecting !== 'option')) return;
       for (const label of scene.scores.keys()) if (label.startsWith('faq:')) scale(scene, label, 0.6);
+    },
+  },
+  {
+    name: 'what was paid another time is told, not paid',
+    apply(scene) {
+      if (scene.isQuestion && EARLIER.test(scene.texts.join(' '))) scale(scene, 'pay', 0.3);
     },
   },
   {

@@ -3,6 +3,7 @@ import type { CueTable } from './cues.ts';
 /** Wanting, asking for room, prices, and everything about a booking that exists. Notation: {@link CueTable}. */
 export const BOOKING_CUES: CueTable = {
   book: {
+    8: ['salon: que me|nos|le .1 atienda|corte|peine|haga %professional'],
     4: [
       '@want .5 @turn|@reserve',
       '@want .3 %when',
@@ -185,7 +186,10 @@ export const BOOKING_CUES: CueTable = {
     ],
   },
   modify_booking: {
-    10: ['tenia|tengo|teniamos .1 @turn .6 no puedo|podemos|llego'],
+    10: [
+      'salon: cambiar|cambio|cambiarme de %professional|profesional|peluquera|peluquero|estilista|chica|manicura|barbero',
+      'tenia|tengo|teniamos .1 @turn .6 no puedo|podemos|llego',
+    ],
     9: [
       'en vez|lugar de|del .1 %when',
       'que .3 venga|vengan|vaya .6 en vez|lugar',

@@ -89,7 +89,12 @@ const PHRASES: CueTable = {
       'datos moviles',
       'cobertura .2 celular|movil|celu',
     ],
-    7: ['4|5 g', 'como|que tal|tan|buena|bueno|rapido|anda .3 wifi|internet|senal', 'hay|tienen senal'],
+    7: [
+      '@wifi .1 anda|funciona|llega|va|sirve|agarra|alcanza|aguanta .4',
+      '4|5 g',
+      'como|que tal|tan|buena|bueno|rapido|anda .3 wifi|internet|senal',
+      'hay|tienen senal',
+    ],
   },
   'faq:amenities': {
     7: [
@@ -666,6 +671,7 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:services': {
+    9: ['salon: q: hacen|atienden|trabajan .3 esa edad'],
     4: ['salon: q: !dated: tienen|tenes|ofrecen %service'],
     3: ['salon: q: @offer _', 'market: q: @offer _', '@asker .2 servicio|servicios .1 de _'],
     5: [
@@ -886,6 +892,10 @@ const PHRASES: CueTable = {
     ],
   },
   'faq:quote_cost': {
+    11: [
+      'market: si no .6 pagar|pago|cobran|cobra|abono .3 visita|diagnostico|presupuesto|revision',
+      'market: cuanto|que .1 cobran|cobra|cobras|sale .2 ir|venir|pasar .2 revisar|ver|mirar|diagnosticar',
+    ],
     10: [
       'market: tiene|tienen|hay .1 costo|cargo .2 @quote|visita|diagnostico',
       'cobra* .3 si no acept*',

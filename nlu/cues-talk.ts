@@ -61,6 +61,7 @@ export const TALK_CUES: CueTable = {
       '@bye .1 hasta .2 %when',
     ],
     7: [
+      '@bye .2 dios|diosito .3',
       'que tengan|tengas|tenga .2 @weekday',
       'es|era|seria eso? todo .1 por hoy|ahora',
       'por hoy|ahora es|seria todo',
@@ -531,7 +532,13 @@ export const TALK_CUES: CueTable = {
     ],
   },
   out_of_scope: {
-    8: ['cuanto|cuanta|cuantos|cuantas|que|cual|cuales|quien|quienes|donde|como|cuando .7 @world'],
+    8: [
+      '%pets|@animal .2 no come|camina|duerme|respira|toma|caga|habla|ladra',
+      '%pets|@animal .3 vomita|vomitando|enfermo|enferma|mordio',
+      'que le doy|damos|pongo|hago $',
+      'que me|le tomo|pongo|doy|puedo_dar $',
+      'cuanto|cuanta|cuantos|cuantas|que|cual|cuales|quien|quienes|donde|como|cuando .7 @world',
+    ],
     7: [
       'cuanto .1 mide|pesa|vive|corre|habitantes',
       'que me pongo',

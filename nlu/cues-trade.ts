@@ -194,7 +194,7 @@ export const TRADE_CUES: CueTable = {
       'accept: gracias .2 no|paso|otro|igual',
       'gracias igual|pero no|paso',
       'una locura|robo|afano',
-      'accept: ni loco|loca|ahi|en_pedo',
+      'accept: ni loco|loca|ahi|en_pedo|cagando|mamado|de_broma|de_chiste|de_cona|por_asomo|muerto|a_palos|borracho|de_joda',
       'esperaba|pensaba .2 menos|gastar|otra',
     ],
     7: [

@@ -1,16 +1,11 @@
-import { civilOf, weekdayOf } from './date-calendar.ts';
+import { civilOf } from './date-calendar.ts';
 import { type Days, longWeekendsFrom } from './date-holidays.ts';
 import { monthOfDayAt } from './date-numeric.ts';
 import { resolveDay } from './date-resolve.ts';
 import type { DateSaid, StretchSaid } from './date-said.ts';
 import { type Scan, textAt } from './date-scan.ts';
-import { weekendOf, weekendWordsAt, whichAt } from './date-weekends.ts';
+import { asStay, listedAt, weekendOf, weekendWordsAt, whichAt } from './date-weekends.ts';
 import { type Shift, shiftAt } from './date-weeks.ts';
-
-/** As it is booked: in cabins one day more in front when it starts on a Saturday, never before today. */
-function asStay(s: Scan, [first, last]: Days): Days {
-  return [Math.max(s.cabins && weekdayOf(first) === 6 ? first - 1 : first, s.today), last];
-}
 
 /** Index after "finde largo", "puente", "feriado largo"; -1 when it is none. */
 function longWordsAt(s: Scan, at: number): number {
@@ -48,6 +43,8 @@ export function longWeekendAt(s: Scan, at: number, prefix: Shift): DateSaid | un
     known.listed.find(test) ?? known.computed.find(test);
 
   if (textAt(s, to) === 'de' || textAt(s, to) === 'del') {
+    const listed = listedAt(s, to + 1);
+    if (listed !== undefined) return stretch(listed.to, asStay(s, listed.days));
     const which = whichAt(s, to + 1);
     if (which?.kind === 'stretch') return { ...which, from: at };
     if (which !== undefined) {

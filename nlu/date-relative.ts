@@ -139,6 +139,7 @@ export function relativeAt(s: Scan, at: number): DateSaid | undefined {
         before === 'la' ||
         before === 'las' ||
         before === 'esta' ||
+        before === 'esa' ||
         before === 'una' ||
         before === 'toda' ||
         (before === 'media' && textAt(s, at - 2) !== 'y') ||

@@ -27,6 +27,13 @@ const SEASONS = new Set(['verano', 'invierno', 'otono', 'primavera', 'vacaciones
 export function vagueAt(s: Scan, at: number): Unusable | undefined {
   const text = textAt(s, at);
   const before = textAt(s, at - 1);
+  // "la última parte de marzo"
+  if (/^(primera|primer|segunda|ultima|ultimo)$/.test(text) && /^(parte|mitad|tramo)$/.test(textAt(s, at + 1))) {
+    const month = monthOfDayAt(s, at + 2);
+    if (month !== undefined) return { kind: 'vague', from: at, to: month.to };
+    const isOfMonth = textAt(s, at + 2) === 'del' && textAt(s, at + 3) === 'mes';
+    return isOfMonth ? { kind: 'vague', from: at, to: at + 4 } : undefined;
+  }
   if (EDGES.has(text)) {
     let i = at + 1;
     if (textAt(s, i) === 'dias' || textAt(s, i) === 'del' || textAt(s, i) === 'de' || kindAt(s, i) === MONTH) {
@@ -72,6 +79,20 @@ const PAST_VERBS = new Set(
 /** What a fault did, in the past: "se rompió el lunes". */
 const FAULT_VERB = /^(rompio|dejo|corto|quemo|paro|exploto|empezo|arranco|tapo|inundo|anduvo|cayo|salto)$/;
 
+/** What a fault does since then. */
+const FAULT_NOW =
+  /^(pierde|pierden|gotea|gotean|chorrea|filtra|anda|andan|funciona|funcionan|enciende|prende|calienta|enfria|huele|sin|tira|salta|moja|inunda|ruido|tapada|tapado|rota|roto|trabada|trabado|cortada|cortado)$/;
+
+/** "la vez pasada a las tres", "la última vez, en enero". */
+export function isLastTime(s: Scan, at: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - 5; i--) {
+    const text = textAt(s, i);
+    if (text === 'vez') return /^(pasada|anterior)$/.test(textAt(s, i + 1)) || /^(ultima|otra)$/.test(textAt(s, i - 1));
+    if (text === 'y' || text === ',' || text === '.' || text === '?') return false;
+  }
+  return false;
+}
+
 /** "fuimos en enero", "me lo hice el viernes": what has been already. */
 export function isPast(s: Scan, at: number): boolean {
   for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
@@ -84,6 +105,11 @@ export function isPast(s: Scan, at: number): boolean {
       return true;
     if (text === ',' || text === '.' || text === 'y') break;
   }
+  if (isLastTime(s, at)) return true;
+  // "pierde agua desde el martes": since then
+  const since = textAt(s, at - 1) === 'desde' ? at - 1 : textAt(s, at - 2) === 'desde' ? at - 2 : -1;
+  if (s.marketplace && since > 0)
+    for (let i = since - 1; i >= 0 && i >= since - 5; i--) if (FAULT_NOW.test(textAt(s, i))) return true;
   // "desde el lunes no tengo agua"
   if (!s.marketplace || (textAt(s, at - 1) !== 'desde' && textAt(s, at - 2) !== 'desde')) return false;
   for (let i = at + 1; i < at + 4; i++)

@@ -1,4 +1,4 @@
-import { mondayOf } from './date-calendar.ts';
+import { dayOfText, mondayOf, weekdayOf } from './date-calendar.ts';
 import type { Days } from './date-holidays.ts';
 import { ARTICLES, namedAt, WISHES } from './date-names.ts';
 import { dayIn, domAt, monthOfDayAt } from './date-numeric.ts';
@@ -50,6 +50,34 @@ export function whichAt(s: Scan, at: number): DaySaid | StretchSaid | undefined 
   return named?.kind === 'day' || named?.kind === 'stretch' ? named : undefined;
 }
 
+/** A long weekend by the name the business's list gives it: "Güemes", "soberanía". */
+export function listedAt(s: Scan, at: number): { days: Days; to: number } | undefined {
+  const start = /^(la|el|los|san)$/.test(textAt(s, at)) && textAt(s, at) !== 'san' ? at + 1 : at;
+  for (const [first, last, name] of s.catalogue.longWeekends[s.country] ?? []) {
+    if (/\d/.test(name)) continue;
+    const words = plain(name).split(' ');
+    if (!words.every((word, i) => textAt(s, start + i) === word) || MONTH_NAME.test(words[0]!)) continue;
+    const days: Days = [dayOfText(first), dayOfText(last)];
+    if (days[1] >= s.today) return { days, to: start + words.length };
+  }
+  return undefined;
+}
+
+const MONTH_NAME =
+  /^(enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|carnaval|semana)$/;
+
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '');
+}
+
+/** As it is booked: in cabins one day more in front when it starts on a Saturday, never before today. */
+export function asStay(s: Scan, [first, last]: Days): Days {
+  return [Math.max(s.cabins && weekdayOf(first) === 6 ? first - 1 : first, s.today), last];
+}
+
 function isLink(text: string): boolean {
   return text === 'de' || text === 'del';
 }
@@ -81,6 +109,8 @@ function linkedWeekend(s: Scan, from: number, at: number): DateSaid | undefined 
     const ahead = week.shift === 'week' ? 7 : week.shift === 'otherWeek' ? 14 : 0;
     return stretch(week.to, [first + ahead, last + ahead]);
   }
+  const listed = listedAt(s, at + 1);
+  if (listed !== undefined) return stretch(listed.to, asStay(s, listed.days));
   const named = whichAt(s, at + 1);
   if (named?.kind === 'stretch') return { ...named, from };
   return named === undefined ? undefined : stretch(named.to, weekendOf(s, named.days?.[0] as number));

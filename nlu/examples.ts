@@ -5217,4 +5217,57 @@ marketplace |  | me late el presupuesto, va | accept_offer
 marketplace |  | acepto el presupuesto, adelante | accept_offer
 salon |  | cuándo es lo más pronto que me pueden dar hora? | check_availability
 salon |  | cuándo sería lo más temprano para alisado? | check_availability
+any |  | mi gato no come desde ayer, qué le puedo dar? | out_of_scope
+any |  | mi perro está vomitando, qué hago? | out_of_scope
+any |  | tengo fiebre, qué me tomo? | out_of_scope
+any |  | se me murió una planta, cómo la revivo? | out_of_scope
+any |  | al bebé le salieron manchitas, qué le pongo? | out_of_scope
+any |  | cómo le bajo la fiebre a un nene? | out_of_scope
+any |  | qué le doy a mi hijo que no duerme? | out_of_scope
+any |  | mi loro no habla, qué hago? | out_of_scope
+cabins | confirm | no se hable más, reservá | affirm
+cabins | confirm | no se diga más, dale | affirm
+cabins | confirm | que así sea, reservá | affirm
+cabins | confirm | ni lo dudes, confirmá | affirm
+cabins | confirm | no lo pienso más, dale | affirm
+marketplace | accept | ese mismo | accept_offer |  | affirm
+marketplace | accept | esa | accept_offer |  | affirm
+marketplace | accept | con ese | accept_offer
+marketplace | accept | ese me gusta | accept_offer
+cabins | guests | ya te dije que somos tres | provide_info
+cabins | guests | te dije 3 veces que vamos cinco | provide_info
+cabins | pets | sí, dos | provide_info
+cabins | pets | dos | provide_info
+cabins | children | dos: de 3 y 6 | provide_info
+cabins | children | tres, de 2, 5 y 8 | provide_info
+cabins | children | uno de 9 | provide_info
+salon |  | la otra vez pagué 20000, cuánto está ahora? | price
+salon |  | el mes pasado me cobraron 15 mil, subió? | price
+salon |  | la última vez pagué 30, sigue igual el precio? | price
+salon |  | mi hija tiene 13 y quiere mechas, hacen a esa edad? | faq:services |  | faq:children faq:health
+salon |  | mi sobrina cumple 10 y quiere peinado, atienden a esa edad? | faq:services |  | faq:children
+cabins |  | el wifi anda bien para laburar? | faq:wifi
+cabins |  | internet funciona bien para videollamadas? | faq:wifi
+salon |  | quiero anular lo del jueves | cancel_booking
+salon |  | necesito anular mi cita del lunes | cancel_booking
+marketplace |  | cuánto cobran por ir a ver el trabajo? | faq:quote_cost
+marketplace |  | qué cobran por venir a mirar? | faq:quote_cost
+marketplace |  | si no acepto el precio igual pago la visita? | faq:quote_cost
+salon |  | puedo cambiar de peluquera? | modify_booking
+salon |  | quiero cambiar de chica, me puede atender Carla? | modify_booking
+marketplace | accept | 90 lucas? ni mamado | reject_offer
+marketplace | accept | ni cagando | reject_offer
+marketplace | accept | ni de chiste pago eso | reject_offer
+salon | name | ponga Raúl Ferrari | provide_info
+salon | name | ponle Marta con eme | provide_info
+salon | professional | la morocha, no sé cómo se llama | provide_info
+salon | professional | la rubia alta | provide_info
+salon | professional | el pelado que corta bien | provide_info
+cabins |  | kedan cabañas pal 20? | check_availability
+cabins |  | keda algo pa navidad? | check_availability
+any |  | adiós hija, que dios la bendiga | goodbye
+any |  | chau m'hijo, Dios lo acompañe | goodbye
+any |  | hasta luego, que dios te bendiga | goodbye
+salon |  | quiero coger cita el jueves | book
+salon |  | quería coger hora para las uñas | book
 `;

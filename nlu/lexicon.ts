@@ -8,7 +8,7 @@ export const LEXICON: Record<string, string> = {
     busco buscamos buscaba buscando preciso precisamos precisaba ocupo ocupamos quero want need gustaria deseo deseamos desearia
     requiero requerimos interesa interesaria ando andaba pretendo preferiria encantaria`,
   know: 'saber averiguar consultar preguntar consulta consulto pregunto pregunta averiguo ver chequear conocer duda consultarte preguntarte consultarles preguntarles info informacion',
-  have: `teneis hay tenes tienen tiene tienes tenei tenis teni habra habria queda quedan quedo quedara quedaria quedaran tenian tendras tendran
+  have: `teneis hay tenes tienen tiene tienes tenei tenis teni habra habria queda quedan kedan keda kedara quedo quedara quedaria quedaran tenian tendras tendran
     tendrias tendrian tendra tendria cuentan disponen have  habran quedaba tinen tener haber`,
   offer:
     'haceis realizais trabajais vendeis hacen haces realizan ofrecen brindan manejan trabajan practican dan prestan incluye incluyen traen trae proveen ponen poneis hacei',
@@ -26,7 +26,7 @@ export const LEXICON: Record<string, string> = {
     'cabana cabanas cabanita cabanias alojamiento hospedaje habitacion depto departamento domo casa casita finca habitaciones cuarto bungalow duplex monoambiente alojamientos cabin',
   free: 'libre libres disponible disponibles desocupada desocupado desocupadas desocupados',
   reserve: `reservar reservarme reservarnos agendar agendarme apartar alquilar alquilarla rentar hospedarme hospedarnos alojarme alojarnos book
-    reservarla reservarlo apartarla contratar sacar pedir pedirte pedirle pedirles solicitar programar coordinar marcar separar arrendar agendarle`,
+    reservarla reservarlo apartarla contratar sacar pedir pedirte pedirle pedirles coger cogerme solicitar programar coordinar marcar separar arrendar agendarle`,
   reserveme: `reservame reservanos reservamela reservamelo reservala reservalo reserveme reservenos reservenme agendame agendanos agendeme agendenme
     agendamelo anotame anotanos anoteme anotenme apartame apartamela apartanos aparteme separame separanos separeme guardame guardamela guardanos
     guardeme bloqueame reservo reservamos reservaria agendo agendamos apuntame apuntanos apunteme ponme poneme ponganme fichame`,

@@ -35,7 +35,8 @@ const PESOS = new Map([
 const PESO_WORDS = new Set(['peso', 'pesos', 'pe', 'mangos', 'mango', 'varos', 'baros']);
 /** Verbs after which a bare big number is money. */
 const AMOUNT_MIN = 1000;
-const PAID = /^(transferi|deposite|pague|mande|gire|pase|abone|transfiero|deposito|pago|mando|giro|sene|senie)$/;
+const PAID =
+  /^(eran|fueron|transferi|deposite|pague|mande|gire|pase|abone|transfiero|deposito|pago|mando|giro|sene|senie)$/;
 
 /** Sums of money: "120 lucas", "$ 30.000", "60 euros", and any number when an amount was asked for. */
 export function readMoney(message: Message): void {

@@ -41,7 +41,11 @@ addNouns('couples', 'pareja parejas matrimonio matrimonios parejita parejitas');
 
 const KIN_ADULT = set(
   `papas mamas mujer esposa marido esposo novia novio pareja senora senor suegra suegro suegros vieja viejo viejos mama papa madre padre padres hermana hermano cunada cunado amiga amigo prima primo tia tio tios abuela abuelo abuelos jermu jefa companera
-   companero nuera yerno mami papi comadre vecina vecino polola pololo novi socia socio`,
+   companero nuera yerno gorda gordo gordi patrona patron bruja flaca flaco parienta costilla dona mami papi comadre vecina vecino polola pololo novi socia socio`,
+);
+/** What people call their partner: with an article and going along, one's own. */
+const DEAR = set(
+  'gorda gordo gordi patrona patron bruja flaca flaco negra negro dona jermu parienta viejita costilla jefa mujer senora esposa marido esposo novia novio vieja viejo suegra suegro polola pololo',
 );
 const KIN_MANY = new Map([
   ['mellizos', 2],
@@ -66,7 +70,7 @@ const FILLERS = set(
   'como unos unas en total solo solamente nomas aproximadamente aprox a ser mas o menos creo que ya ahora los las nosotros nosotras unicamente tipo solos solas',
 );
 const NOT_PEOPLE_AFTER = set(
-  'noche noches dia dias hora horas hs h semana semanas mes meses ano anos min minutos cuotas pesos dolares euros lucas mil k km cuadras am pm vez veces opcion opciones de enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ambientes habitaciones camas cabanas estrellas puntos x turnos turno frigorias presupuestos arboles puertas ventanas metros',
+  'noche noches dia dias hora horas hs h semana semanas mes meses ano anos min minutos cuotas pesos dolares euros lucas mil k km cuadras am pm vez veces opcion opciones de enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre night nights day days ambientes habitaciones camas cabanas estrellas puntos x turnos turno frigorias presupuestos arboles puertas ventanas metros',
 );
 const VAGUE = [
   /\b(varios|varias|muchos|muchas|un monton|bastantes|somos una banda|no se cuant[oa]s|no sabemos|depende|toda la familia|(la|una) familia( completa| entera| grande)?$|todos|unos cuantos|unas cuantas|un grupo( grande)?$)/,
@@ -79,6 +83,15 @@ const PEOPLE = watchFor([
   ...'yo mi decena solo sola solito solita'.split(' '),
 ]);
 const GUESTS_MAX = 500;
+
+/** What a bare number counts, by the question just asked. */
+const ASKED_KIND = new Map<string, Kind>([
+  ['guests', 'guests'],
+  ['adults', 'adults'],
+  ['children', 'children'],
+  ['infants', 'infants'],
+  ['pets', 'pets'],
+]);
 
 interface Count {
   kind: Kind;
@@ -207,6 +220,7 @@ function saysOfThem(message: Message): boolean {
 
 function readCounts(message: Message): Count[] {
   const { tokens, context } = message;
+  const asked = ASKED_KIND.get(context.expecting ?? '');
   const counts: Count[] = [];
   for (let i = 0; i < tokens.length; i++) {
     if (isMarked(message, 'when', i) || isMarked(message, 'people', i)) continue;
@@ -240,13 +254,15 @@ function readCounts(message: Message): Count[] {
     }
     if (isBareCount(message, i, to)) push(message, counts, 'guests', value, i, to);
     else if (
-      context.expecting === 'guests' &&
+      asked !== undefined &&
       counts.length === 0 &&
       !/^(el|hasta|del|al|dia)$/.test(textAt(message, i - 1)) &&
       !(NOT_PEOPLE_AFTER.has(textAt(message, to)) && textAt(message, to) !== 'de') &&
       (number.digits || !/^(un|una|uno)$/.test(text) || tokens.length <= 2)
     ) {
-      push(message, counts, 'guests', value, i, to);
+      push(message, counts, asked, value, i, to);
+      i = skipAges(message, textAt(message, to) === ':' || textAt(message, to) === ',' ? to + 1 : to) - 1;
+      continue;
     }
     i = to - 1;
   }
@@ -344,7 +360,8 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   if (isOne && !isSign(message.tokens[to]) && after !== '') return false;
   if (before === 'de' && /^(familia|grupo|flia|familiar|contingente|tropa|banda)$/.test(textAt(message, from - 2)))
     return true;
-  if (before === 'para' || before === 'pal') return true;
+  if (before === 'para' || before === 'pal' || before === 'for') return true;
+  if (before === 'que' && textAt(message, from - 2) === 'asi') return true;
   if (/^(los|las)$/.test(before) && /^(para|somos|vamos|vendriamos|iriamos)$/.test(textAt(message, from - 2)))
     return true;
   if (before === ',' && to === message.tokens.length && isStayTold(message)) return true;
@@ -413,11 +430,12 @@ function readDifference(message: Message): boolean {
     let to = number.to;
     const kind = NOUNS.get(textAt(message, to));
     if (kind !== undefined) to++;
-    const word = textAt(message, to);
+    const isAdded = kind === undefined && draft !== undefined && isAddedAlone(message, i, to);
+    const word = isAdded ? 'mas' : textAt(message, to);
     if (word !== 'mas' && word !== 'menos') continue;
     if (
       kind === undefined &&
-      !/^(somos|seriamos|seremos|va|viene|suma|sumo|agrega|vamos|son|vienen|agregar|suman|baja|bajo|agregame|sumame|seria|ser|con|por)$/.test(
+      !/^(somos|seriamos|seremos|va|viene|suma|sumo|agrega|vamos|son|vienen|agregar|suman|baja|bajo|agregame|sumame|sumale|agregale|agreguen|sumen|suman|conta|contame|contale|cuenta|cuente|cuenten|contemos|pone|poneme|ponle|ponele|seria|ser|con|por)$/.test(
         textAt(message, i - 1),
       )
     )
@@ -437,6 +455,12 @@ function readDifference(message: Message): boolean {
     return true;
   }
   return false;
+}
+
+/** "agregame uno": somebody more, though nothing says more. */
+function isAddedAlone(message: Message, from: number, to: number): boolean {
+  const isEnd = to >= message.tokens.length || isSign(message.tokens[to]);
+  return isEnd && /^(agrega|agregame|agregale|suma|sumame|sumale|anadi|anade)$/.test(textAt(message, from - 1));
 }
 
 function baseSlot(draft: ReadingSlots | undefined): 'guests' | 'adults' | null {
@@ -487,8 +511,9 @@ function readRelatives(message: Message, total: Totals): void {
     if (!isKin || isMarked(message, 'people', i + 1)) {
       if (!(isKin && number !== undefined)) continue;
     }
-    if (!isPossessive && many === undefined && number === undefined && kind !== 'infants' && !saysMe && adults === 0)
-      continue;
+    const isDear = DEAR.has(noun) && /^(el|la)$/.test(text) && (isWithUs(message, i) || goesAlong);
+    const isOther = !isPossessive && many === undefined && number === undefined && kind !== 'infants';
+    if (isOther && !isDear && !saysMe && adults === 0) continue;
     if (isWithUs(message, i)) goesAlong = true;
     if (from < 0) from = i;
     to = at + 1;

@@ -69,6 +69,9 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
   [
     { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'cabins' },
     [
+      ['del cinco al ocho de diciembre no no del cuatro al ocho', 'date_range=2026-12-04..2026-12-08'],
+      ['en vez de dos noches queremos quedarnos tres', 'nights=3'],
+      ['el finde de la soberanía', 'date_range=2026-11-20..2026-11-23'],
       ['18/12', 'date=2026-12-18'],
       ['18-12-26', 'date=2026-12-18'],
       ['18/12/2026', 'date=2026-12-18'],
@@ -303,6 +306,12 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
   [
     { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'salon' },
     [
+      ['corte el martes no perdona el miércoles a la mañana', 'date=2026-11-25 part_of_day=morning'],
+      ['el viernes, digo, el sábado', 'date=2026-11-21'],
+      ['la vez pasada fue a las tres', ''],
+      ['me caso el 21 de diciembre a las 17, quiero peinado esa mañana', 'date=2026-12-21 part_of_day=morning'],
+      ['pasame el turno del sábado para el sábado siguiente', 'date=2026-11-28'],
+      ['el 15 tengo médico, así que ese día no', ''],
       ['a las 5', 'time=17:00'],
       ['a las 17', 'time=17:00'],
       ['17hs', 'time=17:00'],
@@ -894,7 +903,7 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
       ['antes de las 9', 'time_range=null..09:00'],
       ['entre las 8 y las 9', 'time_range=08:00..09:00'],
       ['a partir del mediodía', 'time_range=12:00..null'],
-      ['después de almorzar', ''],
+      ['después de almorzar', 'part_of_day=afternoon'],
       ['salgo a las 6 del trabajo', 'time=18:00'],
       ['puedo desde las 6', 'time_range=18:00..null'],
       ['hoy 3 personas', 'date=2026-11-18'],
@@ -913,6 +922,8 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
   [
     { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'marketplace' },
     [
+      ['pierde agua desde el martes', ''],
+      ['hoy de 2 a 5', 'date=2026-11-18 time_range=14:00..17:00'],
       ['necesito un plomero hoy', 'date=2026-11-18'],
       ['un electricista para mañana a la mañana', 'date=2026-11-19 part_of_day=morning'],
       ['el sábado entre 9 y 13', 'date=2026-11-21 time_range=09:00..13:00'],
@@ -941,6 +952,9 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
   [
     { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'salon', expecting: 'time' },
     [
+      ['después de cenar', 'part_of_day=night'],
+      ['antes del almuerzo', 'part_of_day=morning'],
+      ['el último del día', 'part_of_day=last'],
       ['17', 'time=17:00'],
       ['5', 'time=17:00'],
       ['5 y media', 'time=17:30'],
@@ -982,6 +996,8 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
   [
     { country: 'AR', now: '2026-11-18T10:30:00-03:00', vertical: 'salon', expecting: 'date' },
     [
+      ['24 a las 19', 'date=2026-11-24 time=19:00'],
+      ['por la última parte de marzo', '?date:vague'],
       ['mañana', 'date=2026-11-19'],
       ['el 24', 'date=2026-11-24'],
       ['24', 'date=2026-11-24'],
@@ -1692,10 +1708,10 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
       ['desde hoy 3 noches', 'date=2026-11-18 nights=3'],
       ['hoy, 2 noches', 'date=2026-11-18 nights=2'],
       ['a partir de hoy por 3 días', 'date=2026-11-18 nights=3'],
-      ['el finde pero llegando el sábado', 'date=2026-11-21'],
+      ['el finde pero llegando el sábado', 'date_range=2026-11-21..2026-11-22'],
       ['este finde, de sábado a lunes', 'date_range=2026-11-21..2026-11-23'],
       ['finde largo de sábado a martes', 'date_range=2026-11-21..2026-11-24'],
-      ['para semana santa, llegando el miércoles', 'date=2027-03-24'],
+      ['para semana santa, llegando el miércoles', 'date_range=2027-03-24..2027-03-28'],
       ['semana santa de miércoles a domingo', 'date_range=2027-03-24..2027-03-28'],
       ['carnaval de sábado a martes', 'date_range=2027-02-06..2027-02-09'],
       ['año nuevo, 3 noches', 'date=2027-01-01 nights=3'],
@@ -1727,13 +1743,13 @@ const PHRASES: [Setting, [text: string, meaning: string][]][] = [
       ['mejor entre semana, de lunes a miércoles', 'date_range=2026-11-23..2026-11-25'],
       ['al final vamos el sábado en vez del viernes', 'date=2026-11-21'],
       ['al final llegamos el sábado', 'date=2026-11-21'],
-      ['corremos todo un día', '?date_range:vague'],
-      ['pasalo una semana para adelante', '?date_range:vague'],
-      ['me podés correr la reserva una semana', '?date_range:vague'],
-      ['quiero adelantar la llegada un día', '?date_range:vague'],
+      ['corremos todo un día', ''],
+      ['pasalo una semana para adelante', ''],
+      ['me podés correr la reserva una semana', ''],
+      ['quiero adelantar la llegada un día', ''],
       ['atrasamos la llegada al 6', 'date=2026-12-06'],
-      ['llegaríamos un día después', '?date_range:vague'],
-      ['nos iríamos un día antes', '?date_range:vague'],
+      ['llegaríamos un día después', ''],
+      ['nos iríamos un día antes', ''],
       ['quedarnos hasta el lunes', 'check_out=2026-11-23'],
       ['quedarnos una noche más', ''],
       ['quedarnos 2 noches más', ''],

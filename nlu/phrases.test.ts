@@ -27,6 +27,9 @@ test.each<[string, ReadingSlots]>([
   ['media docena', { guests: 6 }],
   ['tres y un perrito', { guests: 3, pets: 1 }],
   ['dos adultos y una nena de 5', { adults: 2, children: 1 }],
+  ['voy con la gorda y el bebé', { guests: 2, infants: 1 }],
+  ['voy con la patrona y los 2 gurises', { adults: 2, children: 2 }],
+  ['dos y se suma mi hermano con la novia, así que cuatro', { guests: 4 }],
 ])('people: %s', (text, slots) => {
   expect(slotsOf(text, 'cabins', { expecting: 'guests', flow: 'book' })).toEqual(slots);
 });
@@ -41,6 +44,8 @@ test.each<[string, ReadingSlots, ReadingSlots]>([
   ['somos uno más', { guests: 4 }, { guests: 5 }],
   ['va una persona menos', { guests: 4 }, { guests: 3 }],
   ['viene un nene más', { adults: 2, children: 1 }, { children: 2 }],
+  ['agregame uno', { guests: 3 }, { guests: 4 }],
+  ['se suma mi cuñado, contá uno más', { guests: 3 }, { guests: 4 }],
 ])('a difference counts from the draft: %s', (text, draft, slots) => {
   const reading = read(text, 'cabins', { expecting: 'confirm', flow: 'book', draft }).readings[0]!;
   expect(reading).toEqual({ intent: 'correct', slots });
@@ -64,6 +69,9 @@ test.each([
   ['soy ana', 'Ana'],
   ['me llamo Luz de la Vega', 'Luz de la Vega'],
   ['Sr. Roberto Maldonado', 'Roberto Maldonado'],
+  ['no es a nombre de Paco, ponlo a nombre de Inés', 'Inés'],
+  ['ponga oscar belmonte', 'Oscar Belmonte'],
+  ['soy norma la tía de Caro', 'Norma'],
 ])('a name: %s', (text, name) => {
   expect(slotsOf(text, 'cabins', { expecting: 'name', flow: 'book' })).toEqual({ name });
 });
@@ -131,6 +139,8 @@ test('the Spanish "vale" is a yes, not Valeria', () => {
 test.each<[string, ReadingSlots]>([
   ['busco electricista en Caballito', { service: ['electricidad'], zone: 'Caballito' }],
   ['un gasista por zona norte', { service: ['gas'], zone: 'Zona Norte' }],
+  ['se me tapó el inodoro, vivo en Yatay 640', { service: ['plomeria'], address: 'Yatay 640' }],
+  ['te mando la plata para el gasista', { service: ['gas'] }],
   ['alguien que instale un ventilador de techo', { service: ['electricidad'] }],
   ['necesito cerrajero YA en Villa Crespo', { service: ['cerrajeria'], zone: 'Villa Crespo', urgent: true }],
 ])('a job: %s', (text, slots) => expect(slotsOf(text, 'marketplace')).toEqual(slots));
@@ -155,6 +165,7 @@ test.each<[string, number, string | undefined]>([
 test.each<[string, ReadingSlots]>([
   ['+54 9 11 5555-7788', { phone: '5491155557788' }],
   ['mi mail es a_b@example.org', { email: 'a_b@example.org' }],
+  ['anotá: once cuarenta y dos quince sesenta y tres veinte', { phone: '1142156320' }],
 ])('contact: %s', (text, slots) => expect(slotsOf(text, 'any', { expecting: 'phone', flow: 'book' })).toEqual(slots));
 
 test('two wishes are two readings, each with its own values', () => {

@@ -48,7 +48,42 @@ export function readPlaces(message: Message, isKnownWord: (word: string) => bool
     zoneByLead(message, isKnownWord) ??
     (context.expecting === 'zone' ? bareZone(message, isKnownWord) : null) ??
     knownPlace(message);
-  if (span !== null) fill(message, 'zone', titleOf(wordsOf(message, span.from, span.to)), span.from, span.to);
+  if (readStreet(message, span) || span === null) return;
+  fill(message, 'zone', titleOf(wordsOf(message, span.from, span.to)), span.from, span.to);
+}
+
+const HOME = /^(vivo|vivimos|estoy|estamos|queda|quedo|es|direccion|domicilio|casa|calle|avenida|av|pasaje|:)$/;
+const STREET_WORDS_MAX = 4;
+
+/** "vivo en Yatay 640", "en el Prado, Millán 3820": a street with its number, though no address was asked for. @returns whether it took the zone's words */
+function readStreet(message: Message, zone: Place | null): boolean {
+  const { tokens } = message;
+  for (let at = 1; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (!isNumber(token) || token.text.length < 2 || token.text.length > 5 || isMarked(message, 'money', at)) continue;
+    if (
+      isMarked(message, 'when', at) ||
+      isMarked(message, 'people', at) ||
+      /^(de|mil|lucas|%|hs|h)$/.test(textAt(message, at + 1))
+    )
+      continue;
+    let from = at;
+    while (
+      from > 0 &&
+      at - from < STREET_WORDS_MAX &&
+      (isProper(message, from - 1) || /^(de|del|la|las|los)$/.test(textAt(message, from - 1)))
+    )
+      from--;
+    while (from < at && !isProper(message, from)) from++;
+    if (from === at || (from === 0 && message.context.expecting !== 'zone')) continue;
+    const lead = textAt(message, from - 1);
+    const isLed =
+      lead === 'en' ? HOME.test(textAt(message, from - 2)) || message.context.expecting === 'zone' : HOME.test(lead);
+    if (!isLed && !(lead === ',' && message.context.expecting === 'zone')) continue;
+    fill(message, 'address', wordsOf(message, from, at + 1), from, at + 1);
+    return zone !== null && zone.from < at + 1 && from < zone.to;
+  }
+  return false;
 }
 
 function titleOf(place: string): string {
@@ -226,6 +261,9 @@ function knownPlace(message: Message): Place | null {
   for (let i = 0; i < message.tokens.length; i++) {
     const length = listedAt(message, i);
     if (length === 0 || (length === 1 && !isProper(message, i) && message.context.expecting !== 'zone')) continue;
+    // "te mando la plata" is money
+    const isMoney = textAt(message, i) === 'la' && textAt(message, i + 1) === 'plata' && !isProper(message, i + 1);
+    if (isMoney && !/^(en|de|desde|hasta|a|por|zona)$/.test(textAt(message, i - 1))) continue;
     if (
       !isMarked(message, 'when', i) &&
       !isMarked(message, 'service', i) &&

@@ -24,8 +24,11 @@ const SALON: CueTable = {
   },
   color: {
     9: [
-      'color|coloracion|tintura|tinturas|tinte|tintes|tenir*|tenirme|tinturar*|tenido|tinto|raiz|raices|canas|decoloracion|decolorar*|matizar|matizado|pigmentacion|retoque',
+      'color|coloracion|tintura|tinturas|tinte|tintes|tenir*|tenirme|tinturar*|tenido|tinto|raiz|raices|canas|decoloracion|decolorar*|matizar|matizado|pigmentacion',
       'bano de color|luz',
+      'retoque $',
+      'retoque para|el|este|hoy|manana|con|por|y',
+      'retoque .2 raiz|raices|color|tintura|canas',
       'pintarme|pintar|pintarmelo .2 pelo|cabello',
       'cambiar .2 color',
       'ponerme|hacerme|quedar rubia|morocha|pelirroja|rubio',
@@ -226,7 +229,10 @@ const TRADE: CueTable = {
       'levantar .2 pared|muro',
     ],
     6: [
-      'humedad|humedades|cimientos|grieta|grietas|rajadura|rajaduras|vereda|baldosa|baldosas|pared|paredes|muro|piso|pisos',
+      'humedad|humedades|cimientos|grieta|grietas|rajadura|rajaduras|vereda|baldosa|baldosas|pared|paredes|muro|pisos',
+      'el|un|mi|del piso de|esta|se|que|del|flotante|roto|flojo|levantado|hundido',
+      'piso flotante|roto|flojo|levantado|hundido|ceramico',
+      '^ piso $',
     ],
     4: ['bano'],
   },

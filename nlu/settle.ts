@@ -36,7 +36,8 @@ function isFactOfHouse(slot: ReadingSlot, intent: Intent): boolean {
   if (WHEN_SLOTS.includes(slot)) return false;
   if (slot === 'service') return SERVICE_TOPICS.test(intent);
   if (slot === 'guests' || slot === 'adults') return intent === 'faq:capacity' || intent === 'faq:min_stay';
-  if (slot === 'pets' || slot === 'children' || slot === 'infants') return false;
+  if (slot === 'children' || slot === 'infants') return intent === 'faq:capacity';
+  if (slot === 'pets') return false;
   return true;
 }
 
@@ -66,7 +67,19 @@ export function settleSlots(message: Message, intent: Intent): void {
   message.because = message.because.filter(
     ({ what }) => slots[what as ReadingSlot] !== undefined || message.clarify.some((one) => one.slot === what),
   );
+  dropIdleQuestions(message, intent);
   askForService(message, intent);
+}
+
+const WORKDAYS = /\b(entre semana|dias? de semana)\b/;
+
+/** Days that were only remembered, or that stand for a tariff, need no asking back. */
+function dropIdleQuestions(message: Message, intent: Intent): void {
+  if (message.clarify.length === 0) return;
+  const isIdle =
+    intent === 'booking_status' ||
+    (intent === 'price' && WORKDAYS.test(message.tokens.map((token) => token.text).join(' ')));
+  if (isIdle) message.clarify = message.clarify.filter(({ slot }) => !/^(date|date_range|time)$/.test(slot));
 }
 
 /** A wish for a treatment that has no name yet. */

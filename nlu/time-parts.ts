@@ -57,6 +57,7 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
       const led =
         before === 'la' ||
         before === 'esta' ||
+        before === 'esa' ||
         before === 'las' ||
         before === 'toda' ||
         (before === 'media' && textAt(s, at - 2) !== 'y') ||
@@ -73,6 +74,19 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
     case 'am':
     case 'pm':
       return kindAt(s, at - 1) === WEEKDAY ? part(text === 'am' ? 'morning' : 'afternoon') : undefined;
+    // "después de almorzar", "antes de cenar"
+    case 'almorzar':
+    case 'almuerzo':
+    case 'cenar':
+    case 'cena':
+    case 'comer': {
+      const opener = /^(de|del)$/.test(before) ? textAt(s, at - 2) : '';
+      if (opener !== 'despues' && opener !== 'antes' && opener !== 'dsp') return undefined;
+      if (text.startsWith('cena')) return part(opener === 'antes' ? 'afternoon' : 'night', at + 1, at - 2);
+      return part(opener === 'antes' ? 'morning' : 'afternoon', at + 1, at - 2);
+    }
+    case 'atardecer':
+      return before === 'al' ? part('afternoon') : undefined;
     case 'siesta':
       return before === 'la' ? part('afternoon') : undefined;
     case 'tardecita':
@@ -92,6 +106,7 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
       const led =
         before === 'la' ||
         before === 'esta' ||
+        before === 'esa' ||
         before === 'toda' ||
         (before === 'media' && textAt(s, at - 2) !== 'y') ||
         (before === 'las' && textAt(s, at - 2) !== 'buenas');
@@ -160,10 +175,12 @@ export function partAt(s: Scan, at: number): PartSaid | VagueTime | TimeRangeSai
     case 'primer':
     case 'primero':
       if (next === 'hora' || next === 'turno' || next === 'horario') return part('first', at + 2);
+      if (next === 'del' && textAt(s, at + 2) === 'dia' && s.expecting === 'time') return part('first', at + 3);
       return undefined;
     case 'ultima':
     case 'ultimo':
       if (next === 'hora' || next === 'turno' || next === 'horario') return part('last', at + 2);
+      if (next === 'del' && textAt(s, at + 2) === 'dia' && s.expecting === 'time') return part('last', at + 3);
       if (text === 'ultima' && before === 'a' && (next === '' || kindAt(s, at + 1) === SIGN)) return part('last');
       return undefined;
     default:

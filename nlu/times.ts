@@ -126,7 +126,7 @@ function clockRangeAt(s: Scan, at: number): TimeRangeSaid | undefined {
     s.expecting === 'time' ||
     (!s.cabins &&
       (!opened || between || text === 'de') &&
-      kindAt(s, at - 1) === WEEKDAY &&
+      (kindAt(s, at - 1) === WEEKDAY || /^(hoy|manana)$/.test(textAt(s, at - 1))) &&
       start.hour <= 21 &&
       end.hour <= 22) ||
     isMarked(s, start) ||

@@ -117,6 +117,15 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
   const resolved =
     isEarly && day.weekday !== undefined && day.dom === undefined ? [weekdayFrom(checkIn + 1, day.weekday)] : meant;
   const slot = s.expecting === 'date_range' ? 'date_range' : 'date';
+  const stay = stretches.length === 1 ? stretches[0]!.options : [];
+  // "el puente de noviembre, llegando el viernes"
+  if (s.cabins && roles.get(day) === 'in' && stay.length === 1 && typeof resolved !== 'string') {
+    const from = resolved.find((one) => one >= stay[0]![0] - 2 && one < stay[0]![1]);
+    if (from !== undefined) {
+      out.slots.date_range = rangeSlot([from, stay[0]![1]]);
+      return;
+    }
+  }
   if (typeof resolved === 'string') out.ask(slot, resolved);
   else if (resolved.length === 1 && (resolved[0] as number) < s.today) out.ask(slot, 'past');
   else if (resolved.length > 1)

@@ -63,7 +63,16 @@ export function isDenied(s: Scan, said: Said, previousEnd: number): boolean {
   return text === 'ni';
 }
 
+/** "el 15 tengo ecografía, así que ese día no". */
+function isRuledOut(s: Scan, said: Said): boolean {
+  for (let i = said.to; i < said.to + 10 && i < s.words.length; i++)
+    if (/^(ese|esa)$/.test(textAt(s, i)) && /^(dia|fecha|noche)$/.test(textAt(s, i + 1)) && textAt(s, i + 2) === 'no')
+      return true;
+  return false;
+}
+
 function isExcluded(s: Scan, said: Said): boolean {
+  if (said.kind === 'day' && isRuledOut(s, said)) return true;
   let i = said.from - 1;
   while (i >= 0 && BRIDGES.has(textAt(s, i))) i--;
   const text = textAt(s, i);
@@ -168,6 +177,7 @@ export function withoutDenied(s: Scan, all: Said[]): Said[] {
     const nextStart = all[index + 1]?.from ?? s.words.length;
     return isDenied(s, said, previousEnd) || isDeniedAfter(s, said, nextStart) || isRemark(s, said);
   });
+  for (let at = 1; at < all.length; at++) denySaidAgain(s, all, denied, at);
   const [first, second] = all;
   if (first !== undefined && second !== undefined && isSwapped(s, first, second)) {
     denied[0] = true;
@@ -184,6 +194,25 @@ export function withoutDenied(s: Scan, all: Said[]): Said[] {
         (familyOf(other) === family || (family === 'month' && familyOf(other) === 'day')),
     );
   });
+}
+
+/** All of the same family in front of a correction goes; a month that is not said again stays. */
+function denySaidAgain(s: Scan, all: readonly Said[], denied: boolean[], at: number): void {
+  const before = all[at - 1]!;
+  const after = all[at]!;
+  if (familyOf(before) !== familyOf(after) || !isSaidAgain(s, before.to, after.from)) return;
+  denied[at] = false;
+  for (let i = at - 1; i >= 0 && familyOf(all[i]!) === familyOf(after); i--) {
+    denied[i] = true;
+    const old = all[i]!;
+    if (old.kind !== 'day' || old.month === undefined) continue;
+    for (const one of all.slice(at)) {
+      if (one.kind === 'day' && one.dom !== undefined && one.month === undefined) {
+        one.month = old.month;
+        if (old.year !== undefined) one.year = old.year;
+      }
+    }
+  }
 }
 
 /** "el finde del 12 o el del 19": the second number names a weekend too. */
@@ -206,6 +235,45 @@ export function withOtherWeekend(s: Scan, all: Said[]): void {
   }
 }
 
+const STAYING_FOR = /^(quedarnos|quedarme|quedamos|quedemos|sean|serian|hacer|mejor|por|ser)$/;
+
+/** "en vez de dos noches queremos quedarnos tres": the bare number is the new length. */
+export function withNightsInstead(s: Scan, all: readonly Said[]): void {
+  for (const said of all) {
+    if (said.kind !== 'nights' || !/^(vez|lugar)$/.test(textAt(s, said.from - 2))) continue;
+    if (all.some((other) => other.kind === 'nights' && other.from > said.to)) continue;
+    for (let i = said.to; i < said.to + 6 && i < s.words.length; i++) {
+      const word = s.words[i];
+      if (word?.kind !== NUMBER || word.taken || !STAYING_FOR.test(textAt(s, i - 1))) continue;
+      if (all.some((other) => other.from <= i && i < other.to)) continue;
+      said.nights = word.value;
+      break;
+    }
+  }
+}
+
+/** "me caso el 21 a las 17, quiero peinado esa mañana": the hour was the event's. */
+export function withoutEvent(s: Scan, all: Said[]): void {
+  const part = all.find((said) => said.kind === 'part' && textAt(s, said.from - 1) === 'esa');
+  if (part === undefined) return;
+  for (let i = all.length - 1; i >= 0; i--) if (all[i]!.kind === 'time' && all[i]!.to <= part.from) all.splice(i, 1);
+}
+
+const CORRECTING =
+  /^(no|nono|perdon|perdona|perdone|disculpa|digo|miento|quise|decir|dicho|mejor|ay|uy|bueno|eh|espera|que|era|es|el|la|los|del|al|,|\.|-)$/;
+const CORRECTING_SURELY = /^(nono|perdon|perdona|perdone|disculpa|digo|miento|quise|dicho)$/;
+
+/** "el martes no perdona el miércoles", "del cinco no no del cuatro": said wrong, and said again at once. */
+function isSaidAgain(s: Scan, from: number, to: number): boolean {
+  let isSure = false;
+  for (let i = from; i < to; i++) {
+    const text = textAt(s, i);
+    if (!CORRECTING.test(text)) return false;
+    if (CORRECTING_SURELY.test(text) || (text === 'no' && textAt(s, i + 1) === 'no')) isSure = true;
+  }
+  return isSure;
+}
+
 const NO = new Set(['no']);
 
 const OR = new Set(['o']);
@@ -216,8 +284,25 @@ function wholeOf(s: Scan, [first, last]: Days, isWeekend: boolean): Days {
   return isWeekend ? weekendOf(s, last) : weekdayOf(last) === 7 ? [mondayOf(last), last] : [first, last];
 }
 
+/** "el turno del sábado para el sábado siguiente": a week after the first one, which is what exists. */
+function withTheFollowing(s: Scan, all: Said[]): void {
+  for (let i = 1; i < all.length; i++) {
+    const [old, said] = [all[i - 1]!, all[i]!];
+    if (old.kind !== 'day' || said.kind !== 'day' || old.weekday === undefined || old.weekday !== said.weekday)
+      continue;
+    if (textAt(s, said.to) !== 'siguiente' && textAt(s, said.to - 1) !== 'siguiente') continue;
+    const resolved = resolveDay(s, old, s.today);
+    if (typeof resolved === 'string' || resolved.length === 0) continue;
+    said.days = [(resolved[0] as number) + 7];
+    if (textAt(s, said.to) === 'siguiente') said.to++;
+    all.splice(i - 1, 1);
+    return;
+  }
+}
+
 /** "el martes que viene no, para el otro": the second day is one week past the refused one. */
 export function withTheOther(s: Scan, all: Said[]): void {
+  withTheFollowing(s, all);
   for (const said of all) {
     if (said.kind !== 'day' && said.kind !== 'stretch') continue;
     for (let i = said.to; i < said.to + 6 && i < s.words.length; i++) {

@@ -100,7 +100,7 @@ const TRIGGERS = (
   'tardecito tardes nochesita mediodia medianoche madrugada siesta temprano temprana primera primer primero ultima ultimo ' +
   'navidad navidades nochebuena nochevieja ano reyes valentin santa pascua pascuas carnaval carnavales santo halloween madre ' +
   'madres padre nino amigo muertos santos patrias enamorados fiestas verano invierno otono primavera vacaciones principios ' +
-  'principio comienzos feriado inicios mediados fines finales final mitad abren abran cuarto vispera otra otro week month'
+  'principio comienzos feriado almorzar almuerzo cenar cena comer atardecer inicios mediados fines finales final mitad abren abran cuarto vispera otra otro week month'
 ).split(' ');
 
 export interface Lexeme {

@@ -25,6 +25,11 @@ export function readNights(s: Scan, all: Said[], out: Outcome): void {
   out.slots.nights = (bare ?? (nights[0] as NightsSaid)).nights;
 }
 
+/** Without one nobody knows yet what is moved, and the flow looks the booking up. */
+function saysDays(said: Said): boolean {
+  return said.kind === 'day' || said.kind === 'stretch' || said.kind === 'month';
+}
+
 /** A longer shift is a notice period ("24 horas antes"), not an hour to move to. */
 const SHIFT_MINUTES_MAX = 360;
 
@@ -54,7 +59,7 @@ export function readChanges(s: Scan, context: ReadingContext, all: Said[], out: 
       else if (from !== undefined && to !== undefined)
         out.slots.date_range = rangeSlot([from + change.by, to + change.by]);
       else if (from !== undefined) out.slots.date = dateText(from + change.by);
-      else out.ask(context.vertical === 'cabins' ? 'date_range' : 'date', 'vague');
+      else if (all.some(saysDays)) out.ask(context.vertical === 'cabins' ? 'date_range' : 'date', 'vague');
     }
   }
 }

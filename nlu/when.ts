@@ -2,7 +2,7 @@ import type { Clarification, ReadingContext } from '../bot/core/reading.ts';
 import { civilOf, localDay } from './date-calendar.ts';
 import type { DaySaid } from './date-said.ts';
 import { type Scan, textAt } from './date-scan.ts';
-import { isPast } from './date-vague.ts';
+import { isLastTime, isPast } from './date-vague.ts';
 import { dateAt } from './dates.ts';
 import { bareNightsAt, nightsAt } from './nights.ts';
 import type { TimeSaid } from './time-said.ts';
@@ -10,7 +10,7 @@ import { bareClockAt, timeAt } from './times.ts';
 import type { Token } from './tokens.ts';
 import { isChange, isMove } from './when-cues.ts';
 import { readDates } from './when-dates.ts';
-import { withOtherWeekend, withoutDenied, withTheOther } from './when-denied.ts';
+import { withNightsInstead, withOtherWeekend, withoutDenied, withoutEvent, withTheOther } from './when-denied.ts';
 import { NUMBER, PLAIN, SIGN } from './when-lexicon.ts';
 import { Outcome, type Said, type WhenSlots } from './when-outcome.ts';
 import { readChanges, readNights } from './when-stay.ts';
@@ -103,6 +103,14 @@ function collect(s: Scan): Said[] {
       bareDay(s, i);
     if (
       found !== undefined &&
+      (found.kind === 'time' || found.kind === 'time_range' || found.kind === 'part') &&
+      isLastTime(s, found.from)
+    ) {
+      i = found.to;
+      continue;
+    }
+    if (
+      found !== undefined &&
       (found.kind === 'month' || found.kind === 'stretch' || found.kind === 'day') &&
       isPast(s, found.from)
     ) {
@@ -133,6 +141,8 @@ function bareDay(s: Scan, at: number): DaySaid | undefined {
   if (!s.expectsDay || word === undefined || word.kind !== NUMBER || word.taken || word.digits > 2) return undefined;
   if (word.value < 1 || word.value > 31 || word.text === 'un' || word.text === 'una' || word.text === 'uno')
     return undefined;
+  if (at === 0 && textAt(s, 1) === 'a' && textAt(s, 2) === 'las')
+    return { kind: 'day', from: 0, to: 1, dom: word.value };
   let others = 0;
   for (const other of s.words) if (other.kind === PLAIN && !ECHOES.has(other.text)) others++;
   return others === 0 ? { kind: 'day', from: at, to: at + 1, dom: word.value } : undefined;
@@ -163,6 +173,8 @@ export function readWhen(tokens: readonly Token[], context: ReadingContext): Whe
   if (collected.length === 0) return nothing();
   withOtherWeekend(s, collected);
   withTheOther(s, collected);
+  withNightsInstead(s, collected);
+  withoutEvent(s, collected);
   const all = withoutDenied(s, collected);
   const out = new Outcome();
   readDates(s, context, collected, all, out);

@@ -5,9 +5,9 @@ import type { Interpretation, ReadingSlots } from '../bot/core/reading.ts';
 import { judge, rates } from '../nlu/score.ts';
 
 /**
- * Messages by three authors who had not seen the interpreter, through `npm run understand`. At first sight it read 84.6,
- * 87.4 and 91.6 % of the sets whole; their families were mended since, so this holds what was reached, and measures
- * nothing unseen any more.
+ * Messages by five authors who had not seen the interpreter, through `npm run understand`. At first sight it read 84.6,
+ * 87.4, 91.6, 91.6 and 84.7 % of the sets whole; their families were mended since, so this holds what was reached, and
+ * measures nothing unseen any more.
  */
 interface Line {
   id: string;
@@ -50,9 +50,9 @@ test('unseen messages stay read', () => {
       );
     }),
   );
-  expect(share.intent).toBeGreaterThanOrEqual(0.98);
-  expect(share.slots).toBeGreaterThanOrEqual(0.985);
-  expect(share.clarify).toBeGreaterThanOrEqual(0.98);
+  expect(share.intent).toBeGreaterThanOrEqual(0.99);
+  expect(share.slots).toBeGreaterThanOrEqual(0.99);
+  expect(share.clarify).toBeGreaterThanOrEqual(0.99);
 });
 
 function jsonLines<T>(text: string): T[] {
