@@ -330,6 +330,22 @@ describe('after an outage', () => {
     expect(contents().map((content) => 'text' in content && content.text)).toEqual(['ahora', 'un poco desordenada']);
   }, 60_000);
 
+  test('what waited is not old because live ones came before it, and the line broke in between', async () => {
+    desk.phone.setDown(true);
+    await desk.settle();
+    desk.phone.says(CARO, 'hace cinco horas');
+    await desk.pass(5 * HOUR_MS);
+    desk.phone.setSlow(true);
+    desk.phone.setDown(false);
+    await desk.pass(300_000);
+    desk.phone.says(LUZ, 'recién');
+    await desk.settle();
+    desk.phone.setSlow(false);
+    desk.phone.close(428);
+    await desk.pass(5_000);
+    expect(contents().map((content) => 'text' in content && content.text)).toEqual(['recién', 'hace cinco horas']);
+  }, 60_000);
+
   test('a live message among those that waited makes none of them old', async () => {
     await desk.channel.close();
     const next = desk.again({ nowMs: () => START_MS + 5 * HOUR_MS });

@@ -69,6 +69,25 @@ describe('pairing', () => {
     expect(desk.phone.sockets).toHaveLength(2);
   });
 
+  test('reconnects only with keys that are saved, however slow the store is', async () => {
+    const { memory } = desk;
+    const slow = another({
+      keys: {
+        ...memory.keys,
+        async saveVendorKeys(...args: Parameters<typeof memory.keys.saveVendorKeys>) {
+          for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+          await memory.keys.saveVendorKeys(...args);
+        },
+      },
+    });
+    await slow.channel.open();
+    await slow.settle();
+    slow.phone.scan();
+    await slow.pass(5_000);
+    expect(slow.channel.health()).toEqual({ status: 'healthy' });
+    expect(slow.pairings).toHaveLength(1);
+  });
+
   test('outlives a restart: keys come from the store', async () => {
     await desk.pair();
     await desk.channel.close();
@@ -211,6 +230,7 @@ describe('a line that breaks', () => {
     });
     await desk.settle();
     expect(desk.received).toEqual([]);
+    expect(desk.channel.health().detail).toContain('no phone is paired');
   });
 });
 
@@ -237,6 +257,17 @@ describe('one connection in the world', () => {
     expect(desk.channel.health().status).toBe('degraded');
     desk.memory.isDown = false;
     await desk.pass(30_000);
+    expect(desk.channel.health()).toEqual({ status: 'healthy' });
+  });
+
+  test('a lease that another took ends the connection, until it is free again', async () => {
+    await desk.pair();
+    const name = [...desk.memory.leases.keys()][0]!;
+    desk.memory.leases.set(name, { owner: 'another', untilMs: desk.nowMs() + 100_000 });
+    await desk.pass(21_000);
+    expect(desk.phone.socket.hasEnded).toBe(true);
+    expect(desk.channel.health()).toMatchObject({ status: 'degraded', detail: expect.stringContaining('another') });
+    await desk.pass(100_000);
     expect(desk.channel.health()).toEqual({ status: 'healthy' });
   });
 

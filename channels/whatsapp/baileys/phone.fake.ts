@@ -60,6 +60,7 @@ export function createFakePhone({ nowMs, own: given }: FakePhoneOptions) {
   let isDown = false;
   let isMute = false;
   let isHanging = false;
+  let isSlow = false;
   let canLookUp = true;
   let refusal: string | null = null;
   let failing: Error | null = null;
@@ -141,6 +142,7 @@ export function createFakePhone({ nowMs, own: given }: FakePhoneOptions) {
       this.#state = 'open';
       this.emit('creds.update', { me: { ...creds.me, lid: ownLid } });
       this.emit('connection.update', { connection: 'open' });
+      if (isSlow) return;
       const queue = waiting.splice(0);
       if (queue.length > 0) this.emit('messages.upsert', { messages: queue, type: 'append' });
       this.emit('connection.update', { receivedPendingNotifications: true });
@@ -373,6 +375,10 @@ export function createFakePhone({ nowMs, own: given }: FakePhoneOptions) {
     /** The server takes connections and leaves them hanging: the library does not find out. */
     setHanging(hanging: boolean) {
       isHanging = hanging;
+    },
+    /** Connections open, but what waited has not begun to come. */
+    setSlow(slow: boolean) {
+      isSlow = slow;
     },
     setLookUp(can: boolean) {
       canLookUp = can;

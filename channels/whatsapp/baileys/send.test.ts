@@ -292,6 +292,26 @@ describe('without a line', () => {
     expect(shown()).toHaveLength(1);
   });
 
+  test('what waited its turn here for longer is refused too', async () => {
+    const people = Array.from({ length: 215 }, (_, n): Person => ({ phone: `54935150${String(n).padStart(5, '0')}` }));
+    for (const person of people) desk.phone.says(person, 'hola');
+    await desk.settle();
+    await desk.channel.settled();
+    const sending = desk.received.slice(1).map((to, n) =>
+      desk.channel.send(addressOf(to), outgoing('Hola', `m-${n}`)).then(
+        () => 'sent',
+        (err) => err.code,
+      ),
+    );
+    await desk.pass(11 * MINUTE_MS);
+    const outcomes = await Promise.all(sending);
+    const sent = outcomes.filter((one) => one === 'sent').length;
+    expect(sent).toBeGreaterThanOrEqual(200);
+    expect(sent).toBeLessThan(215);
+    expect(outcomes.at(-1)).toBe('channel_refused');
+    expect(desk.phone.delivered).toHaveLength(sent);
+  }, 60_000);
+
   test('when staff ask for it again, it goes; long after that it is late again', async () => {
     const old = { text: 'Sí, hay lugar', messageId: 'm-2', atMs: desk.nowMs() - HOUR_MS };
     await expect(desk.answer(caro, old)).rejects.toMatchObject({ fate: 'give_up' });
