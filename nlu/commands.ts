@@ -136,17 +136,20 @@ function isRequest(message: Message, match: PlacedMatch, clauses: Uint16Array): 
   const { label, weight, from, to } = match;
   const isTopic = label.startsWith('faq:');
   if (label === 'pay' && EARLIER.test(normalized(message))) return false;
-  const isAsking = message.text.includes('?') || TELL_ME.test(message.text);
-  if (isTopic && !isAsking) return false;
+  if (isTopic && !isAsking(message)) return false;
   if (weight >= REQUEST_WEIGHT && REQUEST.test(label)) return true;
   if (weight >= NOUN_WEIGHT && (isTopic || label === 'price'))
     return isShort(clauses, from) && !isMarked(message, 'people', from) && !isMarked(message, 'pets', from);
   return (
-    (label === 'deny' || (label === 'affirm' && isAsking)) &&
+    (label === 'deny' || (label === 'affirm' && message.text.includes('?'))) &&
     from === firstWord(message) &&
     isShort(clauses, from) &&
     endsClause(message, to)
   );
+}
+
+function isAsking({ text }: Message): boolean {
+  return text.includes('?') || TELL_ME.test(text);
 }
 
 function normalized(message: Message): string {

@@ -348,7 +348,8 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
   {
     name: 'what was paid another time is told, not paid',
     apply(scene) {
-      if (scene.isQuestion && EARLIER.test(scene.texts.join(' '))) scale(scene, 'pay', 0.3);
+      if (scene.isQuestion && scoreOf(scene, 'pay') > 0 && EARLIER.test(scene.texts.join(' ')))
+        scale(scene, 'pay', 0.3);
     },
   },
   {

@@ -39,6 +39,7 @@ const SHARPNESS = 10;
 /** Words speak for each other: from this many on, more of them make the belief no sharper. */
 const CALM_WORDS = 20;
 const SHARE_MIN = 0.05;
+const NOT_ASKED = 'nothing';
 
 /**
  * A second opinion beside the cues, learnt from the examples: word stems, pairs, the question asked and the trade each speak for and
@@ -50,7 +51,10 @@ export class Evidence {
   readonly #words = new Map<string, Word>();
   /** features of two neighbours, or of a question and a word of its answer, by the ids of the two stems */
   readonly #pairs = new Map<number, number>();
-  readonly #frames = new Map<string, number>();
+  /** numbered like stems, as words of an answer pair with them */
+  readonly #questions = new Map<string, number>();
+  /** features of a question, a trade, a number of words */
+  readonly #frames = new Map<string | number, number>();
   readonly #start: number;
   readonly #end: number;
   #size = 0;
@@ -92,11 +96,12 @@ export class Evidence {
     this.#sums = new Float64Array(this.#labels.length);
   }
 
-  #stemOf(text: string, isLearning: boolean): number {
-    const stem = this.#stems.get(text);
+  #stemOf(text: string, isLearning: boolean, stems = this.#stems): number {
+    const stem = stems.get(text);
     if (stem !== undefined || !isLearning) return stem ?? -1;
-    this.#stems.set(text, this.#stems.size);
-    return this.#stems.size - 1;
+    const next = this.#stems.size + this.#questions.size;
+    stems.set(text, next);
+    return next;
   }
 
   #wordOf(text: string, isLearning: boolean): Word | undefined {
@@ -130,7 +135,7 @@ export class Evidence {
     const found: number[] = [];
     let words = 0;
     let known = 0;
-    const asked = this.#stemOf(`asked ${expecting ?? ''}`, isLearning);
+    const asked = this.#stemOf(expecting === undefined ? NOT_ASKED : expecting, isLearning, this.#questions);
     let before = this.#start;
     for (const token of tokens) {
       if (token.text.length === 1 && SEPARATORS.has(token.text)) continue;
@@ -147,9 +152,9 @@ export class Evidence {
       before = stem;
     }
     this.#addPair(found, before, this.#end, isLearning);
-    this.#addFrame(found, `asked ${expecting ?? ''}`, isLearning);
-    this.#addFrame(found, `trade ${vertical}`, isLearning);
-    this.#addFrame(found, `words ${Math.min(words, COUNTED_WORDS_MAX)}`, isLearning);
+    this.#addFrame(found, expecting ?? NOT_ASKED, isLearning);
+    this.#addFrame(found, vertical, isLearning);
+    this.#addFrame(found, Math.min(words, COUNTED_WORDS_MAX), isLearning);
     return { found, words, known };
   }
 
@@ -164,7 +169,7 @@ export class Evidence {
     add(found, feature ?? -1);
   }
 
-  #addFrame(found: number[], key: string, isLearning: boolean): void {
+  #addFrame(found: number[], key: string | number, isLearning: boolean): void {
     let feature = this.#frames.get(key);
     if (feature === undefined && isLearning) {
       feature = this.#size++;
