@@ -19,7 +19,16 @@ test('every npm script that the README names exists, and CI runs each', () => {
     ...command.matchAll(/npm (?:run )?(?:-s )?(start|test|[a-z:]+)\b/g),
   ]);
   const names = new Set(named.map((match) => match[1] ?? '').filter((name) => name !== 'ci'));
-  expect([...names].sort()).toEqual(['bench', 'chat', 'check', 'demo:whatsapp', 'flows', 'start', 'test', 'understand']);
+  expect([...names].sort()).toEqual([
+    'bench',
+    'chat',
+    'check',
+    'demo:whatsapp',
+    'flows',
+    'start',
+    'test',
+    'understand',
+  ]);
   for (const name of names) {
     expect(scripts).toHaveProperty(name);
     expect(ci, `.ci/run runs ${name}`).toMatch(new RegExp(`npm (run )?(-s |--silent )?${name}\\b`));
