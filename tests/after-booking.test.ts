@@ -57,6 +57,15 @@ describe('money', () => {
       expect(talk.choices).toEqual(['Guardala más tiempo', 'Hablar con alguien']);
     },
   );
+  test.each(['listo, ya mande', 'ahi te mande el comprobante', 'ya te transferi'])(
+    '"%s": thanked, and held for longer so that there is time to look',
+    (said) => {
+      expect(holding().say(said)).toMatch(/Apenas el equipo vea la seña.*hasta \*las 13:12\*/);
+    },
+  );
+  test('when the rest is to be paid is a question, not a putting off', () => {
+    expect(confirmed().say('cuando pago el resto?')).not.toContain('Cuando quieras escribime');
+  });
   test('"ahora te transfiero" is not put off', () => {
     expect(holding().say('ahora te transfiero')).toContain('CABANAS.DEL.ARROYO');
   });
@@ -66,17 +75,27 @@ describe('the hold', () => {
   test('asked for at once, it is longer by a whole hold', () => {
     expect(holding().say('guardamela un rato mas')).toContain('hasta *las 13:12*');
   });
-  test.each(['hasta mañana puede ser?', 'guardamela hasta el lunes', 'me la podes guardar unos dias?'])(
-    '"%s" is more than it can be: a person is offered',
-    (said) => {
-      const talk = holding();
-      expect(talk.say(said)).toMatch(/hasta \*las 12:42\*.*hasta \*las 13:12\*.*una persona/);
-      expect(talk.tap('Guardala')).toContain('hasta *las 13:12*');
-      expect(talk.say(said)).toMatch(/hasta \*las 13:12\*.*¿Te paso con alguien\?/);
-      talk.say('sí');
-      expect(talk.state.handedOff).toBe(true);
-    },
-  );
+  test('its end, before it is booked: how long a hold is', () => {
+    const talk = new Talk();
+    talk.say('coihue del 10 al 13 de diciembre, 4 personas');
+    expect(talk.say('me la reservas y te pago el viernes?')).toMatch(/30 minutos[\s\S]*¿Te reservo \*Coihue\*/);
+  });
+  test('a goodbye until tomorrow is a goodbye', () => {
+    expect(holding().say('hasta mañana!')).toContain('Gracias por escribir');
+  });
+  test.each([
+    'hasta mañana puede ser?',
+    'dame hasta las 8',
+    'guardamela hasta el lunes',
+    'me la podes guardar unos dias?',
+  ])('"%s" is more than it can be: a person is offered', (said) => {
+    const talk = holding();
+    expect(talk.say(said)).toMatch(/hasta \*las 12:42\*.*hasta \*las 13:12\*.*una persona/);
+    expect(talk.tap('Guardala')).toContain('hasta *las 13:12*');
+    expect(talk.say(said)).toMatch(/hasta \*las 13:12\*.*¿Te paso con alguien\?/);
+    talk.say('sí');
+    expect(talk.state.handedOff).toBe(true);
+  });
   test('before there is a hold it is told how long one is, and the stay is still the same', () => {
     const talk = new Talk();
     talk.say('coihue del 10 al 13 de diciembre, 4 personas');
@@ -93,6 +112,9 @@ describe('what was looked for meanwhile', () => {
     expect(confirm(talk)).not.toContain('Te puedo ofrecer');
     expect(talk.state.stack).toEqual([]);
     expect(talk.say('hola')).toContain('¿En qué te ayudo?');
+  });
+  test.each(['sí', 'la quiero todavia', 'dale, volve a buscarla'])('“%s” looks for it again', (said) => {
+    expect(lapsed().say(said)).toContain('*Ñire, vie 4 → dom 6 dic*');
   });
   test('a search for other nights goes on', () => {
     const talk = holding('quiero la coihue del 5 al 8 de marzo');
@@ -131,6 +153,11 @@ describe('words of change are about what is booked, however they are put', () =>
     ['cambiame a la lenga', 'Lenga, vie 4 → dom 6 dic'],
     ['quiero pasarme a la lenga', 'Lenga, vie 4 → dom 6 dic'],
     ['al final somos 3', '3 personas'],
+    ['necesito sumar una persona', '3 personas'],
+    ['y con un perro?', '2 personas y una mascota'],
+    ['ay no, me confundi, era del 11 al 13', 'Ñire, vie 11 → dom 13 dic'],
+    ['me paso a la coihue', 'Coihue, vie 4 → dom 6 dic'],
+    ['prefiero la lenga', 'Lenga, vie 4 → dom 6 dic'],
     ['la podes pasar al 11 al 13?', 'Ñire, vie 11 → dom 13 dic'],
   ])('"%s"', (said, becomes) => {
     for (const talk of [holding(), confirmed()]) {
@@ -143,6 +170,12 @@ describe('words of change are about what is booked, however they are put', () =>
   test('“¿qué cambiamos?” is answered by whatever is said of the stay', () => {
     const talk = holding('quiero cambiar la fecha de mi reserva');
     expect(talk.say('del 11 al 13')).toContain('Quedaría *Ñire, vie 11 → dom 13 dic*');
+  });
+  test('“quiero otra fecha” asks which', () => {
+    expect(holding().say('quiero otra fecha')).toContain('¿Qué cambiamos?');
+  });
+  test('“¿aceptan mascotas?” changes nothing', () => {
+    expect(holding().say('aceptan mascotas?')).not.toContain('Quedaría');
   });
   test.each(['quiero reservar otra del 11 al 13', 'tenes lugar del 11 al 13 de marzo?', 'del 5 al 8 de marzo'])(
     '"%s" is a new wish',
@@ -160,17 +193,21 @@ describe('the answer comes another day', () => {
     talk.say('coihue del 10 al 13 de diciembre, 4 personas');
     return talk;
   };
-  test.each(['te confirmo mañana', 'te aviso el lunes', 'ok gracias lo pienso', 'lo consulto y te digo mañana'])(
-    '"%s" moves no day of the stay',
-    (said) => {
-      const talk = offered();
-      expect(talk.say(said)).toBe(
-        'Dale, sin apuro. Todavía no quedó nada reservado: cuando quieras seguimos desde acá.',
-      );
-      expect(talk.state.stack[0]?.slots).toMatchObject({ check_in: '2026-12-10', check_out: '2026-12-13' });
-      expect(talk.say('hola, sigo acá')).toContain('*Coihue');
-    },
-  );
+  test.each([
+    'te confirmo mañana',
+    'te aviso el lunes',
+    'dejame que lo hable con mi mujer',
+    'por ahora no',
+    'voy a ver',
+    'mas adelante',
+    'ok gracias lo pienso',
+    'lo consulto y te digo mañana',
+  ])('"%s" moves no day of the stay', (said) => {
+    const talk = offered();
+    expect(talk.say(said)).toBe('Dale, sin apuro. Todavía no quedó nada reservado: cuando quieras seguimos desde acá.');
+    expect(talk.state.stack[0]?.slots).toMatchObject({ check_in: '2026-12-10', check_out: '2026-12-13' });
+    expect(talk.say('hola, sigo acá')).toContain('*Coihue');
+  });
   test.each([
     ['mejor el lunes', /lun/],
     ['te confirmo que somos 3', /3 personas/],

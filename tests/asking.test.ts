@@ -206,6 +206,12 @@ describe('the cabins as they are described', () => {
     expect(reply).toContain(`*${unit}*:`);
     expect(reply).not.toContain('*Ñire*');
   });
+  test('of the one in hand, without naming it; another that has it is told all the same', () => {
+    const talk = having('coihue del 4 al 6 de diciembre, 2 personas');
+    expect(talk.say('tiene aire acondicionado?')).toContain('Eso no lo tengo anotado. *Coihue*: ');
+    expect(talk.say('tiene quincho?')).toContain('*Lenga*: ');
+    expect(talk.say('tenes fotos?')).toContain('Eso no lo tengo anotado. *Coihue*: ');
+  });
   test('what its description does not say is not made up', () => {
     expect(new Talk().say('tiene jacuzzi la lenga?')).toContain('Eso no lo tengo anotado. *Lenga*: Dos dormitorios');
     expect(new Talk().say('tienen cuna?')).toContain('Ese dato no lo tengo a mano');
@@ -288,6 +294,11 @@ describe('of the booking made, its own figures', () => {
   });
   test('of the stay on show, the stay on show', () => {
     expect(having(ALERCE).say('cuantas noches son?')).toContain('(2 noches)');
+  });
+  test('asked for a name, what it costs is shown once more, and agreed to once more', () => {
+    const talk = having(ALERCE, 'sí');
+    expect(talk.say('cuanto era?')).toContain('$120.000, seña $36.000. ¿La reservo?');
+    expect(talk.say('dale')).toBe('¿A nombre de quién?');
   });
   test('with neither it is a question about the house', () => {
     expect(new Talk().say('cuanto es la seña?')).toContain('30 %');

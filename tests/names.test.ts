@@ -51,6 +51,12 @@ describe('is none, so it is asked again and nothing is held', () => {
     expect(talk.mine).toEqual([]);
     expect(talk.say('Ana Ruiz')).toContain('Listo, Ana');
   });
+  test.each(['espera', 'un segundo', 'gracias', 'dale'])('"%s" is none either', (said) => {
+    const talk = asked();
+    talk.say(said);
+    expect(talk.mine).toEqual([]);
+    expect(talk.state.prompt?.expecting).toBe('name');
+  });
   test('what it is for is told', () => {
     const talk = asked();
     expect(talk.say('para que lo necesitas')).toBe(

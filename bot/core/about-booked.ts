@@ -8,6 +8,7 @@ import type { State } from './state.ts';
  */
 export function aboutBooked(commands: readonly Command[], words: string, state: State): readonly Command[] {
   if (state.booked === null || ANOTHER.test(words)) return commands;
+  const { reservation } = state.booked;
   const top = state.stack.at(-1)?.flow;
   // "¿qué cambiamos?" — "del 11 al 13" goes on with the change, whatever a message by itself would be
   if (top === 'change') return commands.flatMap((command) => (isWish(command) ? given(command.slots) : command));
@@ -19,13 +20,15 @@ export function aboutBooked(commands: readonly Command[], words: string, state: 
     if (command.kind !== 'set_slots' && !isWish(command)) return command;
     const slots = withoutWish(command.slots);
     if (Object.keys(slots).length > 0) return { kind: 'correct', slots };
-    return commands.length > 1 ? [] : command;
+    if (commands.length > 1) return [];
+    // "quiero otra fecha" says that, and not yet which
+    return CHANGE_IT.test(words) ? { kind: 'start_flow', flow: 'change', slots: { reservation } } : command;
   });
 }
 const CHANGES_MIND =
-  /^((uh|uy|ay|no|che|para|epa|perdon|ah|mmm|pero)[ ,]+)*(mejor|al final|perdon|me equivoque|en realidad|ahora somos|vamos a ser)\b|\bnoches? (mas|menos)\b|\bmejor$|\ben realidad\b/;
+  /^((uh|uy|ay|no|che|para|epa|perdon|ah|mmm|pero|disculpa|disculpen)[ ,]+)*(mejor|al final|perdon|me equivoque|me confundi|quise decir|prefiero|preferiria|en realidad|ahora somos|vamos a ser)\b|\bnoches? (mas|menos)\b|\bmejor$|\ben realidad\b|\bme (confundi|equivoque)\b/;
 const CHANGE_IT =
-  /\b(cambi(ar|o|a|ame|ala|alo|amos|emos|emosla|amela|amelo|arla|arlo|arme|arnos|alas|as|aria|ariamos|armela)|pas(ar|ame|ala|alo|amela|arla|arlo|arme|arnos|emosla)|mov(er|ela|elo|erla|erlo|emela)|corr(er|ela|elo|erla|erlo|emela)|adelant(ar|ala|arla|amela)|atras(ar|ala|arla)|modific(ar|ala|arla|o)|extender la estadia)\b/;
+  /\b(cambi(ar|o|a|ame|ala|alo|amos|emos|emosla|amela|amelo|arla|arlo|arme|arnos|alas|as|aria|ariamos|armela)|pas(ar|ame|ala|alo|amela|arla|arlo|arme|arnos|emosla)|(me|nos) pas(o|amos|aria|ariamos) (a|al|para)|mov(er|ela|elo|erla|erlo|emela)|corr(er|ela|elo|erla|erlo|emela)|adelant(ar|ala|arla|amela)|atras(ar|ala|arla)|modific(ar|ala|arla|o)|extender la estadia|otras? fechas?|otros dias|otro dia)\b/;
 const ANOTHER =
   /\b(otra reserva|nueva reserva|otra estadia|otra vez|tambien (quiero|quisiera|reserv)|ademas (quiero|quisiera|reserv)|reserv\w+ otra|otra cabana (mas|aparte|ademas)|una segunda)\b/;
 

@@ -2,7 +2,7 @@ import { clarification } from './clarify.ts';
 import type { Command } from './command.ts';
 import { askerOf, changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
 import { filesOf, ownAnswer, placeOf } from './faq.ts';
-import type { Option } from './flow.ts';
+import type { Asked, Option } from './flow.ts';
 import { handOff } from './handoff.ts';
 import type { SlotName, SlotValues } from './slot.ts';
 import type { Frame, Prompt } from './state.ts';
@@ -136,7 +136,7 @@ const APPLY: Apply = {
     const known =
       own !== null
         ? say('answer', { text: own.text })
-        : (draft.pack.answer(topic, business, { words, ...(unit !== undefined && { unit }) }) ??
+        : (draft.pack.answer(topic, business, askedOf(draft, words, unit)) ??
           (place === null ? null : say('here_we_are')));
     // two questions may have one answer
     if (known) noteOnce(draft, known);
@@ -241,6 +241,11 @@ const APPLY: Apply = {
 function noteOnce(draft: Draft, note: Text): void {
   const said = JSON.stringify(note);
   if (!draft.notes.some((one) => JSON.stringify(one) === said)) draft.notes.push(note);
+}
+
+function askedOf(draft: Draft, words: string, unit: string | undefined): Asked {
+  const inHand = topOf(draft)?.slots.unit ?? (topOf(draft) === undefined ? draft.state.booked?.stay.unit : undefined);
+  return { words, ...(unit !== undefined && { unit }), ...(inHand !== undefined && { inHand }) };
 }
 
 /** What the bot can do, as options, a person always among them. */

@@ -14,6 +14,7 @@ import {
   daysAsked,
   nightsTyped,
   ofStayAsked,
+  peopleAdded,
   petSaid,
   severalUnits,
   startSaid,
@@ -115,11 +116,12 @@ export function commandsOf(
   const fixed =
     cancelTyped(words, state) ??
     FIXED.get(words) ??
-    (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined);
+    (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined) ??
+    (state.booked !== null && state.stack.length === 0 && SENT.test(words) ? SAYS_PAID : undefined);
   if (fixed !== undefined) return [...commands, fixed];
   if (state.handedOff && CALLS_BOT.test(words)) return [...commands, { kind: 'resume_bot' }];
   if (ASKS_WHO.test(words)) return [...commands, { kind: 'chit_chat', about: 'bot' }];
-  if (agreesTyped(words, state)) return [...commands, { kind: 'affirm' }];
+  if (agreesTyped(words, state) || agreesAgain(words, state)) return [...commands, { kind: 'affirm' }];
   if (dropsPets(words, state)) return [...commands, { kind: 'correct', slots: { pets: 0 } }];
   if (nameIsWrong(words, state)) return [...commands, { kind: 'no_name', what: 'wrong' }];
   const ofStay = ofStayAsked(words, state);
@@ -129,6 +131,8 @@ export function commandsOf(
   if (unitsAsked(words))
     return [...commands, { kind: 'ask_faq', topic: 'services', words: text.slice(0, 200) }, LOOK_AROUND];
   if (severalUnits(words, state)) return [...commands, { kind: 'handoff_offer', about: 'several' }];
+  const people = peopleAdded(words, state);
+  if (people !== null) return [...commands, people];
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
@@ -161,6 +165,20 @@ const ASKS_WHO =
 function agreesTyped(words: string, state: State): boolean {
   return state.stack.at(-1)?.flow === 'book' && state.prompt?.expecting === 'confirm' && AGREES.test(words);
 }
+/** "La quiero todavía" takes up what the bot offered to look for again. */
+function agreesAgain(words: string, state: State): boolean {
+  const { at, expecting, choices = [] } = state.prompt ?? {};
+  const offers = choices[0]?.commands[0];
+  return (
+    at === null &&
+    expecting === 'confirm' &&
+    offers?.kind === 'start_flow' &&
+    offers.flow === 'book' &&
+    AGAIN.test(words)
+  );
+}
+const AGAIN =
+  /^((si|sip|ok|dale|bueno|uy|uh|no|ay)[ ,]+)*((la|las|lo) (quiero|queria|quisiera|busco)( todavia| igual| aun| de nuevo)?|todavia la quiero|(volve|vuelve|volvela|volver) a (buscarla|buscar)|busca(la|mela)( de nuevo| otra vez)?|buscarla( de nuevo| otra vez)?|de nuevo)( por favor| porfa)?$/;
 const AGREES =
   /^((si|sip|ok|dale|bueno|listo|perfecto|genial)[ ,]+)*(reserv(a|o|ala|alo|amela|alas|emos|emosla|ame|arla|ar)|la (reservo|quiero|tomo|llevo)|esa|esa misma|quiero esa|va|vamos|de una)( ya)?( por favor| porfa)?$/;
 
@@ -195,6 +213,9 @@ function cancelTyped(words: string, state: State): Command | undefined {
 const CANCEL_IT = /^((si|dale|bueno|ok|listo)[ ,]+)*cancel(ar|a|al[ao]|arla|arlo|a la reserva)$/;
 
 const MORE_TIME = /\b(mas tiempo|un rato mas|extend|estirar|guardamela mas|guardame mas)/;
+const SENT =
+  /^((listo|ok|dale|bueno|hola|ahi)[ ,]+)*(ya|ahi|recien)( te| les| le)? (mande|pase|transferi|deposite|gire|envie|pague)\b/;
+const SAYS_PAID: Command = { kind: 'start_flow', flow: 'pay', slots: { wish: 'paid' } };
 const EXTEND: Command = { kind: 'start_flow', flow: 'extend', slots: {} };
 
 function commandsOfInterpretation(interpretation: Interpretation, state: State, words: string): Command[] {
@@ -232,7 +253,7 @@ function toClarify(clarification: Clarification): Command {
 
 /** Says that money is on its way, not how to send it. */
 const PAID =
-  /\b(ya|recien|acabo de|listo)\b.*\b(transf|pag|mand|deposit|hic|envi|gir)|\b(transferi|pague|deposite|gire)\b/;
+  /\b(ahi|ya|recien)( te| les| le)? (mande|pase|transferi|deposite|gire|envie|pague|hice)\b|\b(mande|envie|pase|hice|adjunto|va|te paso|aca esta|ahi va|ahi esta) (el |la |ya )?(comprobante|transferencia|deposito|sena)\b|\b(ya|recien|acabo de|listo)\b.*\b(transf|pag|mand|deposit|hic|envi|gir)|\b(transferi|pague|deposite|gire)\b/;
 
 /** Values of a stay in the flows' words. A lone `date` is not among them: which end it is depends on the question. */
 function stayValues(slots: ReadingSlots): SlotValues {

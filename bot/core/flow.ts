@@ -96,10 +96,11 @@ export function defineFlow<S extends string, K extends SlotName>(flow: FlowDefin
   return flow as unknown as Flow;
 }
 
-/** A question about the house: its words, and the unit that it is about, if one is named. */
+/** A question about the house: its words, the unit that it names, and the one that the conversation is about. */
 export interface Asked {
   words: string;
   unit?: string;
+  inHand?: string;
 }
 
 /** What an event comes to in a conversation. `reply: null`: nothing is said. */

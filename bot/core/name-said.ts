@@ -47,7 +47,7 @@ const SAYS_NONE =
 const NAMED_LIKE_A_MONTH = /^(julio|abril)( [a-z]+){0,3}$/;
 
 const NOT_NAMES = new Set(
-  'ja jaja jajaja jajajaja jeje jejeje jiji hola chau adios gracias ok dale si no bueno listo nadie perfecto hermano hermana mama papa padre madre marido mujer esposo esposa novio novia amigo amiga hijo hija suegra suegro tio tia primo prima jefe cliente yo vos el ella nosotros alguien nombre apellido familia que como cuando donde quien cual para por porque'.split(
+  'espera esperame aguarda aguanta momento segundo minuto perdon disculpa ahora despues claro obvio genial joya buenisimo barbaro excelente vale ya ja jaja jajaja jajajaja jeje jejeje jiji hola chau adios gracias ok dale si no bueno listo nadie perfecto hermano hermana mama papa padre madre marido mujer esposo esposa novio novia amigo amiga hijo hija suegra suegro tio tia primo prima jefe cliente yo vos el ella nosotros alguien nombre apellido familia que como cuando donde quien cual para por porque'.split(
     ' ',
   ),
 );

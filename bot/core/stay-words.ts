@@ -44,9 +44,11 @@ export function petSaid(commands: readonly Command[], words: string, state: Stat
   const top = state.stack.at(-1);
   const asked = commands.some((command) => command.kind === 'ask_faq' && command.topic === 'pets');
   const said = commands.some((command) => 'slots' in command && command.slots.pets !== undefined);
-  if (!asked || said || (top?.flow !== 'book' && top?.flow !== 'change') || !BRINGS.test(words)) return [...commands];
+  const ofBooked = top === undefined && state.booked !== null;
+  const ofStay = ofBooked || top?.flow === 'book' || top?.flow === 'change';
+  if (!asked || said || !ofStay || !BRINGS.test(words)) return [...commands];
   const pets = /\b(2|dos|perritos|perros|gatos|mascotas) ?/.test(words) ? 2 : 1;
-  return [...commands, { kind: 'set_slots', slots: { pets } }];
+  return [...commands, { kind: ofBooked ? 'correct' : 'set_slots', slots: { pets } }];
 }
 const BRINGS =
   /^(y |pero |ah |ah y |che )*(si |que )?(es )?(voy |vamos |viajo |viajamos |iria |iriamos )?con (un |una |mi |el |la |nuestro |nuestra |2 |dos )?(perr|mascota|gat)|\b(llevo|llevamos|llevaria|llevariamos|tengo|tenemos|viene|traigo|traemos|viajo con|viajamos con|vamos con|voy con) (con )?(a )?(un |una |mi |el |la |nuestro |nuestra |2 |dos )?(perr|mascota|gat)/;
@@ -81,10 +83,24 @@ export function ofStayAsked(words: string, state: State): Command | null {
   const top = state.stack.at(-1);
   if (top === undefined && state.booked !== null)
     return { kind: 'start_flow', flow: 'bookings', slots: { reservation: state.booked.reservation } };
-  return top?.flow === 'book' && state.prompt?.expecting === 'confirm' ? { kind: 'repeat' } : null;
+  if (top?.flow !== 'book') return null;
+  if (state.prompt?.expecting === 'confirm') return { kind: 'repeat' };
+  // asked for a name: the stay with its price is shown once more, and agreed to once more
+  return state.prompt?.expecting === 'name' ? { kind: 'set_slots', slots: {}, clear: ['agreed'] } : null;
 }
 const ASKS_OF_STAY =
-  /^(y |che |perdon |hola |disculpa )*((de )?cuanto (era|es|seria|quedo|queda|sale|tengo que|hay que|debo|me falta|falta)( (la |de |el |en |mi ))?(la |de |el )?(sena|total|pagar|transferir|depositar|final|todo)|cuanto (tengo|hay) que (pagar|transferir|depositar|senar)|cuando (vence|se vence|caduca|expira)( la reserva| la sena)?|hasta (cuando|que hora) (tengo|hay|puedo|podria|me la|la|esta|queda|vale)( tiempo| guardada| plazo)?( para| de)?( pagar| transferir| mandar| depositar| senar| hacer)?( la sena| la transferencia| guardada| guardas)?|(cual|que) (era|es) (mi|el) (codigo|numero)( de reserva)?|cuantas noches (son|eran|seran|reserve|seria)|(que|cuales) (dias|fechas) (eran|son|reserve|quedaron|habia reservado|me quedaron)|para (que dias|que fecha|cuando) (era|es|quedo)( la reserva| mi reserva)?|cuanto tiempo (tengo|hay) para (pagar|transferir|mandar|senar)( la sena)?)$/;
+  /^(y |che |perdon |hola |disculpa )*((de )?cuanto (era|es|seria|quedo|queda|sale|tengo que|hay que|debo|me falta|falta)( (la |de |el |en |mi ))?(la |de |el )?(sena|total|pagar|transferir|depositar|final|todo)|cuanto (era|es|quedaba|salia|me sale|nos sale)( todo| en total| el total)?|cuanto (tengo|hay) que (pagar|transferir|depositar|senar)|cuando (vence|se vence|caduca|expira)( la reserva| la sena)?|hasta (cuando|que hora) (tengo|hay|puedo|podria|me la|la|esta|queda|vale)( tiempo| guardada| plazo)?( para| de)?( pagar| transferir| mandar| depositar| senar| hacer)?( la sena| la transferencia| guardada| guardas)?|(cual|que) (era|es) (mi|el) (codigo|numero)( de reserva)?|cuantas noches (son|eran|seran|reserve|seria)|(que|cuales) (dias|fechas) (eran|son|reserve|quedaron|habia reservado|me quedaron)|para (que dias|que fecha|cuando) (era|es|quedo)( la reserva| mi reserva)?|cuanto tiempo (tengo|hay) para (pagar|transferir|mandar|senar)( la sena)?)$/;
+
+/** "Sumamos una persona" counts from how many there are. */
+export function peopleAdded(words: string, state: State): Command | null {
+  const found = ADDS.exec(words);
+  const guests = state.stack.at(-1)?.slots.guests ?? (state.stack.length === 0 ? state.booked?.stay.guests : undefined);
+  if (found === null || guests === undefined) return null;
+  const more = /\b(dos|2)\b/.test(found[0]) ? 2 : /\b(tres|3)\b/.test(found[0]) ? 3 : 1;
+  return { kind: 'correct', slots: { guests: guests + more } };
+}
+const ADDS =
+  /\b(sum(ar|amos|o|a|arle)|agreg(ar|amos|o|a|arle)|se (suma|sumo|suman|agrega|agregan)|viene|vienen) (a )?(una|un|otra|1|dos|2|tres|3) (persona|adulto|amig)\w*( mas)?|\b(una|otra|1|dos|2|tres|3) personas? mas\b/;
 
 /** More than one house at a time is nothing that the bot books. */
 export function severalUnits(words: string, state: State): boolean {

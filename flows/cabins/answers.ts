@@ -79,7 +79,13 @@ const ANSWERS: Partial<Record<FaqTopic, Answer>> = {
     return unitsText(named.length > 0 ? named : business.units, business);
   },
   amenities: (business, asked) => described(business, asked),
-  photos: (business, { unit }) => (unit === undefined ? null : describe(unit, business)),
+  photos: (business, { words, unit, inHand }) => {
+    const text = describe(unit ?? inHand ?? '', business);
+    // who asks for pictures is told that there are none here, with what there is
+    return text !== null && /\b(foto|imagen|video|album)/.test(plain(words))
+      ? say('answer_unknown_of', { description: text })
+      : text;
+  },
   location: ({ address }) => (address === undefined ? null : say('answer_location', { address })),
   pets: ({ units }) => {
     const friendly = units.filter((unit) => unit.pets).map((unit) => unit.name);
@@ -113,16 +119,16 @@ function unitsText(units: readonly Unit[], business: CabinsBusiness): Text {
  * What the descriptions say of what is asked: "¿tiene parrilla la coihue?", "¿cuál tiene hogar?". Of a unit whose
  * description does not say it, that is said, with what it does say; null where no description does.
  */
-function described(business: CabinsBusiness, { words, unit }: Asked): Text | null {
+function described(business: CabinsBusiness, { words, unit, inHand }: Asked): Text | null {
   const stems = stemsOf(words, business);
   const says = ({ description }: Unit) => stems.some((stem) => plain(description ?? '').includes(stem));
-  const named = business.units.find(({ id }) => id === unit);
+  const found = business.units.filter(says);
+  const [only] = found;
+  const named = business.units.find(({ id }) => id === (unit ?? (only === undefined ? inHand : undefined)));
   if (named !== undefined) {
     const text = describe(named.id, business);
     return text === null || stems.length === 0 || says(named) ? text : say('answer_unknown_of', { description: text });
   }
-  const found = business.units.filter(says);
-  const [only] = found;
   if (only === undefined) return null;
   return found.length === 1 ? describe(only.id, business) : unitsText(found, business);
 }
