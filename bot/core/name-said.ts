@@ -42,7 +42,7 @@ const TAIL = /[ ,.]+(?:gracias|porfa|por favor|y listo|nomas|nomás)[ .!]*$/iu;
 const ASKS_WHY =
   /\b(para que|por que|porque) (lo |me lo |lo |te |se )?(quer|neces|ped|pregunt|pid|hace falta|sirve|es )/;
 const SAYS_NONE =
-  /^(nadie|ninguno|ninguna|ningun nombre|anonimo|no se|nose|ni idea|yo|yo mismo|yo misma|soy yo|a mi nombre|al mio|el mio|mio|mi nombre|a nombre mio|pon(e|elo|ela|lo) a mi nombre|va a mi nombre|es a mi nombre|para mi|es para mi|ya te lo dije|ya lo dije|ya te dije|ya te lo pase|ya te lo di|ya lo tenes|el mismo|la misma|el de siempre|da igual|da lo mismo|no importa|el que quieras|cualquiera)$/;
+  /^(nadie|ninguno|ninguna|ningun nombre|anonimo|no se|nose|ni idea|yo|yo mismo|yo misma|soy yo|a mi nombre|al mio|el mio|mio|mi nombre|a nombre mio|pon(e|elo|ela|lo) a mi nombre|va a mi nombre|es a mi nombre|para mi|es para mi|ya te lo dije|ya lo dije|ya te dije|ya te lo pase|ya te lo di|ya lo tenes|el mismo|la misma|el de siempre|((espera|esperame|dame|aguanta|aguantame|para) )?un (segundo|seg|segundito|momento|momentito|minuto|minutito|ratito|toque)( por favor| porfa)?|(ya|ahora) te (lo |la )?(digo|paso|mando|averiguo)|da igual|da lo mismo|no importa|el que quieras|cualquiera)$/;
 /** First names that are a month's as well; after the question for a name they are names. */
 const NAMED_LIKE_A_MONTH = /^(julio|abril)( [a-z]+){0,3}$/;
 
