@@ -115,6 +115,22 @@ describe('days', () => {
     expect(new Talk().say('el finde largo')).toBe('¡Hola! Para *sáb 21 → lun 23 nov*, ¿cuántas personas van a ser?');
     expect(new Talk().say('del 4 al 6 de diciembre')).toBe('¡Hola! ¿Cuántas personas van a ser?');
   });
+  test.each([
+    [['semana santa somos 4', 'de jueves a domingo'], '2027-03-25', '2027-03-28'],
+    [['finde del 5 de diciembre, 4 personas', 'de viernes a lunes mejor'], '2026-12-04', '2026-12-07'],
+    [['del 4 al 6 de diciembre, 2 personas', 'la semana siguiente'], '2026-12-11', '2026-12-13'],
+    [['del 4 al 6 de diciembre, 2 personas', 'y el finde siguiente?'], '2026-12-11', '2026-12-13'],
+  ])('%j: weekdays are those of the stay in hand', (said, check_in, check_out) => {
+    expect(having(...said).state.stack[0]?.slots).toMatchObject({ check_in, check_out });
+  });
+  test('…or of the month that is talked about', () => {
+    const talk = having('tenes algo en enero? somos 2', 'de viernes a domingo');
+    expect(talk.state.stack[0]?.slots).toMatchObject({ check_in: '2027-01-01', check_out: '2027-01-03' });
+  });
+  test('what says its week itself is that week', () => {
+    const talk = having('del 4 al 6 de diciembre, 2 personas', 'mejor este jueves a domingo');
+    expect(talk.state.stack[0]?.slots.check_in).toBe('2026-11-26');
+  });
   test('two dates and a number of nights that do not fit: which is asked', () => {
     const talk = having('coihue del 1 al 3 de marzo, 3 noches, para 2');
     expect(talk.choices).toEqual(['lun 1 → mié 3 mar', 'lun 1 → jue 4 mar']);

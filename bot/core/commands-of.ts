@@ -4,6 +4,7 @@ import type { Command, Wish } from './command.ts';
 import type { Heard, InboundContent } from './message.ts';
 import { inMonthAsked, ofMonthSaid } from './month-asked.ts';
 import { nameIsWrong, nameSaid } from './name-said.ts';
+import { nearStay } from './near-stay.ts';
 import { postponed } from './postponed.ts';
 import { withPreference } from './preference.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
@@ -148,7 +149,7 @@ const LOOK_AROUND: Command = { kind: 'start_flow', flow: 'book', slots: { wish: 
 /** What the words mean because of what is in hand, was asked, or was booked before. */
 function inContext(commands: readonly Command[], words: string, state: State): readonly Command[] {
   let said: readonly Command[] = ofMonthSaid(inMonthAsked(commands, words, state), words, state);
-  said = petSaid(startSaid(said, words), words, state);
+  said = petSaid(startSaid(nearStay(said, words, state), words), words, state);
   said = aboutBooked(daysAsked(said, words), words, state);
   return combined(assumedDates(withPreference(said, words, state), words), words, state);
 }
