@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Address, Channel } from '../channels/channel.ts';
 import { backoffMs } from '../jobs/backoff.ts';
+import { WORKER_DIED } from '../jobs/take-over.ts';
 import { defineTask, type Task } from '../jobs/task.ts';
 import type { Timers } from '../jobs/timers.ts';
-import type { ConversationRow, JobOutcome, SentMessage, Store, StoredMessage } from '../store/store.ts';
+import type { ConversationRow, Job, JobOutcome, SentMessage, Store, StoredMessage } from '../store/store.ts';
 import { BotError } from './core/errors.ts';
 import type { ChannelName } from './core/message.ts';
 import type { Metrics } from './sidecar/metrics.ts';
@@ -60,6 +61,8 @@ const ATTEMPTS_MAX = 12;
 const BACKOFF = { baseMs: 1_000, capMs: 10 * 60_000 };
 /** How long a status may take that says that a message went out after all. */
 const UNKNOWN_MS = 10_000;
+/** How the error of a try begins that may have gone out: a later process is to know it too. */
+const UNKNOWN = 'may have gone out: ';
 /** A message under way must not meet a window that closes meanwhile. */
 const WINDOW_MARGIN_MS = 60_000;
 /** A channel that is not on in this process may be on in the next one. */
@@ -174,6 +177,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     );
   }
 
+  /** Messages of a delivery that an earlier try may have sent without recording it. */
+  function maybeOut({ attempts, lastError }: Job, messages: readonly StoredMessage[]): string[] {
+    const unsent = messages.filter(({ status }) => status === 'queued').map(({ id }) => id);
+    // its worker died, or its lease ran out under it
+    if (lastError === WORKER_DIED || (attempts > 1 && lastError === null)) return unsent;
+    return lastError?.startsWith(UNKNOWN) ? unsent.slice(0, 1) : [];
+  }
+
   /** What this process knows may be old where several serve one database: before it says closed, it looks. */
   async function isWindowOpen(channel: Channel, to: Address, lastInboundAtMs: number | null): Promise<boolean> {
     const { windowMs } = channel.can;
@@ -195,7 +206,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (fate !== 'give_up' && attempts < ATTEMPTS_MAX) {
       // Not known to be taken: its status may still come, and then it is not sent again.
       const runAtMs = nowMs + (fate === 'unknown' ? UNKNOWN_MS : backoffMs(attempts, deps.random(), BACKOFF));
-      return { kind: 'retry', runAtMs, error: message, sent };
+      return { kind: 'retry', runAtMs, error: fate === 'unknown' ? `${UNKNOWN}${message}` : message, sent };
     }
     const gone = new Set(sent.map(({ messageId }) => messageId));
     const failedMessages = messages
@@ -214,6 +225,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const messages = await store.deliveryMessages(messageIds);
       // A claimed delivery is the earliest of its conversation: nothing that was put off is ahead of it.
       putOff.delete(conversationId);
+      for (const id of maybeOut(job, messages)) doubtful.add(id);
       await deliver({
         jobId: job.id,
         attempts: job.attempts,

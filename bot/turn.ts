@@ -77,7 +77,10 @@ export function createTurns(deps: TurnsDeps): Turns {
     const lane = lanes.of(received.conversationId);
     if (message !== undefined) {
       const { replyTo } = message;
-      lane.heardFrom = { atMs: receivedAtMs, ...(replyTo !== undefined && { replyTo }) };
+      // A vendor's window counts from when they wrote, and what comes late takes none of it back.
+      const wroteAtMs = Math.min(message.sentAtMs ?? receivedAtMs, receivedAtMs);
+      const atMs = Math.max(lane.heardFrom?.atMs ?? wroteAtMs, wroteAtMs);
+      lane.heardFrom = { atMs, ...(replyTo !== undefined && { replyTo }) };
     }
     if (lane.answered.delete(received.messageId)) return;
     const row = {
@@ -169,11 +172,17 @@ export function createTurns(deps: TurnsDeps): Turns {
     try {
       const input = await store.loadTurn(lane.id);
       lane.standing = input && { conversation: input.conversation, state: input.state, version: input.version };
-      const arrivals = new Map(known.map((row) => [row.messageId, row.arrivedAtMs]));
+      // what only the process that took a message knows of it
+      const arrivals = new Map(
+        known.map(({ messageId, arrivedAtMs, externalId, sentAtMs }) => [
+          messageId,
+          { arrivedAtMs, ...(externalId !== undefined && { externalId }), ...(sentAtMs !== undefined && { sentAtMs }) },
+        ]),
+      );
       const came = new Set(lane.waiting.map((row) => row.messageId));
       const found = (input?.pending ?? [])
         .filter((row) => !came.has(row.messageId))
-        .map((row) => ({ ...row, arrivedAtMs: arrivals.get(row.messageId) ?? null }));
+        .map((row) => ({ ...row, ...(arrivals.get(row.messageId) ?? { arrivedAtMs: null }) }));
       lane.waiting = input === null ? [] : [...found, ...lane.waiting].sort((a, b) => a.seq - b.seq);
     } catch (error) {
       lane.waiting = [...known, ...lane.waiting];

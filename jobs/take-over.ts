@@ -1,5 +1,8 @@
 import type { Store } from '../store/store.ts';
 
+/** What stands in a job's `lastError` when its worker died over it: how far it came, nobody knows. */
+export const WORKER_DIED = 'the process that ran it ended';
+
 /**
  * Gives back the jobs of workers that are known to be dead, so that a start after a crash does not wait for their
  * leases to run out. The attempt counts: a job that kills its process is not run for ever.
@@ -21,12 +24,7 @@ export async function takeOverJobs(
     cursor = page.nextCursor;
   } while (cursor !== null);
   for (const { id, workerId } of left) {
-    await store.finishJob(
-      id,
-      workerId,
-      { kind: 'retry', runAtMs: nowMs, error: 'the process that ran it ended' },
-      nowMs,
-    );
+    await store.finishJob(id, workerId, { kind: 'retry', runAtMs: nowMs, error: WORKER_DIED }, nowMs);
   }
   return left.length;
 }

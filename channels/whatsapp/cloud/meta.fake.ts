@@ -361,7 +361,11 @@ export async function startFakeMeta(options: FakeMetaOptions) {
     };
     inboundIds.add(id);
     meet(phone);
-    if (type !== 'system') lastInboundMs.set(phone.userId ?? personOf(phone.from ?? ''), nowMs());
+    if (type !== 'system') {
+      const person = phone.userId ?? personOf(phone.from ?? '');
+      const wroteMs = given.timestampS === undefined ? nowMs() : given.timestampS * 1000;
+      lastInboundMs.set(person, Math.max(lastInboundMs.get(person) ?? 0, wroteMs));
+    }
     return { phone, message };
   }
 
