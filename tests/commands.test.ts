@@ -38,12 +38,13 @@ const slots: fc.Arbitrary<SlotValues> = fc.record(
     name: fc.constantFrom('Ana', '*{unit}*', 'x'.repeat(80), ' '),
     phone: fc.constant('3511234567'),
     booking_ref: fc.constantFrom('QZ9-CJG', '', '???'),
-    prefer: fc.constantFrom('any', 'cheapest', 'largest'),
+    prefer: fc.constantFrom('any', 'cheapest', 'dearest', 'largest', 'smallest'),
     agreed: fc.constantFrom('no', 'x'),
     reservation: fc.constantFrom('r_1', 'x0'),
     editing: fc.boolean(),
+    assumed: fc.constant(true),
     aspect: fc.constantFrom('dates', 'guests', 'unit'),
-    wish: fc.constantFrom('book', 'look', 'price', 'paid'),
+    wish: fc.constantFrom('book', 'look', 'price', 'days', 'paid', 'later', 'beyond'),
   },
   { requiredKeys: [] },
 );
@@ -64,7 +65,13 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       maxLength: 4,
     }),
   }),
-  fc.record({ kind: fc.constant('ask_faq'), topic: fc.constantFrom(...FAQ_TOPICS), words: fc.string() }),
+  fc.record(
+    { kind: fc.constant('ask_faq'), topic: fc.constantFrom(...FAQ_TOPICS), words: fc.string(), unit },
+    { requiredKeys: ['kind', 'topic', 'words'] },
+  ),
+  fc.record({ kind: fc.constant('no_name'), what: fc.constantFrom('unclear', 'why', 'wrong') }),
+  fc.constant({ kind: 'cancel_flow', search: true }),
+  fc.constant({ kind: 'handoff_offer', about: 'several' }),
   fc.record({ kind: fc.constant('describe'), id: unit }),
   fc.record({ kind: fc.constant('handoff'), why: fc.constantFrom('asked', 'complaint', 'stuck') }),
   {
@@ -88,6 +95,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       'greet',
       'thank',
       'say_goodbye',
+      'put_off',
       'outdated_tap',
       'not_understood',
     )

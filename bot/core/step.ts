@@ -66,7 +66,7 @@ function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
 
 /** The bot keeps quiet while a person has the conversation, unless it never was asked to. */
 function whileAway(draft: Draft, commands: readonly Command[]): StepResult {
-  draft.state = keepMeanwhile(draft.before, commands);
+  draft.state = keepMeanwhile(draft.state, commands);
   if (!offersBot(draft.before, commands)) return { state: draft.state, reply: null, effects: [] };
   offerBot(draft);
   draft.state.turn += 1;
