@@ -232,6 +232,29 @@ const releaseIds = statement<NewIds>()((db, { identities: i }, p, words) =>
 );
 
 /**
+ * Out of reach by ids that are somebody else's now: the customer's conversations go on under an id of their own, or stay
+ * to be read. What they last wrote from may be such an id too, so it is forgotten until they write again.
+ */
+const leaveIds = statement<NewIds & { own: string }>()((db, { conversations: c }, p, words) =>
+  db
+    .update(c)
+    .set({
+      thread: sql`case when ${c.thread} not in (${words.strings(p('contacts'))}) then ${c.thread}
+        when exists (select 1 from conversations o where o.business_id = ${p('businessId')} and o.channel = ${p('channel')}
+          and o.account = ${p('account')} and o.thread = ${p('own')}) then ${c.id} else cast(${p('own')} as text) end`,
+      replyTo: null,
+    })
+    .where(
+      and(
+        eq(c.customerId, p('customerId')),
+        eq(c.businessId, p('businessId')),
+        eq(c.channel, p('channel')),
+        eq(c.account, p('account')),
+      ),
+    ),
+);
+
+/**
  * A number that went to another person: who comes with an id of their own (`bsuid:…`, `lid:…`) that nobody has, and is
  * known by their number only, whose customer has another id of that kind, is not that customer. They must not see each other's bookings.
  * The ids they came with are theirs from now on.
@@ -248,7 +271,10 @@ function* isSomebodyElse(
   // The id itself may have become theirs since it was looked for.
   const others = (yield* ask(idsOfKind, { ...where, kind })).filter((own) => own.contact !== contact.id);
   if (others.length === 0) return false;
-  yield* ask(releaseIds, { ...where, contacts: JSON.stringify(idsOf(contact)) });
+  const contacts = JSON.stringify(idsOf(contact));
+  // The conversations first, as whoever writes into one does.
+  yield* ask(leaveIds, { ...where, contacts, own: others[0]!.contact });
+  yield* ask(releaseIds, { ...where, contacts });
   return true;
 }
 

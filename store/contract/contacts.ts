@@ -64,6 +64,23 @@ export function contactsContract({ store, another, query }: Subject): void {
     expect((await write({ id: before.bsuid })).conversationId).toBe(old.conversationId);
   });
 
+  test('what is still to be said to who had a number before never goes to it', async () => {
+    const { write, businessId } = desk();
+    const [before, after] = [person(), person()];
+    // known by the number first, as everybody was before there were other ids
+    const old = await write({ id: before.tel });
+    await write({ id: before.bsuid, otherIds: [before.tel] }, { replyTo: `to ${before.phone}` });
+    const other = await write({ id: after.bsuid, otherIds: [before.tel] }, { replyTo: 'after' });
+    const to = async ({ conversationId }: { conversationId: string }) => {
+      const row = await store().conversation(businessId, conversationId);
+      return [row?.thread, row?.replyTo];
+    };
+    expect(await to(old)).toEqual([before.bsuid, undefined]);
+    expect(await to(other)).toEqual([after.bsuid, 'after']);
+    expect((await write({ id: before.bsuid }, { replyTo: 'before' })).conversationId).toBe(old.conversationId);
+    expect(await to(old)).toEqual([before.bsuid, 'before']);
+  });
+
   test('a number that its owner changed, as the vendor tells, brings a new id of their own: still the same person', async () => {
     const { write, businessId } = desk();
     const [before, after] = [person(), person()];
