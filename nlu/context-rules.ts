@@ -185,6 +185,8 @@ function strongestRequest(scene: Scene): number {
   return top;
 }
 
+const MAIN = /^(book|check_availability|find_professional|request_quote|cancel_booking|modify_booking)$/;
+
 /** Another time: what was done then is told. */
 export const EARLIER = /\b((vez|ano|mes|semana) pasad[ao]|ultima vez|la otra vez|vez anterior|ano anterior)\b/;
 
@@ -343,6 +345,19 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       const { expecting } = scene.message.context;
       if (scene.isQuestion || (expecting !== 'unit' && expecting !== 'option')) return;
       for (const label of scene.scores.keys()) if (label.startsWith('faq:')) scale(scene, label, 0.6);
+    },
+  },
+  {
+    name: 'what is asked on the side of a request comes second',
+    apply(scene) {
+      if (
+        !scene.texts.includes('si') ||
+        !/ y (de paso )?(decime|deci|dime|digame|contame|avisame) si /.test(scene.texts.join(' '))
+      )
+        return;
+      const isRequest = [...scene.scores].some(([label, score]) => score >= 5 && MAIN.test(label));
+      if (!isRequest) return;
+      for (const label of scene.scores.keys()) if (label.startsWith('faq:')) scale(scene, label, 0.5);
     },
   },
   {

@@ -3,6 +3,7 @@ import type { CueTable } from './cues.ts';
 /** Wanting, asking for room, prices, and everything about a booking that exists. Notation: {@link CueTable}. */
 export const BOOKING_CUES: CueTable = {
   book: {
+    7: ['salon: me|nos @can dar|hacer|conseguir .1 un? lugar|lugarcito|hueco|huequito|espacio'],
     8: ['salon: que me|nos|le .1 atienda|corte|peine|haga %professional'],
     4: [
       '@want .5 @turn|@reserve',
@@ -253,6 +254,7 @@ export const BOOKING_CUES: CueTable = {
       'reserva .2 otra|otro fecha|dia|horario',
     ],
     8: [
+      'irme|irse|salir|volver|volvernos|volverme|retirarnos .1 un|una|dos|2|%number dia|dias|noche|noches antes|despues',
       'no llego|llegamos .3 %when .4 podemos|puedo|podriamos',
       'otro|otra dia|fecha|hora .4 tenia|tengo|teniamos .2 @turn',
       'otro dia|horario .3 tenia|tengo',

@@ -162,12 +162,15 @@ const PHRASES: CueTable = {
       '!market: queda|quedan|estan|esta .2 cerca|lejos de|del',
     ],
     5: [
+      '@where .3 esta|queda|es',
       '!market: lejos|cerca de|del|al',
       'direccion|ubicacion|domicilio|localizacion|maps|mapa|pin|coordenadas|gps|waze',
       'barrio|zona .2 estan|queda|es',
     ],
     7: [
-      '@where .3 estan|esta|queda|quedan|es|son|ubicad*|encuentr*|hallan|atienden|tienen|situad*|local|salon|paran|seria|estais|are',
+      '@where .3 estan|quedan|son|ubicad*|encuentr*|hallan|atienden|tienen|situad*|local|salon|paran|seria|estais|are',
+      '@where .2 esta|queda|es .2 exactamente|ubicad*|eso|ustedes|local|salon|peluqueria|cabana|cabanas|lugar|complejo|hotel|negocio|%unit',
+      '@where esta|queda|es $',
       '@where $',
       'como .2 llego|llegamos|llegar|llega|encuentro|voy|vamos',
       'pasame|pasas|mandame|mandas|manda|manden|mandai|enviame|envias|envia|comparti*|compartes|regala|regalas|regale|das|dame|deme|cual .3 direccion|ubicacion|maps|mapa|pin|ubi|coordenadas|localizacion',

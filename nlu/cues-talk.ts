@@ -36,7 +36,12 @@ export const TALK_CUES: CueTable = {
     ],
   },
   thanks: {
-    6: ['^ @thanks $', '^ muchas|mil|muchisimas @thanks $', 'dios|diosito te|lo|la|los|le|se|les lo? pague|bendiga'],
+    6: [
+      '^ thank|thanks you|u|so|a .2 $',
+      '^ @thanks $',
+      '^ muchas|mil|muchisimas @thanks $',
+      'dios|diosito te|lo|la|los|le|se|les lo? pague|bendiga',
+    ],
     3: ['muy|que amable|amables|atenta|atento|gentil'],
     1: [
       '@thanks',
@@ -54,6 +59,10 @@ export const TALK_CUES: CueTable = {
     ],
   },
   goodbye: {
+    9: [
+      'hasta manana|luego|pronto|el_lunes|el_martes|el_viernes|el_sabado|el_domingo .2 que|buen|buena descans*|duerm*|finde|fin|semana|noche|domingo',
+      'idle: hasta manana .1 que .3',
+    ],
     6: [
       'hasta otra|luego|pronto $',
       '^ hasta otra',
@@ -353,6 +362,9 @@ export const TALK_CUES: CueTable = {
   },
   complaint: {
     9: [
+      'market: quedo|quedaron|dejo|dejaron .2 chorread*|desprolij*|manchad*',
+      'me|nos dieron|dio|toco .5 distint*|equivocad*|peor|menor',
+      'me|nos dieron|toco otra .6 reserv*|pag*|era|contrat*',
       'me|nos dejo|dejaron|quedo .3 manchad*|quemad*|verde|naranja|arruinad*|torcid*|desparej*',
       'me|nos prometieron|aseguraron .10 y|pero',
       'no se hizo|hicieron|hace|hacen cargo',
@@ -533,6 +545,9 @@ export const TALK_CUES: CueTable = {
   },
   out_of_scope: {
     8: [
+      'consejo|consejos|aconsejas|aconsejan .2 para .4',
+      'donde queda|esta|quedan .4 @world',
+      'cuanto gana|ganan un|una .3',
       '%pets|@animal .2 no come|camina|duerme|respira|toma|caga|habla|ladra',
       '%pets|@animal .3 vomita|vomitando|enfermo|enferma|mordio',
       'que le doy|damos|pongo|hago $',

@@ -55,6 +55,7 @@ export const TRADE_CUES: CueTable = {
       'cotic*',
     ],
     8: [
+      'market: que me|nos? sale|saldria|cobran|cobrarian|cuesta|costaria .3 @jobverb|%service',
       'market: @quote .4 para|de|del|por|sin|en',
       'market: pasar*|pasas|pasame|pasan|pasen|pasarias|mand*|envi*|hac*|dar|das|dame|pedir|pido|conseg* .4 @quote',
       'market: cuanto|cuant .6 %service',

@@ -134,7 +134,7 @@ export const LEXICON: Record<string, string> = {
   yes: 'demosle hagamosle andele meta fine thats dalee metale oka okaa hagamosle sipis aprobado si sii sip sipi sep yes yep yeah dale dalee ok okk oki okis okey okay okei joya barbaro genial perfecto listo bueno bien claro correcto exacto obvio vale sale orale venga va bacan sipo po seguro confirmo confirmado confirmada acepto acuerdo sim filete chevere excelente buenisimo buenisima espectacular impecable afirmativo 👍 👌 ✅ 🙌 💪 ☑ ✔ simon fijo eso chido padrisimo fenomenal estupendo maravilloso mortal andale arre sobres jalo hagale dele eso sisi perfect great dokey dokie ajam aja sep obviamente efectivamente ofcourse sure',
   no: 'noup nou nopo nopes nanay nopi no nop nope nono noo nah naa na nanai negativo nunca jamas nel nones ni nada tampoco 👎 ❌ 🙅 ✖',
   world: `cielo mundo mundial mundiales planeta planetas universo marte jupiter titanic continente continentes pais paises guerra siglo presidente presidenta dinosaurio dinosaurios
-    gramos kilo kilos calorias jugadores jugador goles campeonato copa velocidad emperador pelicula novela quijote quiniela signo zodiaco habitantes poblacion elemento atomo oxigeno gravedad volcan oceano`,
+    gramos kilo kilos calorias jugadores jugador goles campeonato copa velocidad emperador pelicula novela quijote quiniela signo zodiaco habitantes poblacion elemento atomo oxigeno gravedad volcan oceano eiffel eclipse ovni ovnis coliseo everest vaticano obelisco`,
   thanks:
     'tks thx tnx gracias grax gracia grcs grs thanks thank thx obrigado obrigada agradezco agradecida agradecido agradecemos grasias graciass garcias mersi merci 🙏 gracia',
   weekday:
