@@ -75,7 +75,7 @@ describe('pairing', () => {
       keys: {
         ...memory.keys,
         async saveVendorKeys(...args: Parameters<typeof memory.keys.saveVendorKeys>) {
-          for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+          for (let turn = 0; turn < 20 && 'creds' in args[1]; turn += 1) await new Promise(setImmediate);
           await memory.keys.saveVendorKeys(...args);
         },
       },

@@ -438,6 +438,15 @@ describe('what becomes of it', () => {
     expect(shown()).toEqual(['Hola Luz', 'Hola!']);
   });
 
+  test('and sooner, when WhatsApp says that the restriction is over', async () => {
+    desk.phone.refuse('463');
+    await desk.answer(caro, { text: 'Hola' });
+    desk.phone.refuse(null);
+    desk.phone.emit('connection.update', { reachoutTimeLock: { isActive: false } });
+    await desk.answer(caro, { text: 'Hola?' });
+    expect(shown()).toEqual(['Hola?']);
+  });
+
   test('what was refused is sent again when staff ask for it', async () => {
     desk.phone.refuse('479');
     await desk.answer(caro, { text: 'Hola', messageId: 'm-1' });

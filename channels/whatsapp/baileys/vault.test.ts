@@ -97,6 +97,19 @@ describe("the phone's keys", () => {
     expect((await setUp(ENCRYPTION_KEY, memory).load()).auth.creds.nextPreKeyId).toBe(3);
   });
 
+  test('one save that fails is enough to be tried again', async () => {
+    const { load, memory, timers } = setUp();
+    const { auth, saveCreds, saved } = await load();
+    memory.isDown = true;
+    auth.creds.nextPreKeyId = 5;
+    saveCreds();
+    await new Promise(setImmediate);
+    memory.isDown = false;
+    timers.advance(2_000);
+    await saved();
+    expect((await setUp(ENCRYPTION_KEY, memory).load()).auth.creds.nextPreKeyId).toBe(5);
+  });
+
   test('are fresh and unpaired where there are none', async () => {
     const { auth } = await setUp().load();
     expect(Object.keys(auth.creds).sort()).toEqual(Object.keys(initAuthCreds()).sort());
