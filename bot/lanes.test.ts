@@ -23,6 +23,12 @@ test('who is in hand or has something waiting is never forgotten; of the others 
   expect(lanes.of('old')).not.toBe(old);
 });
 
+test('a lane that was just made is kept, though everybody else is in hand', () => {
+  const lanes = createLanes();
+  for (let n = 0; n < 2_000; n++) lanes.begin(lanes.of(`busy-${n}`));
+  expect(lanes.of('new')).toBe(lanes.of('new'));
+});
+
 test('idle resolves when the last in hand rests, or the one that was asked for', async () => {
   const lanes = createLanes();
   const [a, b] = [lanes.of('a'), lanes.of('b')];

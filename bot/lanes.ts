@@ -20,8 +20,8 @@ export interface Lane {
   /** what the batch in hand was read as, while it waits for more */
   read: { lastSeq: number; version: number; said: Said } | null;
   typingShown: boolean;
-  /** where answers go and since when the customer has been silent, as the latest message has it; null: as the standing says */
-  heardFrom: { replyTo?: string; atMs: number } | null;
+  /** where they write from, as the latest message has it; null: as the standing says */
+  heardFrom: string | null;
 }
 
 /** The conversations of this process: those in hand, and some more whose state is kept so that a turn reads nothing. */
@@ -67,9 +67,10 @@ export function createLanes(): Lanes {
         lanes.set(id, known);
         return known;
       }
+      // Before the new one is there, which nothing waits in yet: two lanes of one conversation would both answer it.
+      if (lanes.size >= KEPT) forgetIdleLane();
       const lane = newLane(id);
       lanes.set(id, lane);
-      if (lanes.size > KEPT) forgetIdleLane();
       return lane;
     },
     begin: (lane) => void busy.add(lane),

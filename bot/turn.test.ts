@@ -138,6 +138,21 @@ describe('serial per conversation, parallel across them', () => {
   });
 });
 
+describe('an answer goes to who is there now', () => {
+  test('to the new number of who changed theirs, though the conversation was in hand under the old one', async () => {
+    const desk = await open();
+    const { conversationId } = await desk.receive('hola', { thread: 'tel:+541' });
+    await desk.pipe.turns.settled();
+    const account = { businessId: CABINS, channel: 'webchat', account: 'test' } as const;
+    await desk.pipe.inlet.contactChanged({ ...account, from: 'tel:+541', to: 'tel:+542' });
+    await desk.say('¿aceptan mascotas?', { thread: 'tel:+542' });
+    expect(desk.sent.map(({ to }) => [to.conversationId, to.thread])).toEqual([
+      [conversationId, 'tel:+541'],
+      [conversationId, 'tel:+542'],
+    ]);
+  });
+});
+
 describe('quiet time', () => {
   test('messages that come close together are one turn, and the customer sees that the bot writes', async () => {
     const desk = await open({ quietMs: 300 });

@@ -4,7 +4,7 @@ import type { Address, Channel } from '../channels/channel.ts';
 import { backoffMs } from '../jobs/backoff.ts';
 import type { Timers } from '../jobs/timers.ts';
 import { cleanInbound } from '../store/clean.ts';
-import type { ConversationRow, Received } from '../store/store.ts';
+import type { Received } from '../store/store.ts';
 import { asksNothingYet, type Batch, isUnheard, nextBatch, quietLeftMs, type Waiting } from './batch.ts';
 import { BotError } from './core/errors.ts';
 import type { BotEvent } from './core/event.ts';
@@ -75,13 +75,7 @@ export function createTurns(deps: TurnsDeps): Turns {
   function add(received: Received, content: Waiting['content'], receivedAtMs: number, message?: Inbound): void {
     if (received.duplicate) return;
     const lane = lanes.of(received.conversationId);
-    if (message !== undefined) {
-      const { replyTo } = message;
-      // A vendor's window counts from when they wrote, and what comes late takes none of it back.
-      const wroteAtMs = Math.min(message.sentAtMs ?? receivedAtMs, receivedAtMs);
-      const atMs = Math.max(lane.heardFrom?.atMs ?? wroteAtMs, wroteAtMs);
-      lane.heardFrom = { atMs, ...(replyTo !== undefined && { replyTo }) };
-    }
+    if (message?.replyTo !== undefined) lane.heardFrom = message.replyTo;
     if (lane.answered.delete(received.messageId)) return;
     const row = {
       messageId: received.messageId,
@@ -169,6 +163,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     lane.waiting = [];
     lane.stale = false;
     lane.read = null;
+    lane.heardFrom = null;
     try {
       const input = await store.loadTurn(lane.id);
       lane.standing = input && { conversation: input.conversation, state: input.state, version: input.version };
@@ -288,23 +283,17 @@ export function createTurns(deps: TurnsDeps): Turns {
     deps.outbox.deliver({
       jobId: committed.deliveryJobId,
       attempts: 1,
-      conversation: { ...conversation, ...lastHeard(lane) },
+      conversation: { id: conversation.id, businessId: conversation.businessId, ...committed.to },
       messages: committed.messages,
       arrivedAtMs: batch.input.kind === 'messages' ? (batch.rows[0]?.arrivedAtMs ?? null) : null,
       isAudio: batch.input.kind === 'messages' && batch.input.contents.some(({ kind }) => kind === 'voice'),
     });
   }
 
-  /** What the latest message changed of a conversation whose row was read before. */
-  function lastHeard({ heardFrom }: Lane): Partial<Pick<ConversationRow, 'replyTo' | 'lastInboundAtMs'>> {
-    if (heardFrom === null) return {};
-    const { atMs: lastInboundAtMs, replyTo } = heardFrom;
-    return { lastInboundAtMs, ...(replyTo !== undefined && { replyTo }) };
-  }
-
+  /** For what is asked and shown before the commit, which says where the answer goes. */
   function addressOf(lane: Lane, { conversation }: Standing): Address {
     const { id: conversationId, businessId, account, thread } = conversation;
-    const replyTo = lane.heardFrom?.replyTo ?? conversation.replyTo;
+    const replyTo = lane.heardFrom ?? conversation.replyTo;
     return { businessId, account, thread, conversationId, ...(replyTo !== undefined && { replyTo }) };
   }
 

@@ -51,7 +51,7 @@ export interface Store {
   /**
    * One turn made true: state (if the version is still `version`), effects, outgoing messages with one delivery job
    * (leased to `workerId` at once, so that this process delivers without claiming), the record, the inbox rows done.
-   * @throws `stale_turn` the conversation moved on; `taken`, `reservation_changed` an effect no longer fits: nothing written
+   * @throws `stale_turn` the conversation moved on, or another turn answered one of the messages; `taken`, `reservation_changed` an effect no longer fits: nothing written
    */
   commitTurn(commit: TurnCommit): Promise<CommittedTurn>;
   /** Conversations with unanswered messages or events, oldest first: what a start picks up. */
@@ -350,6 +350,8 @@ export interface CommittedTurn {
    * the conversation waits or is another worker's: then this one waits in the queue behind it
    */
   deliveryJobId: string | null;
+  /** where it goes, as of this commit: what the turn began with may be older than a number that changed hands */
+  to: Pick<ConversationRow, 'channel' | 'account' | 'thread' | 'replyTo' | 'lastInboundAtMs'>;
   /** other conversations that an effect put an event into (their hold was over and its cells were taken): run their turn */
   wokenConversationIds: string[];
 }

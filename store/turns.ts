@@ -8,7 +8,7 @@ import { applyEffects } from './effects.ts';
 import { insertDelivery } from './jobs.ts';
 import { messageIdOf, placeOf } from './message-id.ts';
 import { insertMessage, outgoingOf } from './messages.ts';
-import { ask, askOne, type Script } from './script.ts';
+import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { CommittedTurn, KeptReading, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -69,14 +69,22 @@ const moveConversation = statement<{
       updatedAt: p('at'),
     })
     .where(and(eq(c.id, p('id')), eq(c.version, p('version'))))
-    .returning({ lastSeq: c.lastSeq }),
+    .returning({
+      lastSeq: c.lastSeq,
+      channel: c.channel,
+      account: c.account,
+      thread: c.thread,
+      replyTo: c.replyTo,
+      lastInboundAt: c.lastInboundAt,
+    }),
 );
 
+/** Only what waits: a message that another turn answered is never answered again. */
 const markAnswered = statement<{ conversationId: string; seq: number; turn: number }>()((db, { messages: m }, p) =>
   db
     .update(m)
     .set({ turn: p('turn') })
-    .where(and(eq(m.conversationId, p('conversationId')), eq(m.seq, p('seq')))),
+    .where(and(eq(m.conversationId, p('conversationId')), eq(m.seq, p('seq')), isWaiting(m))),
 );
 
 const insertTurn = statement<{ conversationId: string; version: number; at: number; record: string }>()(
@@ -181,7 +189,9 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
     if (place?.conversationId !== conversationId) {
       throw new BotError('not_found', `message ${messageId} is not of conversation ${conversationId}`);
     }
-    yield* ask(markAnswered, { conversationId, seq: place.seq, turn });
+    if ((yield* count(markAnswered, { conversationId, seq: place.seq, turn })) === 0) {
+      throw new BotError('stale_turn', `message ${messageId} was answered by another turn`, { fate: 'retry' });
+    }
   }
   const { wokenConversationIds } = yield* applyEffects(record.effects, {
     businessId: commit.businessId,
@@ -209,7 +219,9 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
           lease: { workerId: commit.workerId, leaseMs: commit.leaseMs },
           nowMs,
         });
-  return { messages, deliveryJobId, wokenConversationIds };
+  const { channel, account, thread, replyTo, lastInboundAt: lastInboundAtMs } = moved;
+  const to = { channel, account, thread, lastInboundAtMs, ...(replyTo !== null && { replyTo }) };
+  return { messages, deliveryJobId, to, wokenConversationIds };
 }
 
 /** See `Store.pendingConversations`. */

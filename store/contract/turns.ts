@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { freshState, type State } from '../../bot/core/state.ts';
-import { codeOf, fresh, guest, hold, MINUTE, NOON, stay, turnOf } from './fixtures.ts';
+import { codeOf, fresh, guest, HOUR, hold, MINUTE, NOON, stay, textMessage, turnOf } from './fixtures.ts';
 import type { Subject } from './subject.ts';
 
 /** A turn is true as a whole or not at all. */
@@ -93,7 +93,33 @@ export function turnsContract({ store, another }: Subject): void {
     const business = fresh('business');
     const received = await guest(store(), business);
     const committed = await store().commitTurn(turnOf(received, business));
-    expect(committed).toEqual({ messages: [], deliveryJobId: null, wokenConversationIds: [] });
+    expect(committed).toMatchObject({ messages: [], deliveryJobId: null, wokenConversationIds: [] });
+  });
+
+  test('a commit tells where its answer goes and when they wrote last, as of then', async () => {
+    const business = fresh('business');
+    const here = { channel: 'whatsapp-cloud', account: 'number' } as const;
+    const from = { id: 'tel:+541' };
+    const received = await guest(store(), business, { ...here, thread: from.id, from, replyTo: 'old' });
+    const first = await store().commitTurn(turnOf(received, business));
+    expect(first.to).toEqual({ ...here, thread: 'tel:+541', replyTo: 'old', lastInboundAtMs: NOON });
+    await store().changeContact({ businessId: business, ...here, from: 'tel:+541', to: 'tel:+542' });
+    const later = { sentAtMs: NOON - HOUR, receivedAtMs: NOON + HOUR };
+    await store().receive(textMessage(business, { ...here, thread: 'tel:+542', from: { id: 'tel:+542' }, ...later }));
+    const second = await store().commitTurn(turnOf(received, business, { version: 1 }));
+    expect(second.to).toEqual({ ...here, thread: 'tel:+542', lastInboundAtMs: NOON });
+  });
+
+  test('a message is answered by one turn: another that has it in hand is refused, whatever version it knows', async () => {
+    const business = fresh('business');
+    const received = await guest(store(), business);
+    const { messageId } = received;
+    await store().commitTurn(turnOf(received, business, { messageIds: [messageId] }));
+    const outgoing = [{ text: 'otra vez', choices: [] }];
+    const again = turnOf(received, business, { version: 1, messageIds: [messageId], outgoing });
+    expect(await codeOf(store().commitTurn(again))).toBe('stale_turn');
+    expect(await store().messages(received.conversationId, 1, 10)).toEqual([]);
+    expect((await store().loadTurn(received.conversationId))?.version).toBe(1);
   });
 
   test('fifty conversations at once, each by two processes: exactly one turn of each wins', async () => {
