@@ -361,6 +361,13 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     },
   },
   {
+    name: 'outside a marketplace a question about what is dear turns nothing down',
+    apply(scene) {
+      const { vertical, expecting } = scene.message.context;
+      if (vertical !== 'marketplace' && expecting === undefined && scene.isQuestion) scale(scene, 'reject_offer', 0.3);
+    },
+  },
+  {
     name: 'what was paid another time is told, not paid',
     apply(scene) {
       if (scene.isQuestion && scoreOf(scene, 'pay') > 0 && EARLIER.test(scene.texts.join(' ')))

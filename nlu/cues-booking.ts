@@ -159,6 +159,7 @@ export const BOOKING_CUES: CueTable = {
     3: ['sale|vale|cuesta|cobran|cobra|cobras'],
     4: ['@price', 'cuanto|cuantos $', 'salado|carisimo|carisima|caro|cara|costoso'],
     6: [
+      'q: es|sale|son|esta|estan .1 caro|cara|caros|caras|carisimo|barato|barata',
       '^ cuanto era|seria|es|fue|quedaba $',
       'cuanto era .2 $',
 
@@ -429,6 +430,7 @@ export const BOOKING_CUES: CueTable = {
   },
   pay: {
     8: [
+      'como seria|hago|hacemos para transferir*|depositar*|senar|girar*',
       'te|les|le dejo|adelanto|paso|mando|doy .1 %money',
 
       'acabo|acabamos de .3 @funds',

@@ -209,6 +209,7 @@ const PHRASES: CueTable = {
       'viatico',
     ],
     8: [
+      'como se .1 va|llega|viaja|sube .2 en|con|por @transport',
       'pasar|ir|venir a buscar $',
       'nos|me .2 pasar a buscar',
 
@@ -900,6 +901,7 @@ const PHRASES: CueTable = {
       'market: cuanto|que .1 cobran|cobra|cobras|sale .2 ir|venir|pasar .2 revisar|ver|mirar|diagnosticar',
     ],
     10: [
+      'market: sale|cuesta|cobran|vale algo .3 vengan|venir|pasen|ver|mirar|visita|presupuest*',
       'market: tiene|tienen|hay .1 costo|cargo .2 @quote|visita|diagnostico',
       'cobra* .3 si no acept*',
       'si .4 no acept* .3 cobra*|pago|pagar',

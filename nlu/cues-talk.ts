@@ -223,6 +223,7 @@ export const TALK_CUES: CueTable = {
     ],
   },
   deny: {
+    8: ['confirm: mejor .1 lo? dejo|dejamos|dejemos', 'confirm: lo dejamos|dejo por|para|asi|ahi'],
     9: ['^ que va $', 'confirm: ^ @no @no? $'],
     6: [
       'confirm: uh|ay|uy|mmm|ah no .1 deja|dejalo|dejame|nada',

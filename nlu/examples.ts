@@ -5429,4 +5429,89 @@ cabins |  | consulta por alojamiento para la segunda semana de febrero | check_a
 marketplace |  | necesito un plomero en Flores y decime si es matriculado | find_professional
 marketplace |  | busco electricista para el viernes, y decime si es de confianza | find_professional
 any |  | thanks a lot | thanks
+cabins |  | dale, quiero la coihue del 5 al 8 | book
+cabins |  | reservá para 4 desde el 10 por 3 noches | book
+cabins |  | estaría necesitando cabaña para el 22 | book
+cabins |  | hay algo disponible para hoy mismo? | check_availability
+cabins |  | cómo estás de lugar para el finde del 12? | check_availability
+salon |  | me querría hacer color y corte el sábado | book
+salon |  | turno pa barba mañana | book
+salon |  | necesito sacar una cita pa mi mamá | book
+salon |  | tendrás algo con la Sofi esta semana? | check_availability
+salon |  | a qué hora tenés libre mañana? | check_availability
+marketplace |  | se me quemó el motor de la bomba de agua | find_professional
+marketplace |  | busco a alguien pa que me corte el pasto | find_professional
+marketplace |  | la caldera tiró error y no arranca | find_professional
+marketplace |  | hay una invasión de hormigas en la cocina | find_professional
+marketplace |  | para pintar un living de 5x4 cuánto? | request_quote
+marketplace |  | a cuánto me sale un electricista para cambiar tres tomas? | request_quote
+cabins |  | cuánto me cobrás por dos noches? | price
+cabins |  | precio para cuatro del 10 al 12? | price
+cabins |  | es caro en temporada alta? | price
+cabins |  | dejá sin efecto mi reserva | cancel_booking
+cabins |  | hay que cancelar lo nuestro, perdón | cancel_booking
+salon |  | no llego al turno de hoy, anulalo | cancel_booking
+salon |  | me salió otra cosa, no voy mañana | cancel_booking
+cabins |  | quiero agregar un día | modify_booking
+cabins |  | podés cambiar el nombre de la reserva? | modify_booking
+salon |  | en lugar de las 4, puede ser a las 5? | modify_booking
+salon |  | podemos dejarlo para otro día? | modify_booking
+cabins |  | me confirmás si está todo listo para el viernes? | booking_status
+cabins |  | quería chequear mi reserva | booking_status
+salon |  | sigo teniendo el turno de mañana? | booking_status
+cabins |  | ya está la transferencia, fijate | pay
+cabins |  | te paso el comprobante por acá | pay
+cabins |  | cómo sería para transferir? | pay
+cabins |  | puedo hablar con vos directamente? | handoff
+cabins |  | me podrían llamar por favor? | handoff
+cabins |  | es una vergüenza que no contesten | complaint
+cabins |  | el lugar no estaba limpio | complaint
+cabins |  | estoy muy desilusionada | complaint
+marketplace |  | me cobraron y no arreglaron nada | complaint
+marketplace |  | el tipo vino borracho | complaint
+cabins |  | con perro se puede? | faq:pets
+cabins |  | internet tiene? | faq:wifi
+cabins |  | el desayuno está incluido en el precio? | faq:breakfast
+cabins |  | se puede dejar el auto ahí? | faq:parking
+cabins |  | mis nenes pueden usar la pileta? | faq:children |  | faq:amenities
+cabins |  | adentro se fuma? | faq:smoking
+cabins |  | puedo festejar mi cumple con 20 personas? | faq:events
+cabins |  | qué hay lindo para ver? | faq:activities
+cabins |  | una sola noche se puede? | faq:min_stay
+cabins |  | cuántos entramos en la ñire? | faq:capacity
+cabins |  | mi papá usa andador, podrá moverse bien? | faq:accessibility
+cabins |  | me das factura con cuit? | faq:invoice
+cabins |  | hacen algún precio por varios días? | faq:promo
+cabins |  | se puede con tarjeta? | faq:payment_methods
+salon |  | llevo el pelo limpio? | faq:preparation
+salon |  | hacen uñas acrílicas? | faq:services
+salon |  | vienen a mi casa? | faq:home_service
+marketplace |  | tiene matrícula el gasista? | faq:licensed
+marketplace |  | llegan hasta Tigre? | faq:coverage_area
+marketplace |  | sale algo que vengan a ver? | faq:quote_cost
+marketplace |  | están asegurados los que vienen? | faq:insurance
+cabins |  | cuánto pesa un elefante? | out_of_scope
+cabins |  | me recomendás una serie? | out_of_scope
+cabins |  | cómo hago para bajar la panza? | out_of_scope
+cabins |  | sabés chistes de gallegos? | out_of_scope
+cabins | confirm | dale, hacelo | affirm
+cabins | confirm | ok de una | affirm
+cabins | confirm | no no, pará | deny
+cabins | confirm | mejor lo dejamos | deny
+cabins | guests | dos parejas | provide_info
+cabins | guests | vamos cuatro y un bebé | provide_info
+salon | time | lo más tarde que puedas | provide_info
+salon | time | 10 y media | provide_info
+marketplace | problem | el inodoro pierde por abajo | provide_info
+marketplace | problem | no cierra la canilla del baño | provide_info
+marketplace | accept | bueno dale, contratalo | accept_offer
+marketplace | accept | mmm es mucha plata | reject_offer
+cabins |  | sale muy cara la semana en enero? | price
+cabins |  | son caros en verano? | price
+cabins |  | cómo hago para depositarles? | pay
+marketplace |  | cuesta algo que pasen a mirar? | faq:quote_cost
+marketplace |  | sale algo la visita de presupuesto? | faq:quote_cost
+cabins | confirm | mejor dejamos así | deny
+cabins | confirm | lo dejamos por ahora | deny
+salon | confirm | mejor lo dejo para otra vez | deny
 `;

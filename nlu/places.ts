@@ -1,4 +1,4 @@
-import { fill, has, isMarked, isSign, type Message, numberIn, textAt, wordsOf } from './message.ts';
+import { DIGITS, fill, has, isMarked, isSign, type Message, numberIn, textAt, wordsOf } from './message.ts';
 import { isNumber } from './tokens.ts';
 import { watchersOf, watchFor } from './watched-words.ts';
 
@@ -57,6 +57,7 @@ const STREET_WORDS_MAX = 4;
 
 /** "vivo en Yatay 640", "en el Prado, Millán 3820": a street with its number, though no address was asked for. @returns whether it took the zone's words */
 function readStreet(message: Message, zone: Place | null): boolean {
+  if (!has(message, DIGITS)) return false;
   const { tokens } = message;
   for (let at = 1; at < tokens.length; at++) {
     const token = tokens[at]!;

@@ -25,6 +25,8 @@ test.each([
   ['soy Bruno, quiero turno', { name: 'Bruno' }],
   ['pago en efectivo', { payment_method: 'cash' }],
   ['prefiero en portugués', { language: 'pt' }],
+  ['mi cel es once cuarenta y cuatro quince sesenta y tres veinte', { phone: '1144156320' }],
+  ['se me tapó el inodoro, vivo en Yatay 640', { address: 'Yatay 640' }],
 ])('a reader is not kept from its words: %s', (text, slots) => {
   const readings = understand(text, contextOf('marketplace')).readings;
   expect(Object.assign({}, ...readings.map((reading) => reading.slots))).toMatchObject(slots);
