@@ -91,6 +91,7 @@ export async function openChannels(deps: ChannelDeps): Promise<OpenChannels> {
       // one phone: of the first business that has no number on the Cloud API
       businessId: (live().find(({ id }) => !onCloud.has(id)) ?? live()[0])!.id,
       account: env.whatsapp.pairingNumber,
+      version: env.whatsapp.webVersion,
       inlet,
       keys: deps.store,
       lease: deps.store,

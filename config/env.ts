@@ -34,6 +34,8 @@ export interface Env {
     apiUrl: string;
     /** of a paired phone; absent: pairing by QR code */
     pairingNumber?: string;
+    /** of WhatsApp Web, for a paired phone; absent: the library's own */
+    webVersion?: [number, number, number];
   };
   /** absent: /api/messages answers 404 */
   microsoft?: { appId: string; appPassword: string; tenantId?: string };
@@ -194,6 +196,7 @@ function envOf(v: ParsedValues, isTerminal: boolean): Omit<Env, 'forLater'> {
         appSecret: v.WHATSAPP_APP_SECRET,
         verifyToken: v.WHATSAPP_VERIFY_TOKEN,
         pairingNumber: v.WHATSAPP_PAIRING_NUMBER,
+        webVersion: v.WHATSAPP_WEB_VERSION,
       }),
     },
     ...defined({ microsoft: microsoftOf(v.MICROSOFT_APP_ID, v.MICROSOFT_APP_PASSWORD, v.MICROSOFT_APP_TENANT_ID) }),

@@ -130,6 +130,12 @@ export const VARIABLES = {
     .transform((text) => text.replace('+', ''))
     .optional()
     .describe('WhatsApp by a paired phone: its number, to pair by a code; without it by a QR code'),
+  WHATSAPP_WEB_VERSION: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, sentence('must be three numbers, like "2.3000.1043857760"'))
+    .transform((text) => text.split('.').map(Number) as [number, number, number])
+    .optional()
+    .describe('WhatsApp by a paired phone: version of WhatsApp Web, when error 405 wants a newer one'),
   MICROSOFT_APP_ID: anyText.optional().describe('Bot Framework service; without it /api/messages answers 404'),
   MICROSOFT_APP_PASSWORD: secretText.optional().describe('Bot Framework service: password of the app'),
   MICROSOFT_APP_TENANT_ID: anyText.optional().describe('Bot Framework service: tenant, for an app of a single tenant'),
