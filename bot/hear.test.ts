@@ -26,7 +26,12 @@ const TRANSCRIPT: Transcript = {
 
 /** A listener that counts, a channel that has one sound, and a store that is real. */
 async function open(
-  change: { fetch?: () => Promise<never>; transcribe?: () => Promise<Transcript>; seconds?: number } = {},
+  change: {
+    fetch?: () => Promise<never>;
+    transcribe?: () => Promise<Transcript>;
+    seconds?: number;
+    bytes?: number;
+  } = {},
 ) {
   const desk: Desk = await openDesk();
   let listened = 0;
@@ -54,7 +59,11 @@ async function open(
     can: { buttons: 0, rows: 0, bodyMax: 100, typing: false },
     quietMs: 0,
     send: async () => ({ externalId: null }),
-    fetchMedia: async () => change.fetch?.() ?? { bytes: SOUND, mimeType: 'audio/ogg' },
+    fetchMedia: async () =>
+      change.fetch?.() ?? {
+        bytes: change.bytes === undefined ? SOUND : new Uint8Array(change.bytes),
+        mimeType: 'audio/ogg',
+      },
   };
   const hear = createHear({ ...deps, listener });
   const to = { businessId: CABINS, account: 'a', thread: 't', conversationId: 'c' };
@@ -95,8 +104,10 @@ describe('what can not be heard says why, and is never a fault of the turn', () 
 
   test.each([
     ['the vendor says that it is long', {}, { seconds: 181 }],
-    ['the vendor says that it is big', {}, { bytes: 17 * 2 ** 20 }],
+    ['the vendor says that it is big', {}, { bytes: 9 * 2 ** 20 }],
     ['its bytes say that it is long', { seconds: 181 }, {}],
+    ['its bytes say that it is long, whatever its sender says', { seconds: 181 }, { seconds: 1 }],
+    ['only its sender says how long it is, and it is big', { bytes: 4 * 2 ** 20 + 1 }, { seconds: 1 }],
     [
       'it turns out big while it is fetched',
       { fetch: () => Promise.reject(new BotError('media_too_big', 'too big')) },
@@ -110,7 +121,7 @@ describe('what can not be heard says why, and is never a fault of the turn', () 
 
   test('exactly as long as is taken', async () => {
     opened = await open();
-    expect(await opened.hears(undefined, { seconds: 180, bytes: 16 * 2 ** 20 })).toEqual(SURE);
+    expect(await opened.hears(undefined, { seconds: 180, bytes: 8 * 2 ** 20 })).toEqual(SURE);
   });
 
   test.each([

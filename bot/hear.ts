@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import type { Address, Channel } from '../channels/channel.ts';
 import type { Timers } from '../jobs/timers.ts';
@@ -40,13 +41,18 @@ export interface HearDeps {
 
 /** A booking is said in less; longer ones cost minutes of listening and are rarely one wish. */
 const SECONDS_MAX = 180;
-/** WhatsApp takes no more either. */
-const BYTES_MAX = 16 * 2 ** 20;
+/** More than those seconds ever take, of music at its best as well. */
+const BYTES_MAX = 8 * 2 ** 20;
+/** The same where nothing but the sender tells how long it is: a forwarded song is not paid for by the hour. */
+const UNTIMED_BYTES_MAX = 4 * 2 ** 20;
 const FETCH_MS = 10_000;
+/** Sounds in memory at a time. Whoever waits for a place waits for a slow listener, and would wait for it anyway. */
+const AT_ONCE = 32;
 
 /** Hears through a transcription server, once for each sound: the same file sent again, or again after a crash, is known. */
 export function createHear(deps: HearDeps): Hear {
   const { store, listener, clock, timers, log, metrics } = deps;
+  const places = new PQueue({ concurrency: AT_ONCE });
 
   return async (voice, { channel, to, served }) => {
     if (listener === null || channel?.fetchMedia === undefined) {
@@ -54,13 +60,18 @@ export function createHear(deps: HearDeps): Hear {
       return unusable('off');
     }
     if ((voice.media.seconds ?? 0) > SECONDS_MAX || (voice.media.bytes ?? 0) > BYTES_MAX) return unusable('too_long');
+    const fetchMedia = channel.fetchMedia.bind(channel);
     try {
-      const audio = await channel.fetchMedia(voice.media, { bytesMax: BYTES_MAX, timeoutMs: FETCH_MS }, to);
-      // not every vendor says how long it is
-      const seconds = voice.media.seconds ?? listener.secondsOf(audio.bytes) ?? undefined;
-      if ((seconds ?? 0) > SECONDS_MAX) return unusable('too_long');
-      const transcript = await transcriptOf({ ...audio, seconds }, to.conversationId, served);
-      return listener.judge(transcript);
+      return await places.add(async () => {
+        const audio = await fetchMedia(voice.media, { bytesMax: BYTES_MAX, timeoutMs: FETCH_MS }, to);
+        // not every vendor says how long it is, and some let the sender say it
+        const timed = listener.secondsOf(audio.bytes);
+        const seconds = timed ?? voice.media.seconds;
+        if ((seconds ?? 0) > SECONDS_MAX) return unusable('too_long');
+        if (timed === null && audio.bytes.length > UNTIMED_BYTES_MAX) return unusable('too_long');
+        const transcript = await transcriptOf({ ...audio, seconds }, to.conversationId, served);
+        return listener.judge(transcript);
+      });
     } catch (error) {
       const code = error instanceof BotError ? error.code : null;
       if (code === 'media_too_big') return unusable('too_long');

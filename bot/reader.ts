@@ -39,6 +39,9 @@ export interface Said {
   certain?: Interpretation | null;
 }
 
+/** Voice notes of one customer at a time. */
+const HEARD_AT_ONCE = 4;
+
 export function createReader({ store, interpret, hear, word, clock }: ReaderDeps): Reader {
   return {
     async hear(batch, from) {
@@ -53,7 +56,11 @@ export function createReader({ store, interpret, hear, word, clock }: ReaderDeps
         }
         heard.set(row.messageId, { ...row, content: { kind: 'message', content: { ...voice, heard: words } } });
       };
-      await Promise.all(batch.rows.filter(isUnheard).map(hearOne));
+      const unheard = batch.rows.filter(isUnheard);
+      // Who sends fifty at once has no more of them in memory, and no more of the listener, than who sends a few.
+      for (let from = 0; from < unheard.length; from += HEARD_AT_ONCE) {
+        await Promise.all(unheard.slice(from, from + HEARD_AT_ONCE).map(hearOne));
+      }
       return heard;
     },
 
