@@ -17,6 +17,7 @@ const MEASUREMENTS: readonly (readonly [file: string, ...args: string[]])[] = [
   ['turns.ts', 'raw', '100'],
   ['turns.ts', 'pipe', '100'],
   ['search.ts'],
+  ['webhook.ts'],
 ];
 
 /** Node's options, as `npm start` gives them. */

@@ -15,6 +15,8 @@ interface Pair {
   /** how often in a row Meta said that it is too fast */
   refusals: number;
   notBeforeMs: number;
+  /** its place in the line, where the number as a whole is too fast; null: it is not in line */
+  turnAtMs: number | null;
 }
 
 /**
@@ -24,6 +26,8 @@ interface Pair {
 export function createPace() {
   const everybody = full(new TokenBucket({ bucketSize: PER_SECOND, tokensPerInterval: PER_SECOND, interval: 1000 }));
   const pairs = new Map<string, Pair>();
+  /** when the last in line has its turn */
+  let lineEndsMs = 0;
 
   function pairOf(person: string): Pair {
     const known = pairs.get(person);
@@ -31,6 +35,7 @@ export function createPace() {
       bucket: full(new TokenBucket({ bucketSize: PAIR_BURST, tokensPerInterval: 1, interval: PAIR_EVERY_MS })),
       refusals: 0,
       notBeforeMs: 0,
+      turnAtMs: null,
     };
     // Last in the order is who was written to last.
     pairs.delete(person);
@@ -39,16 +44,28 @@ export function createPace() {
     return pair;
   }
 
+  /**
+   * How long a person waits for the number as a whole. Each gets a turn of its own: were all told to come back when the
+   * next one may go, all but one would come in vain, again and again, and the newest might go first.
+   */
+  function waitInLineMs(pair: Pair, nowMs: number): number {
+    if (pair.turnAtMs === null) {
+      if (lineEndsMs <= nowMs && everybody.getWaitTime(1) === 0) return 0;
+      lineEndsMs = Math.max(lineEndsMs, nowMs) + 1000 / PER_SECOND;
+      pair.turnAtMs = lineEndsMs;
+    }
+    return Math.max(Math.ceil(pair.turnAtMs - nowMs), everybody.getWaitTime(1), 0);
+  }
+
   return {
     /** Takes the right to send one message to a person now. @returns 0, or the milliseconds to wait, and takes nothing */
     take(person: string): number {
       const pair = pairOf(person);
-      const waitMs = Math.max(
-        Math.ceil(pair.notBeforeMs - performance.now()),
-        pair.bucket.getWaitTime(1),
-        everybody.getWaitTime(1),
-      );
+      const nowMs = performance.now();
+      const ownMs = Math.max(Math.ceil(pair.notBeforeMs - nowMs), pair.bucket.getWaitTime(1));
+      const waitMs = ownMs > 0 ? ownMs : waitInLineMs(pair, nowMs);
       if (waitMs > 0) return waitMs;
+      pair.turnAtMs = null;
       pair.bucket.tryRemoveTokens(1);
       everybody.tryRemoveTokens(1);
       return 0;

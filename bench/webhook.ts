@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type FakeMeta, startFakeMeta } from '../channels/whatsapp/cloud/meta.fake.ts';
+import { SCRIPT } from './load.ts';
+import { quantile, report } from './report.ts';
+
+/*
+ * How soon a webhook of WhatsApp is acknowledged while 200 come each second, every one a message that is answered by a
+ * turn of its own: the whole product in a process, its fake of Meta in this one. Requests are sent when they are due,
+ * whether or not the ones before were answered.
+ */
+
+const PER_SECOND = 200;
+const WARM_UP_S = 3;
+const MEASURED_S = 10;
+/** Each writes every two seconds. */
+const CUSTOMERS = 400;
+
+const SECRETS = {
+  WHATSAPP_ACCESS_TOKEN: 'bench-access-token',
+  WHATSAPP_PHONE_NUMBER_ID: '100200300400500',
+  WHATSAPP_APP_SECRET: 'bench-app-secret',
+  WHATSAPP_VERIFY_TOKEN: 'bench-verify-token',
+};
+
+const dir = mkdtempSync(join(tmpdir(), 'conserje-bench-'));
+const meta = await startFakeMeta({
+  appSecret: SECRETS.WHATSAPP_APP_SECRET,
+  verifyToken: SECRETS.WHATSAPP_VERIFY_TOKEN,
+  accessToken: SECRETS.WHATSAPP_ACCESS_TOKEN,
+  phoneNumberId: SECRETS.WHATSAPP_PHONE_NUMBER_ID,
+});
+const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, '../bot/main.ts')], {
+  env: {
+    PATH: process.env.PATH,
+    ...SECRETS,
+    WHATSAPP_API_URL: meta.apiUrl,
+    CHANNELS: 'whatsapp-cloud',
+    DATA_DIR: dir,
+    PORT: '0',
+    LOG_FORMAT: 'json',
+  },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const ended = new Promise((resolve) => child.once('close', resolve));
+
+try {
+  meta.setWebhookUrl(`${await started()}/api/v1/webhooks/whatsapp`);
+  await drive(meta, WARM_UP_S);
+  const tookMs = await drive(meta, MEASURED_S);
+  report(`webhook_p50_at_${PER_SECOND}_per_second`, 'ms', quantile(tookMs, 0.5));
+  report(`webhook_p99_at_${PER_SECOND}_per_second`, 'ms', quantile(tookMs, 0.99));
+} finally {
+  child.kill('SIGKILL');
+  await ended;
+  await meta.stop();
+  rmSync(dir, { recursive: true, force: true });
+}
+
+/** Where the product serves. */
+async function started(): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout! })) {
+    if (!line.includes('"Conserje is ready')) continue;
+    child.stdout!.resume();
+    return (JSON.parse(line) as { url: string }).url;
+  }
+  throw new Error('the product did not start');
+}
+
+/** Delivers messages at the rate, and answers how long each acknowledgement took, in milliseconds. */
+async function drive({ draft, deliver }: FakeMeta, seconds: number): Promise<number[]> {
+  const tookMs: number[] = [];
+  const calls: Promise<void>[] = [];
+  const startMs = performance.now();
+  const send = async (n: number) => {
+    const who = String(n % CUSTOMERS).padStart(4, '0');
+    const phone = { name: `Cliente ${who}`, from: `549354800${who}`, userId: `AR.10000000000${who}` };
+    const body = SCRIPT[Math.floor(n / CUSTOMERS) % SCRIPT.length] as string;
+    const message = draft('text', { body }, { phone });
+    const sentMs = performance.now();
+    const status = await deliver([message]);
+    tookMs.push(performance.now() - sentMs);
+    if (status !== 200) throw new Error(`a webhook was answered with ${status}`);
+  };
+  await new Promise<void>((resolve) => {
+    let sent = 0;
+    const tick = setInterval(() => {
+      const due = Math.min(((performance.now() - startMs) / 1_000) * PER_SECOND, seconds * PER_SECOND);
+      for (; sent < due; sent++) calls.push(send(sent));
+      if (sent < seconds * PER_SECOND) return;
+      clearInterval(tick);
+      resolve();
+    }, 2);
+  });
+  await Promise.all(calls);
+  return tookMs;
+}
