@@ -211,9 +211,12 @@ describe('what is free', () => {
 });
 
 describe('the cabins as they are described', () => {
-  test.each(['contame de la coihue', 'ver la coihue', 'tiene parrilla la coihue'])('"%s"', (said) => {
-    expect(new Talk().say(said)).toContain('*Coihue*: Un dormitorio y entrepiso, cocina completa, parrilla.');
-  });
+  test.each(['contame de la coihue', 'como es la coihue?', 'ver la coihue', 'tiene parrilla la coihue'])(
+    '"%s"',
+    (said) => {
+      expect(new Talk().say(said)).toContain('*Coihue*: Un dormitorio y entrepiso, cocina completa, parrilla.');
+    },
+  );
   test.each([
     ['cual tiene hogar a leña?', 'Alerce'],
     ['tiene quincho?', 'Lenga'],
@@ -243,6 +246,16 @@ describe('the cabins as they are described', () => {
     expect(talk.last.text).not.toContain('*Lenga*');
     expect(talk.state.stack[0]?.slots.unit).toBeUndefined();
   });
+  test('in the middle of another it is told, and not chosen', () => {
+    const talk = having(ALERCE);
+    expect(talk.say('contame de la coihue')).toMatch(/\*Coihue\*: [\s\S]*¿Te reservo \*Alerce\*/);
+  });
+  test.each(['pasame el precio de la lenga', 'decime si la lenga esta libre el 5 de diciembre'])(
+    '"%s" is no wish to hear of it',
+    (said) => {
+      expect(new Talk().say(said)).not.toContain('Dos dormitorios');
+    },
+  );
   test('"qué cabañas tenés del 4 al 6" is a search', () => {
     expect(new Talk().say('que cabañas tenes del 4 al 6 de diciembre para 2?')).toContain('¿Cuál te gusta?');
   });

@@ -87,9 +87,14 @@ describe('with more in the same message', () => {
 });
 
 describe('afterwards', () => {
-  test('a corrected name is the booking’s as well', () => {
+  test.each([
+    'me equivoque de nombre, es Analía Ruiz',
+    'el nombre esta mal, es Analía Ruiz',
+    'cambiá el nombre a Analía Ruiz',
+    'quiero cambiar el nombre de la reserva, va a nombre de Analía Ruiz',
+  ])('"%s": the booking’s is corrected as well', (said) => {
     const talk = held();
-    expect(talk.say('me equivoque de nombre, es Analía Ruiz')).toBe('Listo, la reserva queda a nombre de Analía Ruiz.');
+    expect(talk.say(said)).toBe('Listo, la reserva queda a nombre de Analía Ruiz.');
     expect(talk.mine[0]?.customer.name).toBe('Analía Ruiz');
     expect(talk.effects).toContainEqual({ kind: 'set_customer', name: 'Analía Ruiz' });
   });

@@ -3,7 +3,7 @@ import { combined } from './combined.ts';
 import type { Command, Wish } from './command.ts';
 import type { Heard, InboundContent } from './message.ts';
 import { inMonthAsked, ofMonthSaid } from './month-asked.ts';
-import { nameIsWrong, nameSaid } from './name-said.ts';
+import { nameCorrected, nameIsWrong, nameSaid } from './name-said.ts';
 import { nearStay } from './near-stay.ts';
 import { postponed } from './postponed.ts';
 import { withPreference } from './preference.ts';
@@ -19,6 +19,7 @@ import {
   petSaid,
   severalUnits,
   startSaid,
+  unitDescribed,
   unitsAsked,
 } from './stay-words.ts';
 
@@ -124,6 +125,8 @@ export function commandsOf(
   if (ASKS_WHO.test(words)) return [...commands, { kind: 'chit_chat', about: 'bot' }];
   if (agreesTyped(words, state) || agreesAgain(words, state)) return [...commands, { kind: 'affirm' }];
   if (dropsPets(words, state)) return [...commands, { kind: 'correct', slots: { pets: 0 } }];
+  const corrected = nameCorrected(text, state);
+  if (corrected !== null) return [...commands, { kind: 'correct', slots: { name: corrected } }];
   if (nameIsWrong(words, state)) return [...commands, { kind: 'no_name', what: 'wrong' }];
   const ofStay = ofStayAsked(words, state);
   if (ofStay !== null) return [...commands, ofStay];
@@ -151,6 +154,7 @@ function inContext(commands: readonly Command[], words: string, state: State): r
   let said: readonly Command[] = ofMonthSaid(inMonthAsked(commands, words, state), words, state);
   said = petSaid(startSaid(nearStay(said, words, state), words), words, state);
   said = aboutBooked(daysAsked(said, words), words, state);
+  said = unitDescribed(said, words);
   return combined(assumedDates(withPreference(said, words, state), words), words, state);
 }
 

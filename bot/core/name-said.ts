@@ -30,6 +30,14 @@ export function nameSaid(text: string, state: State, read: string | undefined, o
 export function nameIsWrong(words: string, state: State): boolean {
   return state.booked !== null && state.prompt?.expecting !== 'name' && NAME_WRONG.test(words);
 }
+/** "Me equivoqué de nombre, es Ana Ruiz": the name that the booking is to have; null where none is said. */
+export function nameCorrected(text: string, state: State): string | null {
+  if (state.booked === null) return null;
+  const name = NAME_CORRECTED.exec(text.replace(/\s+/g, ' ').trim())?.[1]?.replace(TAIL, '').trim();
+  return name !== undefined && NAME_LIKE.test(name) && isName(name) ? cased(name) : null;
+}
+const NAME_CORRECTED =
+  /^.*\b(?:me equivoqu[eé] (?:de|con el|en el) (?:nombre|apellido)|(?:el|mi) (?:nombre|apellido) (?:est[aá]|qued[oó]|es|sali[oó]) (?:mal|incorrecto|equivocado)|(?:anotaste|pusiste|escribiste) mal (?:el|mi) (?:nombre|apellido)|(?:cambi|correg|modific)\p{L}* (?:el|mi) (?:nombre|apellido)(?: de la reserva)?)[ ,.:;]+(?:(?:a nombre de|es|era|soy|va|por|a|se escribe|tiene que ser|deber[ií]a ser|en realidad es|me llamo)[ :]+)*([^,;:?!]+?)[ .!]*$/iu;
 const NAME_WRONG =
   /^(pero |perdon |uy |no |che |ojo )*((el|mi) (nombre|apellido) (esta|quedo|es|salio|figura) (mal|incorrecto|equivocado|al reves)|(esta|quedo|pusiste|anotaste|escribiste) mal (el|mi) (nombre|apellido)|me equivoque (de|con el|en el) (nombre|apellido)|ese no es (el|mi) (nombre|apellido)|(quiero|necesito|puedo|se puede|podes|hay que)? ?(cambiar|corregir|modificar|cambiarle|corregirle|cambia|corregi|cambiame|cambiale) (el|mi) (nombre|apellido)( de la reserva)?)$/;
 

@@ -114,6 +114,18 @@ const SEVERAL = new RegExp(
 const SEVERAL_MORE =
   /\by (ademas |tambien )?(la )?otra (cabana |en |la )?[a-zñ]+ para \d|\b(una|la) [a-zñ]+ y (una|la) [a-zñ]+ (juntas|las dos)|\blas dos cabanas\b/;
 
+/** "Contame de la Coihue" is answered with it; nothing is looked for or chosen by that. */
+export function unitDescribed(commands: readonly Command[], words: string): Command[] {
+  if (!TELLS_OF.test(words) || OF_STAY.test(words)) return [...commands];
+  return commands.map((command) => {
+    const unit = 'slots' in command ? command.slots.unit : undefined;
+    return unit === undefined ? command : { kind: 'ask_faq', topic: 'services', words: words.slice(0, 200), unit };
+  });
+}
+const OF_STAY = /\d|\b(precio|cuanto|sale|cuesta|valor|tarifa|libre|dispon|fecha|dias|lugar|reserv|finde|semana)/;
+const TELLS_OF =
+  /\b(contame|contanos|hablame|decime|describime|explicame|mostrame|pasame|mandame|quiero saber|quisiera saber|info|informacion|detalles?|datos|como es|que tal es|que tiene|que trae)\b.* (de |sobre |acerca de )?(la|el|lo) |^(que tal|como) es (la |el )|^(y )?como es /;
+
 /** "¿Qué cabañas tenés?", "¿qué diferencia hay entre…?": the house as it is described, before any dates. */
 export function unitsAsked(words: string): boolean {
   return ASKS_UNITS.test(words) && !/\d/.test(words);

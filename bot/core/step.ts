@@ -231,7 +231,10 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
     case 'staff_took_over':
     case 'staff_message': {
       const { offerBot: _offerBot, ...state } = draft.state;
-      return { ...nothing, state: { ...state, handedOff: state.handedOff || event.kind === 'staff_took_over' } };
+      const takes = event.kind === 'staff_took_over';
+      // what was asked about a voice note is the person's to hear now
+      const prompt = takes ? promptBeneath(state) : state.prompt;
+      return { ...nothing, state: { ...state, prompt, handedOff: state.handedOff || takes } };
     }
     case 'staff_released': {
       if (!draft.state.handedOff) return nothing;

@@ -76,6 +76,8 @@ const ANSWERS: Partial<Record<FaqTopic, Answer>> = {
   // what somebody asks about services is, for a house, which cabins there are
   services: (business, { words, unit }) => {
     const named = business.units.filter((one) => one.id === unit || plain(words).includes(plain(one.name)));
+    const [only] = named;
+    if (only !== undefined && named.length === 1) return describe(only.id, business);
     return unitsText(named.length > 0 ? named : business.units, business);
   },
   amenities: (business, asked) => described(business, asked),
