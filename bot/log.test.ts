@@ -48,6 +48,26 @@ describe('above debug', () => {
     expect(lines).not.toContain('tok-1');
   });
 
+  test('what an error quotes of what it was about is hidden, in its causes too', async () => {
+    const refused = Object.assign(new Error('400 cannot read "mi DNI es 30111222"'), { status: 400, headers: {} });
+    const ours = new Error('The model refuses (400).', { cause: refused });
+    const unreadable = (() => {
+      try {
+        return JSON.parse('mi DNI es 30111222');
+      } catch (error) {
+        return error;
+      }
+    })();
+    const lines = await linesAt('info', (log) => {
+      log.warn({ err: ours }, 'not read');
+      log.warn({ err: new AggregateError([ours, unreadable], 'two') }, 'not read');
+    });
+    expect(lines).toContain('The model refuses (400).: [hidden]');
+    expect(lines).toContain('two');
+    expect(lines).not.toContain('30111222');
+    expect(await linesAt('debug', (log) => log.warn({ err: ours }, 'not read'))).toContain('30111222');
+  });
+
   test('ids bound to a child stand on each of its lines', async () => {
     const lines = await linesAt('info', (log) => log.child({ requestId: 'r-1', conversation: 'c-1' }).info('turn'));
     expect(JSON.parse(lines)).toMatchObject({ level: 'info', requestId: 'r-1', conversation: 'c-1', msg: 'turn' });

@@ -36,7 +36,7 @@ export async function createLog({ level, format, to = { fd: 1 } }: LogOptions): 
         level: (label) => ({ level: label }),
         log: (line) => hide(line, hidden, 0) as Record<string, unknown>,
       },
-      serializers: { err: (error) => hide({ ...stdSerializers.err(error) }, hidden, 0) },
+      serializers: { err: (error) => hide(tellError(error, hidden !== NOBODY), hidden, 0) },
       redact: {
         paths: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
         censor: HIDDEN,
@@ -50,6 +50,36 @@ async function streamFor(format: 'json' | 'pretty', fd: number): Promise<Destina
   if (format === 'json') return destination({ fd, sync: true });
   const { default: pretty } = await import('pino-pretty');
   return pretty({ destination: fd, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' });
+}
+
+/** An error with its causes; `discreet`: without the words of those that quote what they were given. */
+function tellError(error: Error, discreet: boolean): object {
+  const told = { ...stdSerializers.err(error) };
+  const quotes = discreet ? quotesIn(error, 0) : [];
+  if (quotes.length === 0) return told;
+  const clean = (text: string) => quotes.reduce((rest, quote) => rest.replaceAll(quote, HIDDEN), text);
+  return mapTexts(told, clean, 0) as object;
+}
+
+/**
+ * The messages of an error and its causes that repeat what they were about. A vendor's answer quotes the request, with
+ * the customer's words or the end of a key (such errors carry the answer's headers); a parser quotes what it can't read.
+ */
+function quotesIn(error: unknown, depth: number): string[] {
+  if (typeof error !== 'object' || error === null || depth > DEPTH_MAX) return [];
+  const { message, cause, errors, headers, error: body } = error as Record<string, unknown>;
+  const isQuoting = (typeof headers === 'object' && headers !== null) || error instanceof SyntaxError;
+  const said = isQuoting ? [message, (body as { message?: unknown } | null | undefined)?.message] : [];
+  const more = [cause, ...(Array.isArray(errors) ? errors : [])].flatMap((inner) => quotesIn(inner, depth + 1));
+  return [...said.filter((text) => typeof text === 'string' && text !== ''), ...more] as string[];
+}
+
+/** A copy with every text in it changed. */
+function mapTexts(value: unknown, change: (text: string) => string, depth: number): unknown {
+  if (typeof value === 'string') return change(value);
+  if (typeof value !== 'object' || value === null || depth > DEPTH_MAX) return value;
+  if (Array.isArray(value)) return value.map((inner) => mapTexts(inner, change, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, mapTexts(inner, change, depth + 1)]));
 }
 
 /** Deeper than this nothing is logged: no line of ours is. */
