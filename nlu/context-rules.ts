@@ -192,6 +192,7 @@ export const EARLIER = /\b((vez|ano|mes|semana) pasad[ao]|ultima vez|la otra vez
 
 /** What is never just an answer, whatever else was said. */
 const OVERRULING = ['handoff', 'cancel_booking', 'prompt_injection', 'spam_or_abuse', 'complaint'];
+const SAID_BEFORE = new Set(['dije', 'dijimos', 'puse', 'conte', 'avise', 'repito']);
 const CHOICE_WORDS_MAX = 6;
 const LONG_ANSWER_WORDS = 14;
 
@@ -211,7 +212,7 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
       if (expecting === 'rating') return set(scene, 'review', 6.5);
       if (expecting === 'payment_method' && !scene.isQuestion) scale(scene, 'pay', 0.4);
       // "ya te dije que somos 4" answers, though not kindly
-      if (scene.texts.some((word) => /^(dije|dijimos|puse|conte|avise|repito)$/.test(word)))
+      if (scoreOf(scene, 'complaint') > 0 && scene.texts.some((word) => SAID_BEFORE.has(word)))
         scale(scene, 'complaint', 0.4);
       const isLong = scene.texts.length > LONG_ANSWER_WORDS;
       if (scene.isQuestion) return set(scene, 'provide_info', 4.4);
