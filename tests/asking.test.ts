@@ -305,6 +305,10 @@ describe('asked again', () => {
     for (const said of ['quiero cancelar', 'mis reservas', 'quiero cambiar mi reserva'])
       expect(having(said).choices).toEqual(['Hablar con alguien', 'Ver qué hay libre']);
   });
+  test('what was said of a stay meanwhile is taken along', () => {
+    const talk = having('quiero cambiar mi reserva a la lenga del 4 al 6 de diciembre, somos 5');
+    expect(talk.tap('Ver qué hay')).toContain('*Lenga, vie 4 → dom 6 dic* (2 noches), 5 personas');
+  });
   test('how many are not known yet: a guess will do', () => {
     expect(having('del 4 al 6 de diciembre').say('no se cuantos vamos')).toContain('Un número aproximado alcanza');
   });

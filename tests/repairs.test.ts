@@ -528,9 +528,12 @@ describe('what strangers tripped over', () => {
     expect(talk.say('del 20 al 22 de noviembre para 2')).toContain('22 de noviembre de 2027');
     expect(talk.say('mejor del 20 al 22 de enero')).not.toContain('2027');
   });
-  test('whom one talks to is answered, not handed over', () => {
-    const talk = new Talk();
-    expect(talk.say('sos un bot o una persona?')).toContain('Soy el asistente automático');
-    expect(talk.state.handedOff).toBe(false);
-  });
+  test.each(['sos un bot o una persona?', 'como te llamas', 'con quien hablo?'])(
+    '“%s” is answered, not handed over',
+    (said) => {
+      const talk = new Talk();
+      expect(talk.say(said)).toContain('Soy el asistente automático');
+      expect(talk.state.handedOff).toBe(false);
+    },
+  );
 });

@@ -164,7 +164,7 @@ const CALLS_BOT =
 
 /** Asks whom one is talking to: that is answered, not taken for the wish to talk to a person. */
 const ASKS_WHO =
-  /\b(sos|eres|es usted|hablo con|estoy hablando con) (un |una )?(bot|robot|maquina|ia|humano|persona|inteligencia artificial)\b/;
+  /^((hola|che|perdon|disculpa|y)[ ,]+)*(como te llamas|como se llaman|cual es tu nombre|quien (sos|eres|es|habla)|con quien (hablo|estoy hablando|tengo el gusto))( vos)?$|\b(sos|eres|es usted|hablo con|estoy hablando con) (un |una )?(bot|robot|maquina|ia|humano|persona|inteligencia artificial)\b/;
 
 /** "Reservala", "la quiero" under "¿la reservo?" are a yes; anywhere else they are not. */
 function agreesTyped(words: string, state: State): boolean {

@@ -1,7 +1,7 @@
 import { defineFlow } from '../../bot/core/flow.ts';
 import { cancellation, holdJobsDropped } from '../booking/holds.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
-import { NO_BOOKING, whichReservation } from './which.ts';
+import { noBooking, whichReservation } from './which.ts';
 
 const ASK_TIMEOUT_MS = 15 * 60_000;
 
@@ -33,7 +33,12 @@ export const cancel = defineFlow({
         return { go: 'confirm', set: { reservation: which.reservation.id } };
       },
     },
-    none: { about: 'nothing to cancel', to: [], ends: true, run: () => ({ end: [], options: NO_BOOKING }) },
+    none: {
+      about: 'nothing to cancel',
+      to: [],
+      ends: true,
+      run: ({ slots }) => ({ end: [], options: noBooking(slots) }),
+    },
     confirm: {
       about: 'say the policy, then ask',
       to: ['none', 'kept', 'done'],

@@ -10,7 +10,7 @@ import { decode, encode } from './book.ts';
 import { dateProblem } from './dates.ts';
 import { type FullWish, findStay } from './offers.ts';
 import { cabinsOf, nightsText, say, stayParams } from './say.ts';
-import { NO_BOOKING, whichReservation } from './which.ts';
+import { noBooking, whichReservation } from './which.ts';
 
 const ASK_TIMEOUT_MS = 15 * 60_000;
 const OUTDATED = ['agreed', 'proposed', 'aspect'] as const;
@@ -57,7 +57,12 @@ export const change = defineFlow({
         return { go: 'what', set: { reservation: id, was_in: checkIn, was_out: checkOut } };
       },
     },
-    none: { about: 'nothing to change', to: [], ends: true, run: () => ({ end: [], options: NO_BOOKING }) },
+    none: {
+      about: 'nothing to change',
+      to: [],
+      ends: true,
+      run: ({ slots }) => ({ end: [], options: noBooking(slots) }),
+    },
     what: {
       about: 'what is to change?',
       to: ['none', 'begun', 'ask_dates', 'ask_guests', 'find'],

@@ -8,7 +8,7 @@ import {
   bookingText,
   lastSettled,
   liveReservations,
-  NO_BOOKING,
+  noBooking,
   PERSON,
   whichReservation,
 } from './which.ts';
@@ -30,7 +30,7 @@ export const bookings = defineFlow({
         const all = yield* liveReservations(world);
         const named = all.filter(({ id }) => id === slots.reservation);
         const live = named.length > 0 ? named : all;
-        if (live.length === 0) return { end: [say('no_bookings')], options: NO_BOOKING };
+        if (live.length === 0) return { end: [say('no_bookings')], options: noBooking() };
         const [only] = live;
         if (only !== undefined && live.length === 1) return { end: [bookingText(only)] };
         return { end: [say('bookings', { list: { lines: live.map(bookingLine) } })] };
@@ -69,7 +69,7 @@ export const pay = defineFlow({
       *run({ slots, world }) {
         if (slots.wish === 'later') return { end: [say('pay_later_settled')] };
         const last = yield* lastSettled(world);
-        if (last === null) return { end: [say('pay_nothing_due')], options: NO_BOOKING };
+        if (last === null) return { end: [say('pay_nothing_due')], options: noBooking() };
         const { unit, range } = stayParams(last);
         if (last.status === 'confirmed') return { end: [say('pay_settled', { code: last.code, unit, range })] };
         // money that came too late is nobody's to judge but a person's

@@ -17,10 +17,26 @@ type Hints = Readonly<Pick<SlotValues, 'reservation' | 'booking_ref' | 'unit' | 
 
 /** Where this chat knows of no booking: one made elsewhere is a person's, and a new one can be looked for. */
 export const PERSON: Option = { title: say('option_someone'), commands: [{ kind: 'handoff', why: 'asked' }] };
-export const NO_BOOKING: Option[] = [
-  PERSON,
-  { title: say('option_search'), commands: [{ kind: 'start_flow', flow: 'book', slots: { wish: 'look' } }] },
-];
+export function noBooking({
+  check_in,
+  check_out,
+  nights,
+  guests,
+  infants,
+  pets,
+  unit,
+}: Readonly<SlotValues> = {}): Option[] {
+  // what was said of days and people is not said twice
+  const said = Object.fromEntries(
+    Object.entries({ check_in, check_out, nights, guests, infants, pets, unit }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+  return [
+    PERSON,
+    { title: say('option_search'), commands: [{ kind: 'start_flow', flow: 'book', slots: { ...said, wish: 'look' } }] },
+  ];
+}
 
 const LIVE: readonly ReservationStatus[] = ['held', 'confirmed'];
 
