@@ -18,6 +18,50 @@ const WIFI = 'hay wifi?';
 /** Something of ours that did not go out, as the log has it. */
 const notSent = ({ running }: Desk) => running().line(/"msg":"not sent"/);
 
+describe.concurrent('Meta does not say whether it took a message', () => {
+  test('it hangs, and a status says that it did: it is not sent again', LIMIT, () =>
+    withDesk({}, async ({ phone, meta }) => {
+      meta.fail({ hang: true, taken: true });
+      const caro = phone('Caro');
+      expect(await caro.say(PETS)).toContain('Ñire');
+      // what comes after it waits until that is known
+      expect(await caro.say(WIFI)).toContain('wifi');
+    }),
+  );
+
+  test('it hangs, it had not, and no status comes: it is sent again, and counted', LIMIT, () =>
+    withDesk({ tellsStatuses: false, ends: { duplicates: 1 } }, async ({ phone, meta }) => {
+      meta.fail({ hang: true });
+      const caro = phone('Caro');
+      expect(await caro.say(PETS)).toContain('Ñire');
+      expect(await caro.say(WIFI)).toContain('wifi');
+      expect(caro.all()).toHaveLength(2);
+    }),
+  );
+
+  test('it takes the message and cuts the line: what a status tells is not sent again', LIMIT, () =>
+    withDesk({}, async ({ phone, meta }) => {
+      meta.fail({ cut: 'after_accept' });
+      const caro = phone('Caro');
+      expect(await caro.say(PETS)).toContain('Ñire');
+      expect(await caro.say(WIFI)).toContain('wifi');
+    }),
+  );
+
+  test(
+    'it takes the message, cuts the line and tells no status: the customer has it twice, and that is counted',
+    LIMIT,
+    () =>
+      withDesk({ tellsStatuses: false, ends: { duplicates: 1 } }, async ({ phone, meta }) => {
+        meta.fail({ cut: 'after_accept' });
+        const caro = phone('Caro');
+        const first = await caro.say(PETS);
+        expect(await caro.reads()).toBe(first);
+        expect(await caro.say(WIFI)).toContain('wifi');
+      }),
+  );
+});
+
 describe.concurrent('Meta refuses for now', () => {
   test('with 500: it is tried again, and comes once', LIMIT, () =>
     withDesk({}, async ({ phone, meta }) => {
@@ -71,50 +115,6 @@ describe.concurrent('Meta refuses for now', () => {
         await desk.start(2 * 60_000);
         expect(await caro.reads()).toContain('Ñire');
         expect((await desk.api('GET', '/healthz')).body.checks.channels.status).toBe('healthy');
-      }),
-  );
-});
-
-describe.concurrent('Meta does not say whether it took a message', () => {
-  test('it hangs, and a status says that it did: it is not sent again', LIMIT, () =>
-    withDesk({}, async ({ phone, meta }) => {
-      meta.fail({ hang: true, taken: true });
-      const caro = phone('Caro');
-      expect(await caro.say(PETS)).toContain('Ñire');
-      // what comes after it waits until that is known
-      expect(await caro.say(WIFI)).toContain('wifi');
-    }),
-  );
-
-  test('it hangs, it had not, and no status comes: it is sent again, and counted', LIMIT, () =>
-    withDesk({ tellsStatuses: false, ends: { duplicates: 1 } }, async ({ phone, meta }) => {
-      meta.fail({ hang: true });
-      const caro = phone('Caro');
-      expect(await caro.say(PETS)).toContain('Ñire');
-      expect(await caro.say(WIFI)).toContain('wifi');
-      expect(caro.all()).toHaveLength(2);
-    }),
-  );
-
-  test('it takes the message and cuts the line: what a status tells is not sent again', LIMIT, () =>
-    withDesk({}, async ({ phone, meta }) => {
-      meta.fail({ cut: 'after_accept' });
-      const caro = phone('Caro');
-      expect(await caro.say(PETS)).toContain('Ñire');
-      expect(await caro.say(WIFI)).toContain('wifi');
-    }),
-  );
-
-  test(
-    'it takes the message, cuts the line and tells no status: the customer has it twice, and that is counted',
-    LIMIT,
-    () =>
-      withDesk({ tellsStatuses: false, ends: { duplicates: 1 } }, async ({ phone, meta }) => {
-        meta.fail({ cut: 'after_accept' });
-        const caro = phone('Caro');
-        const first = await caro.say(PETS);
-        expect(await caro.reads()).toBe(first);
-        expect(await caro.say(WIFI)).toContain('wifi');
       }),
   );
 });
