@@ -201,6 +201,25 @@ describe.concurrent('who writes', () => {
     }),
   );
 
+  test('known twice, by the id and by the number apart: two until staff say otherwise, then one', LIMIT, () =>
+    withDesk({}, async (desk) => {
+      const caro = desk.phone('Caro', person);
+      const say = (body: string, phone: FakePhone) => caro.say(body, { phone });
+      await say(PETS, idOnly);
+      await say(`quiero la lenga del ${inDays(100).words} al ${inDays(103).words}, somos 5`, numberOnly);
+      await say('sí', numberOnly);
+      await say('Caro Méndez', numberOnly);
+      // whoever may have had the number before is not shown to whoever has it now
+      expect(await say('qué reservas tengo?', person)).not.toContain('Lenga');
+      const known = (await conversations(desk)).map(({ customer }) => customer);
+      const [byNumber, byId] = ['Caro Méndez', 'Caro'].map((name) => known.find((one) => one.name === name).id);
+      const merged = await desk.api('POST', `customers/${byNumber}/merge`, { into: byId });
+      expect(merged.status).toBe(200);
+      expect(await say('qué reservas tengo?', person)).toContain('Lenga');
+      expect(await say('qué reservas tengo?', idOnly)).toContain('Lenga');
+    }),
+  );
+
   test('a customer with a new number goes on where the old one left', LIMIT, () =>
     withDesk({}, async (desk) => {
       const old = desk.phone('Caro', { from: '5493548000061' });
