@@ -28,6 +28,7 @@ describe('is a name', () => {
     ['abril sosa', 'Abril Sosa', 'Abril'],
     ['Kevin', 'Kevin', 'Kevin'],
     ['Mía Sol', 'Mía Sol', 'Mía'],
+    ['maría de los ángeles', 'María de los Ángeles', 'María'],
   ])('"%s" → %s', (said, name, addressed) => {
     const talk = asked();
     expect(talk.say(said)).toContain(`Listo, ${addressed}: *Alerce`);
@@ -45,6 +46,8 @@ describe('is none, so it is asked again and nothing is held', () => {
     'Nadie',
     'ya te lo dije',
     'no se',
+    'en efectivo',
+    'a las 11 y media',
   ])('"%s"', (said) => {
     const talk = asked();
     expect(talk.say(said)).toBe('Para anotarla necesito un nombre y apellido.\n¿A nombre de quién?');
@@ -77,6 +80,12 @@ describe('is none, so it is asked again and nothing is held', () => {
 });
 
 describe('with more in the same message', () => {
+  test('what is no name does not hide the rest', () => {
+    const talk = asked();
+    expect(talk.say('pará, mejor del 5 al 7')).toContain('sáb 5 → lun 7 dic');
+    expect(asked().say('mejor la mas grande')).toContain('*Lenga*');
+    expect(talk.mine).toEqual([]);
+  });
   test('nothing of it is lost', () => {
     const talk = new Talk();
     talk.say('coihue del 4 al 6 de diciembre, 2 personas');

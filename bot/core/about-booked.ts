@@ -28,7 +28,7 @@ export function aboutBooked(commands: readonly Command[], words: string, state: 
 const CHANGES_MIND =
   /^((uh|uy|ay|no|che|para|epa|perdon|ah|mmm|pero|disculpa|disculpen)[ ,]+)*(mejor|al final|perdon|me equivoque|me confundi|quise decir|prefiero|preferiria|en realidad|ahora somos|vamos a ser)\b|\bnoches? (mas|menos)\b|\bmejor$|\ben realidad\b|\bme (confundi|equivoque)\b/;
 const CHANGE_IT =
-  /\b(cambi(ar|o|a|ame|ala|alo|amos|emos|emosla|amela|amelo|arla|arlo|arme|arnos|alas|as|aria|ariamos|armela)|pas(ar|ame|ala|alo|amela|arla|arlo|arme|arnos|emosla)|(me|nos) pas(o|amos|aria|ariamos) (a|al|para)|mov(er|ela|elo|erla|erlo|emela)|corr(er|ela|elo|erla|erlo|emela)|adelant(ar|ala|arla|amela)|atras(ar|ala|arla)|modific(ar|ala|arla|o)|extender la estadia|otras? fechas?|otros dias|otro dia)\b/;
+  /\b(cambi(ar|o|a|ame|ala|alo|amos|emos|emosla|amela|amelo|arla|arlo|arme|arnos|alas|as|aria|ariamos|armela)|pas(ar|ame (a|al|para|la reserva|mi reserva|la estadia)|ala|alo|amela|arla|arlo|arme|arnos|emosla)|(me|nos) pas(o|amos|aria|ariamos) (a|al|para)|mov(er|ela|elo|erla|erlo|emela)|corr(er|ela|elo|erla|erlo|emela)|adelant(ar|ala|arla|amela)|atras(ar|ala|arla)|modific(ar|ala|arla|o)|extender la estadia|otras? fechas?|otros dias|otro dia)\b/;
 const ANOTHER =
   /\b(otra reserva|nueva reserva|otra estadia|otra vez|tambien (quiero|quisiera|reserv)|ademas (quiero|quisiera|reserv)|reserv\w+ otra|otra cabana (mas|aparte|ademas)|una segunda)\b/;
 

@@ -203,11 +203,23 @@ function withName(commands: readonly Command[], text: string, state: State): Com
   const otherwise = commands.some((command) => !TELLS_NOTHING.has(command.kind));
   const said = nameSaid(text, state, read, otherwise && read === undefined);
   if (said === null) return null;
-  if (said.name === undefined) return [{ kind: 'no_name', what: said.none ?? 'unclear' }];
+  if (said.name === undefined) {
+    const rest = inContext(commands.flatMap(withoutName), bare(text), state);
+    if (rest.length > 0) return [...rest];
+    return [{ kind: 'no_name', what: said.none ?? 'unclear' }];
+  }
   const { name } = said;
   if (read === undefined) return [{ kind: 'set_slots', slots: { name } }];
   return commands.map((command) => ('slots' in command ? { ...command, slots: { ...command.slots, name } } : command));
 }
+
+/** What a message says besides the word that was taken for a name. */
+function withoutName(command: Command): Command[] {
+  if (!('slots' in command)) return [];
+  const { name: _name, ...slots } = command.slots;
+  return Object.keys(slots).some((slot) => slot !== 'wish') ? [{ ...command, slots }] : [];
+}
+
 const TELLS_NOTHING: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['not_understood']);
 
 /** "Cancelala" answers "¿la cancelo?"; the wish said once more ("quiero cancelar") does not. */

@@ -48,25 +48,35 @@ const LEAD =
 const TAIL = /[ ,.]+(?:gracias|porfa|por favor|y listo|nomas|nomás)[ .!]*$/iu;
 
 const ASKS_WHY =
-  /\b(para que|por que|porque) (lo |me lo |lo |te |se )?(quer|neces|ped|pregunt|pid|hace falta|sirve|es )/;
+  /^(?=.{0,70}$)((y|pero|che|perdon)[ ,]+)*(para que|por que|porque) (lo |me lo |lo |te |se )?(quer|neces|ped|pregunt|pid|hace falta|sirve|es )/;
 const SAYS_NONE =
   /^(nadie|ninguno|ninguna|ningun nombre|anonimo|no se|nose|ni idea|yo|yo mismo|yo misma|soy yo|a mi nombre|al mio|el mio|mio|mi nombre|a nombre mio|pon(e|elo|ela|lo) a mi nombre|va a mi nombre|es a mi nombre|para mi|es para mi|ya te lo dije|ya lo dije|ya te dije|ya te lo pase|ya te lo di|ya lo tenes|el mismo|la misma|el de siempre|((espera|esperame|dame|aguanta|aguantame|para) )?un (segundo|seg|segundito|momento|momentito|minuto|minutito|ratito|toque)( por favor| porfa)?|(ya|ahora) te (lo |la )?(digo|paso|mando|averiguo)|da igual|da lo mismo|no importa|el que quieras|cualquiera)$/;
 /** First names that are a month's as well; after the question for a name they are names. */
 const NAMED_LIKE_A_MONTH = /^(julio|abril)( [a-z]+){0,3}$/;
 
 const NOT_NAMES = new Set(
-  'espera esperame aguarda aguanta momento segundo minuto perdon disculpa ahora despues claro obvio genial joya buenisimo barbaro excelente vale ya ja jaja jajaja jajajaja jeje jejeje jiji hola chau adios gracias ok dale si no bueno listo nadie perfecto hermano hermana mama papa padre madre marido mujer esposo esposa novio novia amigo amiga hijo hija suegra suegro tio tia primo prima jefe cliente yo vos el ella nosotros alguien nombre apellido familia que como cuando donde quien cual para por porque'.split(
+  'espera esperame aguarda aguanta momento segundo minuto perdon disculpa ahora despues claro obvio genial joya buenisimo barbaro excelente ya ja jaja jajaja jajajaja jeje jejeje jiji hola chau adios gracias ok dale si no bueno listo nadie perfecto hermano hermana mama papa padre madre marido mujer esposo esposa novio novia amigo amiga hijo hija suegra suegro tio tia primo prima jefe cliente yo vos el ella nosotros alguien nombre apellido familia que como cuando donde quien cual para por porque'.split(
     ' ',
   ),
 );
 /** Words that no name has anywhere. */
 const NEVER_IN_A_NAME =
-  /\b(quiero|quisiera|necesito|necesitas|tengo|tenes|puedo|podes|hay|hacer|reserva|reservar|cabana|cuanto|cuando|donde|porque|entonces|gracias|pregunta|seria|nombre|mismo|misma|noche|noches|persona|personas)\b/;
+  /\b(quiero|quisiera|necesito|necesitas|tengo|tenes|puedo|podes|hay|hacer|reserva|reservar|cabana|cuanto|cuando|donde|porque|entonces|gracias|pregunta|seria|nombre|mismo|misma|noche|noches|persona|personas|con|en|que|para|pal|por|sobre|hasta|desde|antes|despues|nomas|porfa|plata|efectivo|chicos|nenes|adultos|decena|monton|vez|mejor|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|media|hoy|manana|ayer)\b/;
+
+/** No name begins like this; "de la Torre" and "la Negra Sosa" do not. */
+const NO_BEGINNING =
+  /^(\d|(el|un|una|unos|unas|no|me|nos|te|ya|si|a|al|es|esta|ese|esa|lo|muy|mas|digame|tomo|acepto|vivo) )/;
 
 function isName(name: string): boolean {
   const words = plain(name);
   const [first = '', ...more] = words.replace(/^(mi|mis|tu|su|el|la|nuestro|nuestra) /, '').split(' ');
-  if (NEVER_IN_A_NAME.test(words) || /^(ja|je|ji|ha|he){2,}j?$/.test(first)) return false;
+  if (
+    NEVER_IN_A_NAME.test(words) ||
+    NO_BEGINNING.test(words) ||
+    /\d{2}/.test(words) ||
+    /^(ja|je|ji|ha|he){2,}j?$/.test(first)
+  )
+    return false;
   if (!/\p{L}{2}/u.test(words) || (words.length > 3 && !/[aeiouy]/.test(words))) return false;
   // "mi hermano" is no name, "mi hermano Luis" has one that is not asked for again
   return !NOT_NAMES.has(first) || (more.length > 0 && more.some((word) => !NOT_NAMES.has(word) && word.length > 2));

@@ -45,7 +45,8 @@ const WHEN: ReadonlySet<ReadingSlot> = new Set<ReadingSlot>([
 ]);
 
 const DAY = 'manana|pasado|lunes|martes|miercoles|jueves|viernes|sabado|domingo';
-const SAYS_DAYS = /\b(del?|desde|entre) (el )?\d|\d (al?|y) (el )?\d|\d noches?\b/;
+const SAYS_DAYS =
+  /\bcancel|\b(enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept?iembre|setiembre|octubre|noviembre|diciembre)\b|\b(del?|desde|entre) (el )?\d|\d (al?|y) (el )?\d|\d noches?\b/;
 const LATER = new RegExp(
   `\\b(${DAY}|luego|despues|mas tarde|mas adelante|en un rato|en un ratito|a la (noche|tarde|manana|tardecita)|esta (noche|tarde)|la semana|el finde|cuando (llegue|llego|lleguemos|llegamos|pueda|podamos|cobre|cobremos|vuelva|salga|tenga|termine|vaya|este|me|nos)|en unos|en unas|a fin de mes|la proxima|otro dia)\\b`,
 );
