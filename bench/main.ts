@@ -17,7 +17,8 @@ const MEASUREMENTS: readonly (readonly [file: string, ...args: string[]])[] = [
   ['turns.ts', 'raw', '100'],
   ['turns.ts', 'pipe', '100'],
   ['search.ts'],
-  ['webhook.ts'],
+  ['webhook.ts', 'usual'],
+  ['webhook.ts', 'flood'],
 ];
 
 /** Node's options, as `npm start` gives them. */

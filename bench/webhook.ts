@@ -3,21 +3,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type FakeMeta, startFakeMeta } from '../channels/whatsapp/cloud/meta.fake.ts';
+import { startFakeMeta } from '../channels/whatsapp/cloud/meta.fake.ts';
 import { SCRIPT } from './load.ts';
 import { quantile, report } from './report.ts';
 
 /*
- * How soon a webhook of WhatsApp is acknowledged while 200 come each second, every one a message that is answered by a
- * turn of its own: the whole product in a process, its fake of Meta in this one. Requests are sent when they are due,
- * whether or not the ones before were answered.
+ * How soon a webhook of WhatsApp is acknowledged while 200 come each second: the whole product in a process, its fake of
+ * Meta in this one. `usual`: of four, one is a message and three are statuses of answers, as Meta tells them; `flood`: all
+ * are messages, each answered by a turn of its own, two and a half times as many as Meta lets out. Requests are sent when
+ * they are due, whether or not the ones before were answered.
  */
 
+const what = process.argv[2] as 'usual' | 'flood';
 const PER_SECOND = 200;
 const WARM_UP_S = 3;
 const MEASURED_S = 10;
-/** Each writes every two seconds. */
 const CUSTOMERS = 400;
+const STATUSES = ['sent', 'delivered', 'read'] as const;
 
 const SECRETS = {
   WHATSAPP_ACCESS_TOKEN: 'bench-access-token',
@@ -45,14 +47,17 @@ const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dir
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
+/** answers whose statuses were told, and messages written, so far */
+let told = 0;
+let wrote = 0;
 const ended = new Promise((resolve) => child.once('close', resolve));
 
 try {
   meta.setWebhookUrl(`${await started()}/api/v1/webhooks/whatsapp`);
-  await drive(meta, WARM_UP_S);
-  const tookMs = await drive(meta, MEASURED_S);
-  report(`webhook_p50_at_${PER_SECOND}_per_second`, 'ms', quantile(tookMs, 0.5));
-  report(`webhook_p99_at_${PER_SECOND}_per_second`, 'ms', quantile(tookMs, 0.99));
+  await drive(WARM_UP_S);
+  const tookMs = await drive(MEASURED_S);
+  report(`webhook_${what}_p50_at_${PER_SECOND}_per_second`, 'ms', quantile(tookMs, 0.5));
+  report(`webhook_${what}_p99_at_${PER_SECOND}_per_second`, 'ms', quantile(tookMs, 0.99));
 } finally {
   child.kill('SIGKILL');
   await ended;
@@ -70,18 +75,15 @@ async function started(): Promise<string> {
   throw new Error('the product did not start');
 }
 
-/** Delivers messages at the rate, and answers how long each acknowledgement took, in milliseconds. */
-async function drive({ draft, deliver }: FakeMeta, seconds: number): Promise<number[]> {
+/** Calls the webhook at the rate, and answers how long each acknowledgement took, in milliseconds. */
+async function drive(seconds: number): Promise<number[]> {
   const tookMs: number[] = [];
   const calls: Promise<void>[] = [];
   const startMs = performance.now();
   const send = async (n: number) => {
-    const who = String(n % CUSTOMERS).padStart(4, '0');
-    const phone = { name: `Cliente ${who}`, from: `549354800${who}`, userId: `AR.10000000000${who}` };
-    const body = SCRIPT[Math.floor(n / CUSTOMERS) % SCRIPT.length] as string;
-    const message = draft('text', { body }, { phone });
+    const body = bodyOf(n);
     const sentMs = performance.now();
-    const status = await deliver([message]);
+    const status = await meta.post(body);
     tookMs.push(performance.now() - sentMs);
     if (status !== 200) throw new Error(`a webhook was answered with ${status}`);
   };
@@ -97,4 +99,20 @@ async function drive({ draft, deliver }: FakeMeta, seconds: number): Promise<num
   });
   await Promise.all(calls);
   return tookMs;
+}
+
+/** What the n-th webhook tells: a message, or what became of an answer. */
+function bodyOf(n: number): Record<string, unknown> {
+  const answer = meta.seen()[told];
+  if (what === 'usual' && n % 4 !== 0 && answer !== undefined) {
+    if (n % 4 === 3) told += 1;
+    return meta.envelopeOf([{ value: { statuses: [meta.statusOf(answer, STATUSES[(n % 4) - 1] as string)] } }]);
+  }
+  const who = String(wrote % CUSTOMERS).padStart(4, '0');
+  const [from, userId, name] = [`549354800${who}`, `AR.10000000000${who}`, `Cliente ${who}`];
+  const text = SCRIPT[Math.floor(wrote / CUSTOMERS) % SCRIPT.length] as string;
+  wrote += 1;
+  const { message } = meta.draft('text', { body: text }, { phone: { from, userId, name } });
+  const contacts = [{ profile: { name }, wa_id: from, user_id: userId }];
+  return meta.envelopeOf([{ value: { contacts, messages: [message] } }]);
 }
