@@ -154,6 +154,8 @@ describe('words of change are about what is booked, however they are put', () =>
     ['quiero pasarme a la lenga', 'Lenga, vie 4 → dom 6 dic'],
     ['al final somos 3', '3 personas'],
     ['necesito sumar una persona', '3 personas'],
+    ['y si le agrego una noche?', 'vie 4 → lun 7 dic'],
+    ['sumale dos noches', 'vie 4 → mar 8 dic'],
     ['y con un perro?', '2 personas y una mascota'],
     ['ay no, me confundi, era del 11 al 13', 'Ñire, vie 11 → dom 13 dic'],
     ['me paso a la coihue', 'Coihue, vie 4 → dom 6 dic'],

@@ -178,6 +178,14 @@ describe('money', () => {
   ])('"%s" is %s', (said, unit) => {
     expect(having(LIST).say(said)).toContain(`*${unit}* del viernes 4`);
   });
+  test('what it costs is told before the next question, once', () => {
+    const talk = having('desde el 25 de diciembre hay lugar?');
+    expect(talk.say('cuanto sale?')).toMatch(/Por noche en diciembre:[\s\S]*¿cuántas noches o hasta qué día\?$/);
+    expect(talk.say('3 noches')).toMatch(
+      /Para vie 25 → lun 28 dic \(3 noches\):\n• \*Alerce\*: \$252\.000[\s\S]*¿Cuántas personas/,
+    );
+    expect(talk.say('hay wifi?')).not.toContain('$');
+  });
   test('prices of a month are told, one where all nights cost the same', () => {
     expect(new Talk().say('cuanto sale la lenga por noche en enero')).toContain(
       'Por noche en enero:\n• *Lenga*: $168.000',

@@ -192,6 +192,7 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   [CABINS, taken('nire'), starts('book', { wish: 'days', month: '2027-01' }), { kind: 'thank' }],
   [CABINS, starts('book', { wish: 'days' })],
   [CABINS, starts('book', { wish: 'price', month: '2026-12' })],
+  [CABINS, starts('book', { check_in: '2026-12-25', wish: 'price' }), sets({ check_out: '2026-12-28' })],
   [CABINS, starts('book', { month: '2027-01', nights: 1, guests: 2 })],
   [CABINS, starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2, prefer: 'cheapest' })],
   [CABINS, { kind: 'put_off' }, `quiero ${LENGA}`, { kind: 'put_off' }],

@@ -13,6 +13,7 @@ import type { State } from './state.ts';
 import {
   assumedDates,
   daysAsked,
+  nightsAdded,
   nightsTyped,
   ofStayAsked,
   peopleAdded,
@@ -135,8 +136,8 @@ export function commandsOf(
   if (unitsAsked(words))
     return [...commands, { kind: 'ask_faq', topic: 'services', words: text.slice(0, 200) }, LOOK_AROUND];
   if (severalUnits(words, state)) return [...commands, { kind: 'handoff_offer', about: 'several' }];
-  const people = peopleAdded(words, state);
-  if (people !== null) return [...commands, people];
+  const added = peopleAdded(words, state) ?? nightsAdded(words, state);
+  if (added !== null) return [...commands, added];
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));

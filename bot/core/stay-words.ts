@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import type { State } from './state.ts';
+import { nightsBetween } from './time.ts';
 
 /** Small things that are said of a stay in hand and mean what they mean only because of it. */
 
@@ -101,6 +102,19 @@ export function peopleAdded(words: string, state: State): Command | null {
 }
 const ADDS =
   /\b(sum(ar|amos|o|a|arle)|agreg(ar|amos|o|a|arle)|se (suma|sumo|suman|agrega|agregan)|viene|vienen) (a )?(una|un|otra|1|dos|2|tres|3) (persona|adulto|amig)\w*( mas)?|\b(una|otra|1|dos|2|tres|3) personas? mas\b/;
+
+/** "Le agrego una noche" counts from how many there are. */
+export function nightsAdded(words: string, state: State): Command | null {
+  const found = ADDS_NIGHTS.exec(words);
+  const stay = state.stack.at(-1)?.slots ?? (state.stack.length === 0 ? state.booked?.stay : undefined);
+  const from = stay?.check_in ?? stay?.was_in;
+  const to = stay?.check_out ?? stay?.was_out;
+  if (found === null || from === undefined || to === undefined) return null;
+  const more = /\b(dos|2)\b/.test(found[0]) ? 2 : /\b(tres|3)\b/.test(found[0]) ? 3 : 1;
+  return { kind: 'correct', slots: { nights: nightsBetween(from, to) + more } };
+}
+const ADDS_NIGHTS =
+  /\b(sum|agreg|anad)\w* (le )?(una|1|otra|dos|2|tres|3) (noche|dia)s?( mas)?\b|\b(nos quedamos|me quedo|quedarnos|quedarme) (una|1|otra|dos|2|tres|3) (noche|dia)s? mas\b/;
 
 /** More than one house at a time is nothing that the bot books. */
 export function severalUnits(words: string, state: State): boolean {

@@ -5,6 +5,7 @@ import type { SlotValues } from '../../bot/core/slot.ts';
 import { addDays } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
+import { offersFor } from '../booking/availability.ts';
 import { fingerprint, reservationCode } from '../booking/codes.ts';
 import { holdEffects, holdEndMs } from '../booking/holds.ts';
 import { seasonOf } from '../booking/prices.ts';
@@ -123,25 +124,27 @@ export const book = defineFlow({
       about: 'ask for the first day',
       to: [],
       asks: { slot: 'check_in', timeoutMs: ASK_TIMEOUT_MS },
-      run: () => ({ ask: { say: [say('ask_check_in')] } }),
+      run: ({ slots, world }) => ({ ask: withPrices(say('ask_check_in'), slots, world) }),
     },
     ask_check_out: {
       about: 'ask for the last day or the nights',
       to: [],
       asks: { slot: 'check_out', timeoutMs: ASK_TIMEOUT_MS },
-      run: ({ slots }) => ({ ask: { say: [say('ask_check_out', { day: { day: slots.check_in ?? '' } })] } }),
+      run: ({ slots, world }) => ({
+        ask: withPrices(say('ask_check_out', { day: { day: slots.check_in ?? '' } }), slots, world),
+      }),
     },
     guests: {
       about: 'ask how many people',
       to: ['find', 'suggest'],
       asks: { slot: 'guests', timeoutMs: ASK_TIMEOUT_MS },
-      run({ slots }) {
+      run({ slots, world }) {
         const { check_in, check_out, guests, assumed } = slots;
         if (guests === undefined && assumed === true && check_in !== undefined && check_out !== undefined) {
           const range = { range: [check_in, check_out] } as const;
           return { ask: { say: [say('ask_guests_for', { range })], short: say('ask_guests') } };
         }
-        if (guests === undefined) return { ask: { say: [say('ask_guests')] } };
+        if (guests === undefined) return { ask: withPrices(say('ask_guests'), slots, world) };
         return { go: slots.check_in === undefined ? 'suggest' : 'find' };
       },
     },
@@ -239,6 +242,28 @@ export const book = defineFlow({
     },
   },
 });
+
+/** Who asked what it costs hears it before the next question: of the stay where it is known, else by night. */
+function withPrices(question: Text, slots: Readonly<SlotValues>, world: World): Question {
+  const { wish, check_in: checkIn, check_out: checkOut, unit } = slots;
+  const day = checkIn ?? checkOut;
+  if (wish !== 'price' || day === undefined) return { say: [question] };
+  const business = cabinsOf(world);
+  if (checkIn === undefined || checkOut === undefined) {
+    const month = day.slice(0, 7);
+    const list = monthPrices(business, month, unit);
+    return {
+      say: [say('prices_known', { of: say('nights_of', { month: { month } }), list }), question],
+      short: question,
+    };
+  }
+  const units = business.units.filter((one) => unit === undefined || one.id === unit);
+  const lines = offersFor(business, units, checkIn, checkOut).map((offer) =>
+    say('offer_line', { unit: offer.unit.name, total: { money: offer.total } }),
+  );
+  const of = say('stay_of', { range: { range: [checkIn, checkOut] }, nights: nightsText(checkIn, checkOut) });
+  return { say: [say('prices_known', { of, list: { lines } }), question], short: question };
+}
 
 /** Whether the customer said yes to exactly what was proposed last. */
 function wasAgreed({ agreed, proposed }: Readonly<Pick<SlotValues, 'agreed' | 'proposed'>>): boolean {
