@@ -267,4 +267,30 @@ describe('another process', () => {
     await again.close();
     remove();
   });
+
+  test('what one had in hand when it was last heard of may have gone out: sent again, and counted', async () => {
+    const { dir, remove } = temporaryDir();
+    const interpret = () => reading({ intent: 'faq:pets', slots: {} });
+    const begun = Promise.withResolvers<void>();
+    const stuck = await openDesk({
+      dir,
+      interpret,
+      onSend: () => {
+        begun.resolve();
+        return new Promise(() => {});
+      },
+    });
+    await stuck.receive('¿aceptan mascotas?');
+    await begun.promise;
+
+    const other = await openDesk({ dir, interpret });
+    await pass(other, 29_999);
+    expect(other.sent).toEqual([]);
+    await pass(other, 1);
+    expect(other.sent).toHaveLength(1);
+    expect(await other.metrics.render()).toContain('conserje_outbox_possible_duplicates_total{channel="webchat"} 1');
+    await other.close();
+    await stuck.store.close();
+    remove();
+  });
 });
