@@ -269,6 +269,38 @@ describe('the cabins as they are described', () => {
   });
 });
 
+describe('children said later', () => {
+  test.each([
+    [['del 4 al 6 de diciembre para 2 adultos', 'con un nene'], 3],
+    [['del 4 al 6 de diciembre', '3 adultos', 'y un nene'], 4],
+    [['del 4 al 6 de diciembre, 2 adultos y un nene', 'no, 2 nenes'], 4],
+    [['del 4 al 6 de diciembre, 2 adultos y un nene'], 3],
+    [['del 4 al 6 de diciembre, 2 adultos y un nene', 'somos 5'], 5],
+  ])('%j', (said, guests) => {
+    expect(having(...said).state.stack[0]?.slots.guests).toBe(guests);
+  });
+});
+
+describe('of cancelling, while something is looked for', () => {
+  test.each(['y la cancelacion?', 'como es la cancelación?'])('"%s" is told, and the stay stands', (said) => {
+    const talk = having(ALERCE);
+    expect(talk.say(said)).toMatch(/sin cargo hasta 7 días[\s\S]*¿Te reservo \*Alerce\*/);
+    expect(talk.say('dale, reservala')).toBe('¿A nombre de quién?');
+  });
+  test.each(['no quiero cancelar nada', 'no la canceles'])('"%s" cancels nothing', (said) => {
+    const talk = having(ALERCE);
+    expect(talk.say(said)).toMatch(/no cancelo nada[\s\S]*\*Alerce/);
+    expect(talk.state.stack).toHaveLength(1);
+  });
+  test('to "¿la cancelo?" it is a no', () => {
+    const talk = having(ALERCE, 'sí', 'Ana Ruiz', 'quiero cancelar la reserva');
+    expect(talk.say('no, no la canceles')).toContain('sigue en pie');
+  });
+  test('"quiero cancelar" leaves it', () => {
+    expect(having(ALERCE).say('quiero cancelar')).toContain('No se reservó nada');
+  });
+});
+
 describe('a dog', () => {
   test.each(['y con perro?', 'llevamos un perro, se puede?', 'y si vamos con el perro?'])(
     '"%s" in the middle: answered, and it comes along',

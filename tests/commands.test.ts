@@ -96,6 +96,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       'thank',
       'say_goodbye',
       'put_off',
+      'keep',
       'outdated_tap',
       'not_understood',
     )

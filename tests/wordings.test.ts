@@ -196,7 +196,7 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   [CABINS, starts('book', { month: '2027-01', nights: 1, guests: 2 })],
   [CABINS, starts('book', { check_in: '2027-03-05', check_out: '2027-03-08', guests: 2, prefer: 'cheapest' })],
   [CABINS, { kind: 'put_off' }, `quiero ${LENGA}`, { kind: 'put_off' }],
-  [CABINS, { kind: 'handoff_offer', about: 'several' }],
+  [CABINS, { kind: 'handoff_offer', about: 'several' }, { kind: 'keep' }],
   [
     CABINS,
     `quiero ${LENGA}`,

@@ -116,6 +116,10 @@ const APPLY: Apply = {
     if (frame.flow === 'book' && draft.instead && draft.pack.summary(frame.slots, draft.world) !== null)
       draft.instead.question.options = [backTo(frame), ...menuOf(draft).slice(1)];
   },
+  keep(draft) {
+    draft.notes.push(say('kept'));
+    if (topOf(draft) === undefined) menuInstead(draft, [say('menu')]);
+  },
   start_over(draft) {
     draft.state.stack = [];
     draft.state.misses = 0;

@@ -36,6 +36,8 @@ export const command = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('skip') }),
   /** `search`: what is looked for is meant, not a booking that there is besides */
   z.object({ kind: z.literal('cancel_flow'), search: z.literal(true).optional() }),
+  /** what there is stays as it is: nothing is to be cancelled */
+  z.object({ kind: z.literal('keep') }),
   z.object({ kind: z.literal('start_over') }),
   z.object({ kind: z.literal('repeat') }),
   /** `words`: the message, to tell entries of one topic apart; `unit`: the one that is asked about */

@@ -78,7 +78,11 @@ describe('what is said with it', () => {
       { check_in: '2026-12-18', check_out: '2026-12-21', assumed: true },
     ],
     ['an open range is one', { date_range: { from: '2026-12-18', to: null } }, { check_in: '2026-12-18' }],
-    ['adults and children need beds, babies do not', { adults: 2, children: 1, infants: 1 }, { guests: 3, infants: 1 }],
+    [
+      'adults and children need beds, babies do not',
+      { adults: 2, children: 1, infants: 1 },
+      { guests: 3, adults: 2, infants: 1 },
+    ],
     ['a number of guests wins', { guests: 4, adults: 2 }, { guests: 4 }],
     ['nobody is not a party', { guests: 0 }, undefined],
     ['one is', { guests: 1 }, { guests: 1 }],

@@ -32,7 +32,7 @@ type ToCommands = (slots: ReadingSlots, state: State, text: string) => Command[]
 const wants =
   (flow: Wish, extra: SlotValues = {}): ToCommands =>
   (slots, state) => [
-    { kind: 'start_flow', flow, slots: { ...stayValues(slots), ...extra } },
+    { kind: 'start_flow', flow, slots: { ...stayValues(slots, state), ...extra } },
     ...loneDate(slots, state, false),
   ];
 const gives =
@@ -40,7 +40,7 @@ const gives =
   (slots, state) => {
     const commands: Command[] = [];
     if (slots.option !== undefined) commands.push({ kind: 'choose', option: slots.option });
-    const values = stayValues(slots);
+    const values = stayValues(slots, state);
     if (Object.keys(values).length > 0) commands.push({ kind, slots: values });
     commands.push(...loneDate(slots, state, kind === 'correct'));
     return commands;
@@ -66,9 +66,10 @@ const TABLE: Record<Exclude<Intent, `faq:${string}`>, ToCommands> = {
   modify_booking: wants('change'),
   // while a stay is looked for, the wish to cancel means that, unless a booking is named
   cancel_booking: (slots, state, text) =>
-    state.stack.at(-1)?.flow === 'book' && slots.booking_ref === undefined
+    notCancelling(bare(text), state) ??
+    (state.stack.at(-1)?.flow === 'book' && slots.booking_ref === undefined
       ? [{ kind: 'cancel_flow' }]
-      : wants('cancel')(slots, state, text),
+      : wants('cancel')(slots, state, text)),
   booking_status: wants('bookings'),
   pay: (slots, state, text) => wants('pay', PAID.test(bare(text)) ? { wish: 'paid' } : {})(slots, state, text),
   handoff: () => [{ kind: 'handoff', why: 'asked' }],
@@ -162,6 +163,16 @@ function inContext(commands: readonly Command[], words: string, state: State): r
 /** While a person has the conversation, its name is enough to call the bot. */
 const CALLS_BOT =
   /^((quiero|prefiero|mejor|dale|ok|no|bueno|si)[ ,]+)*((volver|volve|volvamos|vuelvo|seguir|sigo|sigamos|seguimos|segui|continuar|continuo|hablar|hablo|pasame|que siga) )?(con |a |al )?(vos )?(el |la )?(bot|robot|asistente|chatbot|maquina)( automatico)?( por favor| porfa)?$/;
+
+/** "¿Y la cancelación?" asks how it is, "no quiero cancelar nada" wants none: null where something is to be cancelled. */
+function notCancelling(words: string, state: State): Command[] | null {
+  if (KEEPS.test(words)) return [state.stack.at(-1)?.flow === 'cancel' ? { kind: 'deny' } : { kind: 'keep' }];
+  const asks =
+    /\bcancelacion(es)?\b/.test(words) && !/\bcancel(ar|o|a|ame|ala|alo|amela|arla|arme|emos|ada|ado)\b/.test(words);
+  return asks ? [{ kind: 'ask_faq', topic: 'cancellation_policy', words: words.slice(0, 200) }] : null;
+}
+const KEEPS =
+  /\bno (quiero|queremos|quise|queria|quisiera|pienso|vamos a|voy a|hay que|dije que quiero|pedi|te pedi) (que )?(me |la |lo )?cancel|\bno (me |la |lo |me la )?cancel(es|en|e|o|amos)\b|\bsin cancelar\b/;
 
 /** Asks whom one is talking to: that is answered, not taken for the wish to talk to a person. */
 const ASKS_WHO =
@@ -274,7 +285,7 @@ const PAID =
   /\b(ahi|ya|recien)( te| les| le)? (mande|pase|transferi|deposite|gire|envie|pague|hice)\b|\b(mande|envie|pase|hice|adjunto|va|te paso|aca esta|ahi va|ahi esta) (el |la |ya )?(comprobante|transferencia|deposito|sena)\b|\b(ya|recien|acabo de|listo)\b.*\b(transf|pag|mand|deposit|hic|envi|gir)|\b(transferi|pague|deposite|gire)\b/;
 
 /** Values of a stay in the flows' words. A lone `date` is not among them: which end it is depends on the question. */
-function stayValues(slots: ReadingSlots): SlotValues {
+function stayValues(slots: ReadingSlots, state: State): SlotValues {
   const values: SlotValues = {};
   const checkIn = slots.check_in ?? slots.date_range?.from;
   const checkOut = slots.check_out ?? slots.date_range?.to;
@@ -282,12 +293,9 @@ function stayValues(slots: ReadingSlots): SlotValues {
   if (checkOut) values.check_out = checkOut;
   if (isCount(slots.nights) && slots.nights > 0) values.nights = Math.min(slots.nights, NIGHTS_MAX);
   if (slots.month !== undefined) values.month = slots.month;
-  const people =
-    slots.guests ??
-    (slots.adults === undefined && slots.children === undefined
-      ? undefined
-      : (slots.adults ?? 0) + (slots.children ?? 0));
+  const people = peopleOf(slots, state);
   if (isCount(people) && people > 0) values.guests = people;
+  if (isCount(slots.adults) && slots.guests === undefined) values.adults = slots.adults;
   if (isCount(slots.infants)) values.infants = slots.infants;
   if (isCount(slots.pets)) values.pets = slots.pets;
   if (slots.unit !== undefined) values.unit = slots.unit;
@@ -297,6 +305,14 @@ function stayValues(slots: ReadingSlots): SlotValues {
   if (slots.email !== undefined) values.email = slots.email;
   if (slots.booking_ref !== undefined) values.booking_ref = slots.booking_ref;
   return values;
+}
+
+/** People who need a bed. Children by themselves come with whoever was named before: "2 adultos", then "y un nene". */
+function peopleOf({ guests, adults, children }: ReadingSlots, state: State): number | undefined {
+  if (guests !== undefined) return guests;
+  if (adults === undefined && children === undefined) return undefined;
+  const known = state.stack.at(-1)?.slots ?? state.booked?.stay ?? {};
+  return (adults ?? known.adults ?? known.guests ?? 0) + (children ?? 0);
 }
 
 /** More nights than any house takes: enough to be told so, few enough for a calendar. */

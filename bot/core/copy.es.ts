@@ -17,6 +17,7 @@ export const coreEs = {
   nothing_to_confirm: '¡Perfecto!',
   nothing_to_deny: 'Está bien, no hay problema.',
   left: 'Listo, lo dejamos ahí.',
+  kept: 'Dale, no cancelo nada.',
   cancel_which: '¿Qué cancelo: la reserva que ya hiciste o lo que estábamos buscando?',
   nothing_booked: 'No se reservó nada.',
   how_to_leave: 'Si preferís dejarlo, escribime *cancelar*.',

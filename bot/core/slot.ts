@@ -15,6 +15,8 @@ export const slotValues = z
     month: z.string(),
     /** people who need a bed: adults and children */
     guests: z.int().positive(),
+    /** how many of the guests were said to be adults: children said later come on top of them */
+    adults: z.int().nonnegative(),
     infants: z.int().nonnegative(),
     pets: z.int().nonnegative(),
     unit: z.string(),
