@@ -20,6 +20,8 @@ export interface Lane {
   /** what the batch in hand was read as, while it waits for more */
   read: { lastSeq: number; version: number; said: Said } | null;
   typingShown: boolean;
+  /** it was told that its business is not served here */
+  left: boolean;
   /** where they write from, as the latest message has it; null: as the standing says */
   heardFrom: string | null;
 }
@@ -105,6 +107,7 @@ function newLane(id: string): Lane {
     hopeless: false,
     read: null,
     typingShown: false,
+    left: false,
     heardFrom: null,
   };
 }

@@ -134,13 +134,14 @@ export function createPipe(deps: PipeDeps): Pipe {
         nowMs: clock.nowMs,
         onQueued: () => worker.kick(),
         onCompleted: (business, stays) => metrics.reservationsTotal.inc({ business, status: 'completed' }, stays),
+        pickUp: (beforeMs) => turns.pickUp(beforeMs),
         onFault: (chore, error) => log.error({ chore, err: error }, 'upkeep failed'),
       });
     },
     async drain() {
       upkeep?.stop();
-      await worker.drain();
-      await turns.drain();
+      // Side by side: one slow send must not keep turns from being finished, nor let new ones begin.
+      await Promise.all([worker.drain(), turns.drain()]);
     },
   };
 }

@@ -334,6 +334,36 @@ describe('a business that is no longer served', () => {
 });
 
 describe('stopping', () => {
+  test('one slow send keeps nobody else from being answered', async () => {
+    let tries = 0;
+    let release = () => {};
+    const desk = await open({
+      quietMs: 1_000,
+      async onSend({ to }) {
+        if (to.thread !== 'ana') return;
+        tries += 1;
+        if (tries === 1) throw new BotError('channel_unreachable', 'busy', { fate: 'retry' });
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      },
+    });
+    await desk.receive('¿aceptan mascotas?', { thread: 'ana' });
+    await until(() => desk.timers.count === 1);
+    desk.timers.advance(1_000);
+    await desk.pipe.turns.settled();
+    desk.clock.moveTo(desk.clock.nowMs() + 60_000);
+    void desk.pipe.worker.runDue();
+    await until(() => tries === 2);
+    await desk.receive('¿aceptan mascotas?', { thread: 'beto' });
+    await until(() => desk.timers.count === 1);
+    const drained = desk.pipe.drain();
+    await until(() => desk.sent.length === 1);
+    release();
+    await drained;
+    expect(desk.sent.map(({ to }) => to.thread)).toEqual(['beto', 'ana']);
+  });
+
   test('what waits for more is answered at once; what arrives later waits for the next start', async () => {
     const desk = await open({ quietMs: 1_000 });
     await desk.receive('¿aceptan mascotas?');

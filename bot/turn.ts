@@ -37,8 +37,8 @@ export interface Turns {
   receiveEvent(conversationId: string, event: BotEvent, externalId: string): Promise<Received>;
   /** There may be something to answer that did not come through here (an API write, another process, a start). */
   kick(conversationId: string): void;
-  /** Picks up what a run before this one left unanswered. */
-  pickUp(): Promise<void>;
+  /** Picks up what another run left unanswered; with `beforeMs` what came before that instant. */
+  pickUp(beforeMs?: number): Promise<void>;
   /** Resolves when nothing is in hand: everything answered and said, or left to the outbox for later. */
   settled(conversationId?: string): Promise<void>;
   /** Takes no more work and resolves when what is in hand is finished. What arrives is still recorded. */
@@ -148,10 +148,14 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   /** Nobody here can answer: the rows stay in the inbox for a start that serves the business again. */
   function leave(lane: Lane, { conversation }: Standing): void {
-    log.warn(
-      { conversation: lane.id, business: conversation.businessId },
-      'a conversation of a business that is not among the business files waits',
-    );
+    // told once: it is looked at again every minute
+    if (!lane.left) {
+      log.warn(
+        { conversation: lane.id, business: conversation.businessId },
+        'a conversation of a business that is not among the business files waits',
+      );
+    }
+    lane.left = true;
     lane.standing = null;
     lane.stale = true;
     lane.waiting = [];
@@ -355,8 +359,8 @@ export function createTurns(deps: TurnsDeps): Turns {
       return received;
     },
     kick,
-    async pickUp() {
-      for (const id of await store.pendingConversations(10_000)) kick(id);
+    async pickUp(beforeMs) {
+      for (const id of await store.pendingConversations(10_000, beforeMs)) kick(id);
     },
     async settled(conversationId) {
       await lanes.idle(conversationId);

@@ -73,7 +73,7 @@ export function assembleStore(runner: Runner): Store {
     answer: <Q extends Query>(scope: { businessId: string; customerId: string }, query: Q, nowMs: number) =>
       read(() => answerQuery(scope, query, nowMs, nights)),
     commitTurn: (commit) => write(() => commitTurn(commit)),
-    pendingConversations: (limit) => read(() => pendingConversations(limit)),
+    pendingConversations: (limit, beforeMs) => read(() => pendingConversations(limit, beforeMs)),
     keepReading: (messageId, reading) => write(() => keepReading(messageId, reading)),
     turnRecords: (conversationId) => read(() => turnRecords(conversationId)),
     saveRevision: (businessId, revision, business, nowMs) =>

@@ -54,8 +54,11 @@ export interface Store {
    * @throws `stale_turn` the conversation moved on, or another turn answered one of the messages; `taken`, `reservation_changed` an effect no longer fits: nothing written
    */
   commitTurn(commit: TurnCommit): Promise<CommittedTurn>;
-  /** Conversations with unanswered messages or events, oldest first: what a start picks up. */
-  pendingConversations(limit: number): Promise<string[]>;
+  /**
+   * Conversations with unanswered messages or events, oldest first: what a start picks up. With `beforeMs` those only
+   * where something came before that instant.
+   */
+  pendingConversations(limit: number, beforeMs?: number): Promise<string[]>;
   /**
    * Keeps with a message what it was heard as and read as, so that it is paid for once, also over a crash. What is absent
    * leaves what is kept. Of a message that is not there: nothing.

@@ -97,11 +97,11 @@ const insertTurn = statement<{ conversationId: string; version: number; at: numb
     }),
 );
 
-const waitingConversations = statement<{ limit: number }>()((db, { messages: m }, p) =>
+const waitingConversations = statement<{ limit: number; before: number }>()((db, { messages: m }, p) =>
   db
     .select({ id: m.conversationId })
     .from(m)
-    .where(isWaiting(m))
+    .where(and(isWaiting(m), sql`${m.at} < ${p('before')}`))
     .groupBy(m.conversationId)
     .orderBy(sql`min(${m.at})`, asc(m.conversationId))
     .limit(p('limit')),
@@ -225,8 +225,8 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
 }
 
 /** See `Store.pendingConversations`. */
-export function* pendingConversations(limit: number): Script<string[]> {
-  return (yield* ask(waitingConversations, { limit })).map(({ id }) => id);
+export function* pendingConversations(limit: number, beforeMs = Number.MAX_SAFE_INTEGER): Script<string[]> {
+  return (yield* ask(waitingConversations, { limit, before: beforeMs })).map(({ id }) => id);
 }
 
 /** See `Store.turnRecords`. */

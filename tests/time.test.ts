@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CABINS, type Desk, NOON_MS, openDesk } from '../bot/pipe.fixture.ts';
 import { createWorkerId, isDeadWorker } from '../bot/worker-id.ts';
 import { takeOverJobs } from '../jobs/take-over.ts';
-import { completeStays, purge, sweepHolds, type UpkeepDeps } from '../jobs/upkeep.ts';
+import { completeStays, pickUpLeft, purge, sweepHolds, type UpkeepDeps } from '../jobs/upkeep.ts';
 import type { Job } from '../store/store.ts';
 
 /* What time does by itself: holds that end, customers who fall silent, stays that are over, workers that died. */
@@ -117,6 +117,21 @@ describe('a hold', () => {
   });
 });
 
+describe('a message that another process acknowledged and left', () => {
+  test('is answered after a minute, without a start', async () => {
+    const content = { kind: 'text', text: '¿aceptan mascotas?' } as const;
+    const address = { businessId: CABINS, channel: 'webchat', account: 'test', thread: 'ana' } as const;
+    await desk.store.receive({ ...address, externalId: 'ana-1', from: { id: 'ana' }, content, receivedAtMs: NOON_MS });
+    await pickUpLeft(upkeep());
+    await moveTo(NOON_MS + MINUTE_MS);
+    expect(desk.sent).toEqual([]);
+    desk.clock.moveTo(NOON_MS + MINUTE_MS + 1);
+    await pickUpLeft(upkeep());
+    await desk.pipe.turns.settled();
+    expect(desk.sent).toHaveLength(1);
+  });
+});
+
 describe('a customer who falls silent', () => {
   test('is asked once, then the conversation closes; also when the jobs run twice', async () => {
     await desk.say('tenés lugar para 4?');
@@ -210,6 +225,7 @@ function upkeep(): UpkeepDeps {
     store: desk.store,
     businesses: () => desk.businesses.list().map(({ business }) => business),
     nowMs: desk.clock.nowMs,
+    pickUp: (beforeMs) => desk.pipe.turns.pickUp(beforeMs),
     onQueued: () => {},
     onCompleted: (_, stays) => void completed.push(stays),
     onFault: (chore, error) => {

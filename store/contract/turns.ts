@@ -167,6 +167,7 @@ export function turnsContract({ store, another }: Subject): void {
     expect(pending.slice(0, 2)).toEqual([early.conversationId, late.conversationId]);
     expect(pending).not.toContain(answered.conversationId);
     expect(await store().pendingConversations(1)).toEqual([early.conversationId]);
+    expect(await store().pendingConversations(1_000, 20)).toEqual([early.conversationId]);
   });
 
   test('a later delivery waits behind one that waits or is another process’s, and not behind our own', async () => {
