@@ -129,6 +129,7 @@ export function commandsOf(
   if (dropsPets(words, state)) return [...commands, { kind: 'correct', slots: { pets: 0 } }];
   const corrected = nameCorrected(text, state);
   if (corrected !== null) return [...commands, { kind: 'correct', slots: { name: corrected } }];
+  if (KEEPS_ALL.test(words)) return [...commands, ...(notCancelling(words, state) ?? [])];
   if (nameIsWrong(words, state)) return [...commands, { kind: 'no_name', what: 'wrong' }];
   const ofStay = ofStayAsked(words, state);
   if (ofStay !== null) return [...commands, ofStay];
@@ -173,6 +174,10 @@ function notCancelling(words: string, state: State): Command[] | null {
 }
 const KEEPS =
   /\bno (quiero|queremos|quise|queria|quisiera|pienso|vamos a|voy a|hay que|dije que quiero|pedi|te pedi) (que )?(me |la |lo )?cancel|\bno (me |la |lo |me la )?cancel(es|en|e|o|amos)\b|\bsin cancelar\b/;
+
+/** The same and nothing else, whatever an interpreter makes of so many noes. */
+const KEEPS_ALL =
+  /^((no|perdon|ay|che|pero|ojo)[ ,]+)*no (quiero|queremos|quise|queria|pienso|voy a|vamos a|hay que|pedi|te pedi|me|la|lo|me la|cancel)( que)?( me| la| lo| me la)? ?cancel\w*( nada| la reserva| mi reserva| todavia| eh| por favor| porfa)*$|^((no|perdon|ay|che|pero|ojo)[ ,]+)*no cancel(es|en|e)( nada| la reserva| mi reserva| todavia| por favor| porfa)*$/;
 
 /** Asks whom one is talking to: that is answered, not taken for the wish to talk to a person. */
 const ASKS_WHO =

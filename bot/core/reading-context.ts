@@ -39,6 +39,7 @@ function draftOf(slots: SlotValues): ReadingSlots {
     month,
     nights,
     guests,
+    adults,
     infants,
     pets,
     unit,
@@ -51,6 +52,7 @@ function draftOf(slots: SlotValues): ReadingSlots {
   if (month !== undefined) draft.month = month;
   if (nights !== undefined) draft.nights = nights;
   if (guests !== undefined) draft.guests = guests;
+  if (adults !== undefined) draft.adults = adults;
   if (infants !== undefined) draft.infants = infants;
   if (pets !== undefined) draft.pets = pets;
   if (unit !== undefined) draft.unit = unit;
