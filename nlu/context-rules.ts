@@ -192,6 +192,14 @@ export const EARLIER = /\b((vez|ano|mes|semana) pasad[ao]|ultima vez|la otra vez
 
 /** What is never just an answer, whatever else was said. */
 const OVERRULING = ['handoff', 'cancel_booking', 'prompt_injection', 'spam_or_abuse', 'complaint'];
+/** "te confirmo mañana", "lo pienso y te aviso". */
+const PUTS_OFF =
+  /(?<!\b(?:que|como|si|el|mismo) )\b(te|les|le|os) (estoy |estaria )?(confirmo|confirmamos|confirmando|aviso|avisamos|avisando|digo|contesto|respondo|escribo|decimos|hablamos)( (el|la|a|recien|mas|entre|en|cuando|si|y|pronto|luego|despues|manana|hoy|esta|este|apenas|ni bien|gracias)\b|$| lunes| martes| miercoles| jueves| viernes| sabado| domingo)|\b(lo|la|me lo) (pienso|pensamos|consulto|consultamos|charlo|charlamos|veo|vemos)( (y|con|en|bien|mejor|un|el|la|a|manana|despues|hoy|esta|este|gracias)\b|$)|\b(dejame|dejanos|dejeme) (que )?(lo )?(pens|consult|charl|hablo |hablarlo|verlo)/;
+const PUTS_OFF_WORDS = new Set(
+  'confirmo confirmamos confirmando aviso avisamos avisando digo contesto respondo escribo decimos hablamos pienso pensamos consulto consultamos charlo charlamos veo vemos dejame dejanos dejeme'.split(
+    ' ',
+  ),
+);
 const SAID_BEFORE = new Set(['dije', 'dijimos', 'puse', 'conte', 'avise', 'repito']);
 const CHOICE_WORDS_MAX = 6;
 const LONG_ANSWER_WORDS = 14;
@@ -366,6 +374,14 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     apply(scene) {
       const { vertical, expecting } = scene.message.context;
       if (vertical !== 'marketplace' && expecting === undefined && scene.isQuestion) scale(scene, 'reject_offer', 0.3);
+    },
+  },
+  {
+    name: 'who puts an answer off neither agrees nor changes anything',
+    apply(scene) {
+      if (scene.isQuestion || !scene.texts.some((word) => PUTS_OFF_WORDS.has(word))) return;
+      if (filled(scene.message.slots, CORRECTABLE) || !PUTS_OFF.test(scene.texts.join(' '))) return;
+      set(scene, scene.message.context.expecting === 'confirm' ? 'deny' : 'goodbye', 11);
     },
   },
   {

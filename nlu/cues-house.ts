@@ -361,6 +361,8 @@ const PHRASES: CueTable = {
       'con cuanta|cuanto anticipacion|tiempo .4 @cancel',
       'como es|funciona|seria|son la|las? cancelacion|cancelaciones|devolucion',
       'que .2 cancelacion $',
+      'y|ah|sobre la|las|lo|de? de? cancelacion|cancelaciones|anulacion $',
+      'q: ^ y|ah? .2 cancelacion|cancelaciones|anulacion $',
 
       'q: si .2 arrepiento|arrepentimos',
       'si me|nos .1 demoro|demoramos|atraso|atrasamos|retraso',

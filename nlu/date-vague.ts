@@ -83,6 +83,27 @@ const FAULT_VERB = /^(rompio|dejo|corto|quemo|paro|exploto|empezo|arranco|tapo|i
 const FAULT_NOW =
   /^(pierde|pierden|gotea|gotean|chorrea|filtra|anda|andan|funciona|funcionan|enciende|prende|calienta|enfria|huele|sin|tira|salta|moja|inunda|ruido|tapada|tapado|rota|roto|trabada|trabado|cortada|cortado)$/;
 
+const ANSWERS_VERB =
+  /^(confirm(o|amos|are|aria)|dig[o]|dire|decimos|avis(o|amos|are)|contest(o|amos|are)|respond(o|emos)|escrib(o|imos|ire)|llam(o|amos)|habl(o|amos)|transfier(o)|transferimos|deposit(o|amos)|pag(o|amos)|gir(o|amos)|sen(o|amos)|vemos|veo|decido|decidimos|consulto|charlo|charlamos|resuelvo|definimos|defino|cobro|cobramos)$/;
+const ANSWERED = new Set(['te', 'les', 'le', 'os', 'lo', 'la', 'nos', 'me', 'y', 'ahi']);
+const KEEPS = /^(guard|aguant|tenem|mantene|bancam|banca|espera|esperam|dame|dejam|reteng|reteneme|dam)/;
+const ANSWER_FILL = new Set(
+  'el la a por este esta recien tarde mas seguro si bien ya eso entonces hoy o sino capaz seguramente'.split(' '),
+);
+
+/** "te confirmo mañana", "el lunes les aviso", "guardámela hasta el viernes": when somebody answers or pays, no day of a stay. */
+export function isAnswerDay(s: Scan, from: number, to: number): boolean {
+  let i = from - 1;
+  if (textAt(s, i) === 'el' || textAt(s, i) === 'la') i--;
+  if (textAt(s, i) === 'hasta')
+    return KEEPS.test(textAt(s, i - 1)) || (/^(la|lo|me)$/.test(textAt(s, i - 1)) && KEEPS.test(textAt(s, i - 2)));
+  while (i > 0 && i > from - 5 && ANSWER_FILL.has(textAt(s, i))) i--;
+  if (ANSWERS_VERB.test(textAt(s, i)) && /^(te|les|le|os|lo|la|nos)$/.test(textAt(s, i - 1))) return true;
+  for (let j = to; j < to + 4 && ANSWERED.has(textAt(s, j)); j++)
+    if (ANSWERS_VERB.test(textAt(s, j + 1)) && /^(te|les|le|os|lo|la|nos)$/.test(textAt(s, j))) return true;
+  return /^cobr(o|amos)$/.test(textAt(s, to));
+}
+
 /** "la vez pasada a las tres", "la última vez, en enero". */
 export function isLastTime(s: Scan, at: number): boolean {
   for (let i = at - 1; i >= 0 && i >= at - 5; i--) {

@@ -5514,4 +5514,19 @@ marketplace |  | sale algo la visita de presupuesto? | faq:quote_cost
 cabins | confirm | mejor dejamos así | deny
 cabins | confirm | lo dejamos por ahora | deny
 salon | confirm | mejor lo dejo para otra vez | deny
+cabins | confirm | y la cancelación? | faq:cancellation_policy
+cabins | confirm | cancelaciones cómo? | faq:cancellation_policy
+cabins | unit | y lo de la cancelación | faq:cancellation_policy
+cabins | name | no, no la canceles | deny
+cabins | name | no quiero cancelar nada | deny
+cabins |  | no me canceles la reserva por favor | deny
+cabins |  | yo no cancelé nada | deny | | complaint
+cabins | confirm | el lunes les confirmo | deny | {} | goodbye
+cabins | confirm | lo hablo con mi señora y te aviso el jueves | deny | {} | goodbye
+cabins | unit | mañana te digo | goodbye | {} | deny
+cabins | unit | lo vemos el finde y te escribo | goodbye | {} | deny
+cabins | confirm | mañana te transfiero | pay | {}
+cabins | guests | yo y cuatro amigas | provide_info | {"guests": 5}
+cabins | guests | mi marido y los nenes que son tres | provide_info | {"adults": 2, "children": 3}
+cabins | guests | seis compañeros y yo | provide_info | {"guests": 7}
 `;

@@ -27,8 +27,14 @@ let trained: Evidence | null = null;
 
 /** The examples as evidence, learnt at the first message that needs them: a start need not wait for it. */
 export function evidence(): Evidence {
-  trained ??= new Evidence(readExamples());
-  return trained;
+  if (trained === null) for (const _ of learning());
+  return trained!;
+}
+
+/** Learns the examples step by step; whoever needs them before the end learns them at once. */
+export function* learning(): Generator<void, void> {
+  const learnt = yield* Evidence.learning(readExamples());
+  trained ??= learnt;
 }
 /** What full belief of the examples weighs: less than a sure cue, more than a hint. */
 const EVIDENCE_WEIGHT = 8;
@@ -79,6 +85,27 @@ function isDenied(match: CueMatch, texts: readonly string[], indices: readonly n
   return isNext && DENIABLE.test(match.label) && /^(no|ni|nunca|tampoco)$/.test(texts[match.from - 1]!);
 }
 
+/** "no quiero cancelar nada" is a no, unless it says what is wanted instead. */
+const DENIED_WEIGHT = 4;
+
+const CANCELS = /^(cancel|anul|suspend)/;
+/** Words between "no" and what is not to be done: "no la quiero cancelar", "no hace falta que la canceles". */
+const BEFORE_DENIED =
+  /^(quiero|queremos|queria|quise|quisiera|voy|vamos|a|la|lo|las|me|nos|te|se|hace|falta|hay|que|pedi|pedimos|dije|estoy|quieras|vayas|pienso|necesito|por|favor|desea|deseo)$/;
+
+/** "no quiero cancelar nada", "no me la canceles": a wish to cancel is named, and only to deny it. */
+function deniesCancelling(texts: readonly string[], indices: readonly number[]): boolean {
+  let denied = false;
+  for (let at = 1; at < texts.length; at++) {
+    if (!CANCELS.test(texts[at]!)) continue;
+    let i = at - 1;
+    while (i > 0 && indices[i + 1]! - indices[i]! === 1 && BEFORE_DENIED.test(texts[i]!)) i--;
+    denied = indices[i + 1]! - indices[i]! === 1 && /^(no|ni|nunca|tampoco|sin)$/.test(texts[i]!);
+    if (!denied) return false;
+  }
+  return denied;
+}
+
 const STOPS = new Set(['.', '?', '!', ';', '…', ':', '|', '(', ')', '•']);
 /** Part of what a second and third cue of the same intent add to the first. */
 const ECHO = [1, 0.2, 0.1];
@@ -93,8 +120,11 @@ export function chooseIntent(message: Message): IntentChoice {
   const { texts, tags, indices } = wordsView(message);
   const scene = toScene(message, texts);
   const conditions = conditionsOf(scene);
+  const keepsBooking = deniesCancelling(texts, indices);
   const matches = CUES.match({ texts, tags }, conditions)
-    .filter((match) => !isDenied(match, texts, indices))
+    .filter(
+      (match) => !isDenied(match, texts, indices) && !(keepsBooking && /^(cancel_booking|pay)$/.test(match.label)),
+    )
     .map((match) => placed(match, indices));
   const scores = addUp(matches);
   scene.scores = scores;
@@ -102,6 +132,10 @@ export function chooseIntent(message: Message): IntentChoice {
   let cued = 0;
   for (const score of scores.values()) if (score > cued) cued = score;
   addEvidence(message, scores, cued);
+  if (keepsBooking) {
+    scores.set('cancel_booking', 0);
+    scores.set('deny', Math.max(scores.get('deny') ?? 0, DENIED_WEIGHT));
+  }
   let best = '';
   let top = 0;
   let second = 0;

@@ -126,6 +126,7 @@ export function readPeople(message: Message): void {
   }
   const kept = counts.some((count) => !count.isTakenBack) ? counts.filter((count) => !count.isTakenBack) : counts;
   const total = addUp(kept);
+  if (total.guests > 0 && kept.some((count) => isBesideMe(message, count))) total.guests++;
   if (total.couples === 1 && /\botra pareja\b/.test(plainOf(message))) total.couples = 2;
   if (counts.length === 0 && isAlone(message)) total.guests = 1;
   if (
@@ -141,7 +142,57 @@ export function readPeople(message: Message): void {
     const plain = plainOf(message);
     if (VAGUE.some((pattern) => pattern.test(plain))) message.clarify.push({ slot: 'guests', reason: 'vague' });
   }
+  if (addToDraft(message, kept, total)) return;
   writeTotals(message, kept, total);
+}
+
+const JOINS = new Set(
+  'y e ah ay uy pero con mas tambien + viene vienen va van vendria vendrian suma suman sumo sumale sumame agrega agregale agregame agregar sumar falta faltaba faltaban me olvide conte de se igual ademas a che perdon si claro no espera ups , .'.split(
+    ' ',
+  ),
+);
+const JOINED_WORDS_MAX = 9;
+
+/** "y un nene", "se suma mi hermana", "con la suegra": one more than the stay in hand has. */
+function addToDraft(message: Message, counts: readonly Count[], total: Totals): boolean {
+  const { tokens, context } = message;
+  const { draft } = context;
+  const base = draft?.adults ?? draft?.guests;
+  if (base === undefined || context.expecting === 'guests' || context.expecting === 'children') return false;
+  if (tokens.length > JOINED_WORDS_MAX || total.adults + total.guests + total.couples > 0) return false;
+  let at = 0;
+  while (at < tokens.length && JOINS.has(textAt(message, at))) at++;
+  if (at === 0) return false;
+  if (total.children > 0) {
+    if (counts[0] === undefined || counts[0].from > at + 1) return false;
+    if (draft?.children !== undefined) {
+      fill(message, 'children', draft.children + total.children, at, counts[0].to);
+      return true;
+    }
+    fill(message, 'adults', base, at, counts[0].to);
+    fill(message, 'children', total.children, at, counts[0].to);
+    if (total.infants > 0) fill(message, 'infants', total.infants, at, counts[0].to);
+    return true;
+  }
+  const first = at;
+  let more = 0;
+  while (at < tokens.length) {
+    const noun = textAt(message, at + 1);
+    const isKin = KIN_ADULT.has(noun) || NOUNS.get(noun) === 'children' || KIN_MANY.has(noun);
+    if (!MINE.has(textAt(message, at)) || !isKin) break;
+    more += KIN_MANY.get(noun) ?? (KIN_PAIR.has(noun) && /s$/.test(textAt(message, at)) ? 2 : 1);
+    at += 2;
+    while (at < tokens.length && JOINS.has(textAt(message, at))) at++;
+  }
+  if (
+    more === 0 ||
+    (at < tokens.length && !/^(tambien|mas|viene|vienen|va|van|entonces|\?|!|jaja)$/.test(textAt(message, at)))
+  )
+    return false;
+  const slot = draft?.guests === undefined ? 'adults' : 'guests';
+  fill(message, slot, (draft?.[slot] ?? base) + more, first, at);
+  mark(message, 'people', first, at);
+  return true;
 }
 
 /** "dos matrimonios y mi suegra", "somos dos y se suma mi hermano": relatives that come on top of a number. */
@@ -159,6 +210,20 @@ function addJoining(message: Message, counts: readonly Count[], total: Totals): 
     mark(message, 'people', i, i + 2);
   }
 }
+
+/** "5 amigos y yo", "yo con tres amigas": the speaker is not among those counted. */
+function isBesideMe(message: Message, { kind, from, to }: Count): boolean {
+  if (kind !== 'guests' || !COMPANY.has(textAt(message, to - 1))) return false;
+  if (/^(y|mas|e|\+)$/.test(textAt(message, to)) && textAt(message, to + 1) === 'yo') return true;
+  const at = /^(mis|unos|unas|otros|otras)$/.test(textAt(message, from - 1)) ? from - 2 : from - 1;
+  return (
+    (/^(y|con|mas|\+)$/.test(textAt(message, at)) && textAt(message, at - 1) === 'yo') ||
+    (textAt(message, at) === 'con' && /^(voy|viajo|iria)$/.test(textAt(message, at - 1)))
+  );
+}
+const COMPANY = set(
+  'amigo amigos amiga amigas companeros companeras companero hombres mujeres muchachos muchachas primos primas hermanos hermanas personas',
+);
 
 const ALONE = /\b(voy|viajo|ire|voy a ir|seria|vamos|yo|iria) (solo|sola|solito|solita)\b/;
 
@@ -242,6 +307,12 @@ function readCounts(message: Message): Count[] {
       i = to - 1;
       continue;
     }
+    const told = nounBefore(message, i);
+    if (told !== null) {
+      push(message, counts, told.kind, value, told.from, to);
+      i = to - 1;
+      continue;
+    }
     const noun = nounAfter(message, to);
     if (noun !== null && isSomebody(message, i, noun.kind)) {
       i = noun.to - 1;
@@ -299,6 +370,14 @@ function isOurs(message: Message, at: number): boolean {
     for (let i = at - 2; i >= 0 && i > at - 16; i--) if (GOING.has(textAt(message, i))) return true;
   }
   return false;
+}
+
+/** "los chicos, que son tres": the number comes behind whom it counts. */
+function nounBefore(message: Message, at: number): { kind: Kind; from: number } | null {
+  if (!/^(son|serian)$/.test(textAt(message, at - 1)) || textAt(message, at - 2) !== 'que') return null;
+  const from = textAt(message, at - 3) === ',' ? at - 4 : at - 3;
+  const kind = NOUNS.get(textAt(message, from));
+  return kind === undefined || kind === 'couples' ? null : { kind, from };
 }
 
 function nounAfter(message: Message, at: number): { kind: Kind; to: number } | null {
@@ -365,6 +444,7 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   if (/^(los|las)$/.test(before) && /^(para|somos|vamos|vendriamos|iriamos)$/.test(textAt(message, from - 2)))
     return true;
   if (before === ',' && to === message.tokens.length && isStayTold(message)) return true;
+  if (isNumberInstead(message, from, to)) return true;
   for (let i = from - 1; i >= 0 && i >= from - 4; i--) {
     const text = textAt(message, i);
     if (WE_ARE.has(text)) return message.context.vertical !== 'salon' || text !== 'son';
@@ -373,6 +453,20 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   const isAllOfUs = /^(los|las)$/.test(before) && (after === '' || isSign(message.tokens[to]));
   if (isAllOfUs && message.tokens.some((token) => GOING.has(token.text))) return true;
   return before === 'sea' && textAt(message, from - 2) === 'o';
+}
+
+const INSTEAD = set('entonces bueno no al final mejor y ah perdon dale ok uy seriamos somos vamos nomas , . !');
+
+/** "4 entonces", "al final 3": nothing but a number, where people are known already. */
+function isNumberInstead(message: Message, from: number, to: number): boolean {
+  const { tokens, context } = message;
+  if (context.draft?.guests === undefined || context.draft.check_out === undefined) return false;
+  if (!/^(unit|option|confirm|name)$/.test(context.expecting ?? '') || message.slots.option !== undefined) return false;
+  return (
+    tokens.length > to - from &&
+    tokens.every((token, i) => (i >= from && i < to) || INSTEAD.has(token.text)) &&
+    tokens.some((token) => /^(entonces|final)$/.test(token.text))
+  );
 }
 
 /** "coihue del 26 al 28, 4": behind a stay, a bare number is people. */
@@ -535,6 +629,7 @@ function readRelatives(message: Message, total: Totals): void {
       total.guests = 1;
     return;
   }
+  if (context.vertical === 'cabins' && adults > 0 && total.children > 0) goesAlong = true;
   if (!saysMe && !goesAlong) return;
   if (adults === 0 && children === 0) return;
   const saysWeAreThem =

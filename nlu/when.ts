@@ -2,7 +2,7 @@ import type { Clarification, ReadingContext } from '../bot/core/reading.ts';
 import { civilOf, localDay } from './date-calendar.ts';
 import type { DaySaid } from './date-said.ts';
 import { type Scan, textAt } from './date-scan.ts';
-import { isLastTime, isPast } from './date-vague.ts';
+import { isAnswerDay, isLastTime, isPast } from './date-vague.ts';
 import { dateAt } from './dates.ts';
 import { bareNightsAt, nightsAt } from './nights.ts';
 import type { TimeSaid } from './time-said.ts';
@@ -121,10 +121,20 @@ function collect(s: Scan): Said[] {
       i++;
       continue;
     }
-    said.push(found);
+    said.push(
+      saysNoNumber(found) && isAnswerDay(s, found.from, found.to)
+        ? { kind: 'past', from: found.from, to: found.to }
+        : found,
+    );
     i = found.to;
   }
   return said;
+}
+
+/** "el lunes", "a la noche", "la semana que viene": a number would say a day of the stay, or an hour of an appointment. */
+function saysNoNumber(said: Said): boolean {
+  if (said.kind === 'day') return said.dom === undefined;
+  return said.kind === 'part' || said.kind === 'stretch' || said.kind === 'vague';
 }
 
 /** The second hour of "a las cuatro y media o cinco": bare, because the first one was marked. */
