@@ -76,6 +76,30 @@ describe('only the fate of an error counts', () => {
     expect(await desk.metrics.render()).toContain('conserje_outbox_possible_duplicates_total{channel="webchat"} 1');
   });
 
+  test('unknown, then put off: it is counted when it goes out again, and once', async () => {
+    const desk = await open({ onSend: failing(silent, busy, busy) });
+    await desk.say('¿aceptan mascotas?');
+    const counted = async (times: number) => {
+      const line = `conserje_outbox_possible_duplicates_total{channel="webchat"} ${times}`;
+      return (await desk.metrics.render()).includes(line);
+    };
+    for (const ms of [10_000, 60_000]) await pass(desk, ms);
+    expect(await counted(1)).toBe(false);
+    await pass(desk, 60_000);
+    expect(desk.sent).toHaveLength(1);
+    expect(await counted(1)).toBe(true);
+  });
+
+  test('unknown again and again: each time longer for a status, so that nobody gets it twelve times', async () => {
+    const desk = await open({ onSend: failing(silent, silent, silent) });
+    await desk.say('¿aceptan mascotas?');
+    for (const ms of [10_000, 20_000, 39_999]) await pass(desk, ms);
+    expect(desk.sent).toEqual([]);
+    await pass(desk, 1);
+    expect(desk.sent).toHaveLength(1);
+    expect(await desk.metrics.render()).toContain('conserje_outbox_possible_duplicates_total{channel="webchat"} 3');
+  });
+
   test('unknown, and a status says that it was sent: never sent again', async () => {
     const desk = await open({ onSend: failing(silent) });
     const { conversationId } = await desk.receive('¿aceptan mascotas?');

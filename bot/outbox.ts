@@ -59,7 +59,7 @@ const payload = z.object({ conversationId: z.string(), businessId: z.string(), m
 /** Tries before a delivery is a dead letter; with the back-off below about an hour. */
 const ATTEMPTS_MAX = 12;
 const BACKOFF = { baseMs: 1_000, capMs: 10 * 60_000 };
-/** How long a status may take that says that a message went out after all. */
+/** How long a status may take that says that a message went out after all; doubled each time, or who gets it twice gets it twelve times. */
 const UNKNOWN_MS = 10_000;
 /** How the error of a try begins that may have gone out: a later process is to know it too. */
 const UNKNOWN = 'may have gone out: ';
@@ -127,25 +127,35 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const channelName = conversation.channel as ChannelName;
     const channel = deps.channels.get(conversation.channel);
     if (!channel) return { kind: 'snooze', runAtMs: deps.clock.nowMs() + OTHER_CHANNEL_MS };
-    const closed =
-      messages[0]?.template !== undefined && !(await isWindowOpen(channel, to, conversation.lastInboundAtMs));
+    let wentAsTemplate = false;
     for (const message of messages) {
-      if (message.status !== 'queued') continue;
       // A template stands for the whole turn: what else it said has no way out, and says nothing that the template does not.
-      if (closed && message !== messages[0]) {
-        sent.push({ messageId: message.id, externalId: null });
+      if (message.status !== 'queued' || wentAsTemplate) {
+        doubtful.delete(message.id);
+        if (message.status === 'queued') sent.push({ messageId: message.id, externalId: null });
         continue;
       }
+      const mayBeSecond = doubtful.has(message.id);
+      const countSecond = () => {
+        if (mayBeSecond) metrics.outboxPossibleDuplicatesTotal.inc({ channel: channelName });
+      };
       try {
-        if (doubtful.delete(message.id)) metrics.outboxPossibleDuplicatesTotal.inc({ channel: channelName });
-        const { externalId } = await sendOne(channel, to, message, conversation.lastInboundAtMs);
+        const { externalId, asTemplate } = await sendOne(channel, to, message, conversation.lastInboundAtMs);
+        wentAsTemplate = asTemplate;
         sent.push({ messageId: message.id, externalId });
+        countSecond();
+        doubtful.delete(message.id);
         metrics.messagesTotal.inc({ channel: channelName, direction: 'out' });
       } catch (error) {
         const reason = error instanceof BotError ? error.code : 'internal';
         metrics.outboxFailuresTotal.inc({ channel: channelName, reason });
-        if (error instanceof BotError && error.fate === 'unknown') doubtful.add(message.id);
+        // What was put off or refused did not go out: the doubt is about the try before.
+        if (error instanceof BotError && error.fate === 'unknown') {
+          countSecond();
+          doubtful.add(message.id);
+        }
         const outcome = outcomeOf(error, delivery, sent);
+        if (outcome.kind === 'dead') doubtful.delete(message.id);
         log.warn({ conversation: conversationId, job: delivery.jobId, outcome: outcome.kind, err: error }, 'not sent');
         return outcome;
       }
@@ -163,13 +173,17 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     to: Address,
     message: StoredMessage,
     lastInboundAtMs: number | null,
-  ): Promise<{ externalId: string | null }> {
+  ): Promise<{ externalId: string | null; asTemplate: boolean }> {
     const { id: messageId, seq, atMs, text, choices, location, files, template } = message;
     if (await isWindowOpen(channel, to, lastInboundAtMs)) {
       const extras = { ...(location && { location }), ...(files && { files }) };
-      return channel.send(to, { messageId, seq, atMs, text, choices, ...extras });
+      const { externalId } = await channel.send(to, { messageId, seq, atMs, text, choices, ...extras });
+      return { externalId, asTemplate: false };
     }
-    if (template && channel.sendTemplate) return channel.sendTemplate(to, template, { messageId });
+    if (template && channel.sendTemplate) {
+      const { externalId } = await channel.sendTemplate(to, template, { messageId });
+      return { externalId, asTemplate: true };
+    }
     throw new BotError(
       'window_closed',
       'more than a day since the customer last wrote: WhatsApp lets only templates through, and the business file has none for this. Wait until they write, or call them; add one under "templates"',
@@ -205,7 +219,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     }
     if (fate !== 'give_up' && attempts < ATTEMPTS_MAX) {
       // Not known to be taken: its status may still come, and then it is not sent again.
-      const runAtMs = nowMs + (fate === 'unknown' ? UNKNOWN_MS : backoffMs(attempts, deps.random(), BACKOFF));
+      const afterMs =
+        fate === 'unknown'
+          ? Math.min(UNKNOWN_MS * 2 ** (attempts - 1), BACKOFF.capMs)
+          : backoffMs(attempts, deps.random(), BACKOFF);
+      const runAtMs = nowMs + afterMs;
       return { kind: 'retry', runAtMs, error: fate === 'unknown' ? `${UNKNOWN}${message}` : message, sent };
     }
     const gone = new Set(sent.map(({ messageId }) => messageId));
