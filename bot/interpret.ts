@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LoadedBusiness } from '../config/business.ts';
 import type { Cascade, CascadeOutcome, TokenBudget } from '../nlu/cascade.ts';
@@ -39,17 +40,20 @@ type Understand = (text: string, context: ReadingContext) => Interpretation;
 
 let offline: Understand | null = null;
 
+let loading: Promise<Understand> | null = null;
+
 /**
- * Loads the offline interpreter and has it learn its examples: a fifth of a second that no start need wait for. The
- * server does it once its port answers; whoever writes before that waits for it.
+ * Loads the offline interpreter and has it learn its examples: half a second that no start need wait for. The server does
+ * it once its port answers, giving way to requests between steps; whoever is to be understood before that waits for it.
  */
-export async function loadInterpreter(): Promise<Understand> {
-  if (offline === null) {
+export function loadInterpreter(): Promise<Understand> {
+  loading ??= (async () => {
     const { understand, warmUp } = await import('../nlu/nlu.ts');
-    warmUp();
+    for (const _ of warmUp()) await giveWay();
     offline = understand;
-  }
-  return offline;
+    return understand;
+  })();
+  return loading;
 }
 
 /** Asks a language model where the offline interpreter is unsure, as far as the business pays for it. */

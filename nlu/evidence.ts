@@ -59,26 +59,41 @@ export class Evidence {
   readonly #end: number;
   #size = 0;
   /** where the weights of a feature begin; most features speak of a few intents of sixty */
-  readonly #starts: Uint32Array;
-  readonly #labelOf: Uint8Array;
-  readonly #weights: Float32Array;
+  #starts = new Uint32Array(0);
+  #labelOf = new Uint8Array(0);
+  #weights = new Float32Array(0);
   /** reused from message to message */
   readonly #sums: Float64Array;
 
-  constructor(examples: readonly Example[]) {
+  private constructor(labels: string[]) {
     this.#start = this.#stemOf('^', true);
     this.#end = this.#stemOf('$', true);
-    this.#labels = [...new Set(examples.map(({ intent }) => intent))];
+    this.#labels = labels;
+    this.#sums = new Float64Array(labels.length);
+  }
+
+  /** Learns the examples, a few hundredths of a second at a time: between two steps a server can answer. */
+  static *learning(examples: readonly Example[]): Generator<void, Evidence> {
+    const evidence = new Evidence([...new Set(examples.map(({ intent }) => intent))]);
+    yield* evidence.#learn(examples);
+    return evidence;
+  }
+
+  *#learn(examples: readonly Example[]): Generator<void, void> {
     if (this.#labels.length > 256) throw new Error(`${this.#labels.length} intents are more than a byte can number`);
     const index = new Map(this.#labels.map((label, i) => [label, i]));
-    const lessons = [...examples, ...examples.flatMap(inPassing)].map(({ text, vertical, expecting, intent }) => ({
-      known: 0,
-      mark: markOf(`${expecting} ${text}`),
-      label: index.get(intent)!,
-      features: Uint16Array.from(this.#featuresOf(tokenize(text), vertical, expecting, true).found),
-    }));
+    const lessons: Lesson[] = [];
+    for (const { text, vertical, expecting, intent } of [...examples, ...examples.flatMap(inPassing)]) {
+      lessons.push({
+        known: 0,
+        mark: markOf(`${expecting} ${text}`),
+        label: index.get(intent)!,
+        features: Uint16Array.from(this.#featuresOf(tokenize(text), vertical, expecting, true).found),
+      });
+      if (lessons.length % STEP_LESSONS === 0) yield;
+    }
     if (this.#size > 2 ** 16) throw new Error(`${this.#size} features are more than two bytes can number`);
-    const dense = learn(lessons, this.#size, this.#labels.length);
+    const dense = yield* learn(lessons, this.#size, this.#labels.length);
     const kept = dense.reduce((count, weight) => (isHeard(weight) ? count + 1 : count), 0);
     this.#starts = new Uint32Array(this.#size + 1);
     this.#labelOf = new Uint8Array(kept);
@@ -93,7 +108,6 @@ export class Evidence {
       }
       this.#starts[feature + 1] = at;
     }
-    this.#sums = new Float64Array(this.#labels.length);
   }
 
   #stemOf(text: string, isLearning: boolean, stems = this.#stems): number {
@@ -222,6 +236,8 @@ interface Lesson {
   features: Uint16Array;
 }
 
+/** Lessons between two pauses. */
+const STEP_LESSONS = 500;
 const ROUNDS = 6;
 /** By how much the right intent must lead. */
 const MARGIN = 1;
@@ -233,7 +249,7 @@ const STEP_MAX = 0.1;
  * (Crammer et al. 2006, PA-I). Only mistakes teach, so what all intents share comes to weigh nothing. Always in the same order: the same
  * examples give the same weights. @returns feature × label
  */
-function learn(lessons: readonly Lesson[], features: number, labels: number): Float32Array {
+function* learn(lessons: readonly Lesson[], features: number, labels: number): Generator<void, Float32Array> {
   const weights = new Float32Array(features * labels);
   const late = new Float32Array(features * labels);
   const sums = new Float32Array(labels);
@@ -241,6 +257,7 @@ function learn(lessons: readonly Lesson[], features: number, labels: number): Fl
   for (let round = 0; round < ROUNDS; round++) {
     for (const lesson of mixed(lessons, round)) {
       turn++;
+      if (turn % STEP_LESSONS === 0) yield;
       if (lesson.known > round) continue;
       const { label, features: found } = lesson;
       sums.fill(0);

@@ -1,6 +1,6 @@
 import type { Interpretation, Reading, ReadingContext } from '../bot/core/reading.ts';
 import { readBookingCommands } from './commands.ts';
-import { chooseIntent, evidence } from './intents.ts';
+import { chooseIntent, learning } from './intents.ts';
 import { settleSlots } from './settle.ts';
 import { readSlots } from './slots.ts';
 
@@ -24,7 +24,7 @@ export function understand(text: string, context: ReadingContext): Interpretatio
   };
 }
 
-/** Does now what the first message would have to wait for: the examples are learnt, once. */
-export function warmUp(): void {
-  evidence();
+/** Does now, step by step, what the first message would have to wait for: the examples are learnt, once. */
+export function warmUp(): Generator<void, void> {
+  return learning();
 }
