@@ -254,6 +254,9 @@ describe('the cabins as they are described', () => {
     expect(talk.last.text).not.toContain('*Lenga*');
     expect(talk.state.stack[0]?.slots.unit).toBeUndefined();
   });
+  test('of what is no cabin nothing is told', () => {
+    expect(new Talk().say('contame de la zona')).not.toContain('*Coihue*');
+  });
   test('in the middle of another it is told, and not chosen', () => {
     const talk = having(ALERCE);
     expect(talk.say('contame de la coihue')).toMatch(/\*Coihue\*: [\s\S]*¿Te reservo \*Alerce\*/);

@@ -132,6 +132,10 @@ const SEVERAL_MORE =
 export function unitDescribed(commands: readonly Command[], words: string): Command[] {
   if (!TELLS_OF.test(words) || OF_STAY.test(words)) return [...commands];
   return commands.map((command) => {
+    // not known to be of a unit: the answer looks for one among the words
+    const unclear =
+      command.kind === 'not_understood' || (command.kind === 'chit_chat' && command.about === 'off_topic');
+    if (unclear) return { kind: 'ask_faq', topic: 'amenities', words: words.slice(0, 200) };
     const unit = 'slots' in command ? command.slots.unit : undefined;
     return unit === undefined ? command : { kind: 'ask_faq', topic: 'services', words: words.slice(0, 200), unit };
   });

@@ -121,7 +121,14 @@ function unitsText(units: readonly Unit[], business: CabinsBusiness): Text {
  * What the descriptions say of what is asked: "¿tiene parrilla la coihue?", "¿cuál tiene hogar?". Of a unit whose
  * description does not say it, that is said, with what it does say; null where no description does.
  */
-function described(business: CabinsBusiness, { words, unit, inHand }: Asked): Text | null {
+function described(business: CabinsBusiness, { words, unit: said, inHand }: Asked): Text | null {
+  const unit =
+    said ??
+    business.units.find(({ name }) =>
+      plain(words)
+        .split(/[^a-z]+/)
+        .includes(plain(name)),
+    )?.id;
   const stems = stemsOf(words, business);
   const says = ({ description }: Unit) => stems.some((stem) => plain(description ?? '').includes(stem));
   const found = business.units.filter(says);
