@@ -1,4 +1,5 @@
 import type { Intent, Reading } from '../bot/core/reading.ts';
+import { readAsides } from './asides.ts';
 import { EARLIER } from './context-rules.ts';
 import type { IntentChoice, PlacedMatch } from './intents.ts';
 import { isMarked, isSign, type Message } from './message.ts';
@@ -60,6 +61,8 @@ interface Part {
 
 /** Two requests in one message, each with the slots of its own part; null when there is one. */
 export function readBookingCommands(message: Message, choice: IntentChoice): Reading[] | null {
+  const beside = readAsides(message, choice);
+  if (beside !== null) return beside;
   const parts = requestsIn(message, choice);
   if (parts.length < 2) return choice.intent === 'book' ? readTwoBookings(message) : null;
   const [first, second] = parts as [Part, Part];
@@ -69,7 +72,8 @@ export function readBookingCommands(message: Message, choice: IntentChoice): Rea
     message.tokens[boundary]!.text === 'y' &&
     first.to === boundary &&
     second.from === boundary + 1 &&
-    first.to - first.from <= 2;
+    first.to - first.from <= 2 &&
+    first.intent.startsWith('faq:') === second.intent.startsWith('faq:');
   // "precio y disponibilidad del 20 al 25": what was said belongs to the first and holds for both
   if (isSideBySide)
     return [
@@ -131,6 +135,9 @@ function requestsIn(message: Message, choice: IntentChoice): Part[] {
 const TELL_ME =
   /\b(dec[ií](me|nos)|dígame|digame|dime|cu[eé]ntame|contame|avis[aá](me|nos)|quiero saber|quer[ií]a saber|me dec[ií]s|me dices) (si|cu[aá]nto|cu[aá]ndo|qu[eé]|d[oó]nde|c[oó]mo|a qu[eé])(?![a-záéíóúñ])/i;
 
+/** "aceptan mascotas y cuánto sale": a question about the house, by its first word. */
+const ASKS_HOUSE = /^(hola,? |buenas,? )?(aceptan|admiten|reciben|tienen|incluye|se puede|hay) [a-záéíóúñ]+ (y|,) /i;
+
 /** Whether a cue asks for something by itself: a request, a topic in a few words, or a yes or no that answers in front. */
 function isRequest(message: Message, match: PlacedMatch, clauses: Uint16Array): boolean {
   const { label, weight, from, to } = match;
@@ -149,7 +156,7 @@ function isRequest(message: Message, match: PlacedMatch, clauses: Uint16Array): 
 }
 
 function isAsking({ text }: Message): boolean {
-  return text.includes('?') || TELL_ME.test(text);
+  return text.includes('?') || TELL_ME.test(text) || ASKS_HOUSE.test(text);
 }
 
 function normalized(message: Message): string {
