@@ -46,6 +46,8 @@ const SURE_SPAN = 6;
 const ANSWER_FACTOR = 0.4;
 
 const COURTESY = /^(greet|thanks|goodbye)$/;
+/** What changes something that exists, or calls a person, is never made of the examples' likeness alone where values were given. */
+const GRAVE = /^(modify_booking|cancel_booking|complaint|handoff|spam_or_abuse|prompt_injection)$/;
 
 function addEvidence(message: Message, scores: Map<string, number>, cued: number): void {
   const { vertical, expecting } = message.context;
@@ -55,7 +57,7 @@ function addEvidence(message: Message, scores: Map<string, number>, cued: number
   const weight = EVIDENCE_WEIGHT * (isAnswer ? ANSWER_FACTOR : 1 - sureness);
   if (leadOf(scores) > weight + MARGIN_COUNTED) return;
   for (const [label, share] of evidence().shares(message.tokens, vertical, expecting) ?? []) {
-    if (hasValues && COURTESY.test(label)) continue;
+    if (hasValues && (COURTESY.test(label) || (GRAVE.test(label) && !scores.has(label)))) continue;
     scores.set(label, (scores.get(label) ?? 0) + share * weight);
   }
 }
