@@ -46,18 +46,31 @@ const SURE_SPAN = 6;
 const ANSWER_FACTOR = 0.4;
 
 const COURTESY = /^(greet|thanks|goodbye)$/;
-/** What changes something that exists, or calls a person, is never made of the examples' likeness alone where values were given. */
-const GRAVE = /^(modify_booking|cancel_booking|complaint|handoff|spam_or_abuse|prompt_injection)$/;
+/** What changes something that exists, or calls a person, is never made of the examples' likeness alone of a message of values. */
+const GRAVE = /^(modify_booking|cancel_booking|complaint|handoff|spam_or_abuse|prompt_injection|pay|booking_status)$/;
+/** Words that join values and say nothing by themselves. */
+const JOINS = new Set(
+  'a al con de del desde el en es hasta hola la las los me mi nombre o para por q que seria serian seriamos seremos somos son soy llamo vamos y buenas'.split(
+    ' ',
+  ),
+);
+
+/** "del 5 al 8 de marzo, somos dos", "me llamo Juan": values, and nothing that says what is wanted with them. */
+function saysOnlyValues({ tokens, tags }: Message): boolean {
+  return tokens.every((token, i) => tags[i] !== 0 || isSign(token) || JOINS.has(token.text));
+}
 
 function addEvidence(message: Message, scores: Map<string, number>, cued: number): void {
   const { vertical, expecting } = message.context;
   const hasValues = Object.keys(message.slots).length > 0;
+  const onlyValues = hasValues && saysOnlyValues(message);
   const sureness = Math.min(0.8, Math.max(0, (cued - SURE_FROM) / SURE_SPAN));
   const isAnswer = expecting !== undefined && (scores.get('provide_info') ?? 0) >= SURE_FROM;
   const weight = EVIDENCE_WEIGHT * (isAnswer ? ANSWER_FACTOR : 1 - sureness);
   if (leadOf(scores) > weight + MARGIN_COUNTED) return;
   for (const [label, share] of evidence().shares(message.tokens, vertical, expecting) ?? []) {
-    if (hasValues && (COURTESY.test(label) || (GRAVE.test(label) && !scores.has(label)))) continue;
+    if (hasValues && COURTESY.test(label)) continue;
+    if (onlyValues && GRAVE.test(label) && !scores.has(label)) continue;
     scores.set(label, (scores.get(label) ?? 0) + share * weight);
   }
 }
