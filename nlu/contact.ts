@@ -220,9 +220,12 @@ const NOT_NAMES = set(`
   hola buenas buen buenos dia dias tardes noches gracias perdon disculpa chau bueno bien perfecto genial joya claro quiero quisiera queria necesito tengo tenes tienen hay puedo podria seria somos vamos
   reserva reservar turno cita cabana precio cuanto nombre apellido mail correo telefono cel celular tel numero dni mismo te lo paso despues luego manana hoy ahora espera esperame aca ahi todavia persona
   cualquiera ninguno ninguna importa prefiero mejor otro otra mas menos dos tres cuatro cinco seis siete ocho nueve diez gracias porfa porfavor favor anota anotalo anotame poner poneme ponelo pone ponga pongale ponle ponlo ponla apunta apunte registra pongan va queda
+  hermano hermanos hermanas amigos mio mios padres viejo vieja suegros jefe jefa senora senor patron patrona gorda gordo hijos
   tia tio prima primo abuela abuelo suegra suegro esposa esposo marido sobrina sobrino nuera yerno cunada cunado companera companero polola pololo
   uy uh ay ah mmm nomas solo recien quede aun reservo hablame hablar alguien humano ustedes usted uds mio mia
 `);
+/** Laughter and the like, written for a name. */
+const LAUGHTER = /^((j[aeiou]+)+j?|(ha)+h?|x+d+|lol|ok+)$/;
 const STRONG_LEADS: readonly (readonly string[])[] = [
   ['a', 'nombre', 'de'],
   ['a', 'nombre'],
@@ -316,8 +319,19 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
       return;
     }
   }
+  const couple = isAsked ? coupleAt(message) : null;
+  if (couple !== null) {
+    put(message, couple);
+    return;
+  }
   if (isAsked) readBareName(message, isKnownWord);
   else if (has(message, OWNED)) readOwner(message, isKnownWord);
+}
+
+/** "somos Juan y María": the first of them. */
+function coupleAt(message: Message): { from: number; to: number } | null {
+  if (textAt(message, 0) !== 'somos' || !isNameWord(message, 1)) return null;
+  return nameFrom(message, 1, (at) => textAt(message, at) !== 'y');
 }
 
 /** "no es a nombre de Paco". */
@@ -360,6 +374,7 @@ function skipTitles(message: Message, at: number): number {
     if (text === ':' || (text === '.' && i > at)) i++;
     else if (TITLES.has(text) && (hasMore || textAt(message, i + 1) === '.')) i++;
     else if (/^(mio|mia|yo|,)$/.test(text) && hasNext) i++;
+    else if (/^(mi|su|nuestra|nuestro)$/.test(text) && hasMore && textAt(message, i + 2) === '') return i;
     else if (/^(mi|su|nuestra|nuestro)$/.test(text) && hasMore) i += textAt(message, i + 2) === ',' ? 3 : 2;
     else return i;
   }
@@ -377,6 +392,7 @@ function isNameWord(message: Message, at: number): boolean {
     !isNumber(token) &&
     !isSign(token) &&
     !NOT_NAMES.has(token.text) &&
+    !LAUGHTER.test(token.text) &&
     !isMarked(message, 'when', at) &&
     !NUMBER_WORDS.has(token.text)
   );
@@ -426,12 +442,15 @@ function readBareName(message: Message, isKnownWord: (word: string) => boolean):
       (TITLES.has(textAt(message, from)) && from + 1 < tokens.length))
   )
     from++;
-  const found = nameFrom(message, from, () => true) ?? calendarName(message, from);
+  const found = nameFrom(message, from, () => true) ?? calendarName(message, from) ?? surnameFirst(message, from);
   if (found === null) return;
   const words = Array.from({ length: found.to - found.from }, (_, k) => found.from + k);
   const isLikely = words.some(
     (at) =>
-      isWrittenAsName(message, at) || !isKnownWord(textAt(message, at)) || NICKNAMES[textAt(message, at)] !== undefined,
+      isWrittenAsName(message, at) ||
+      !isKnownWord(textAt(message, at)) ||
+      NICKNAMES[textAt(message, at)] !== undefined ||
+      (SURNAMES.has(textAt(message, at)) && tokens.length <= 3),
   );
   const rest = tokens.slice(found.to);
   const isWhole = rest.length === 0 || isSign(rest[0]!) || isMarked(message, 'number', found.to);
@@ -448,10 +467,24 @@ function calendarName(message: Message, from: number): { from: number; to: numbe
       isOther(at) ||
       (isMarked(message, 'when', at) && !isNumber(message.tokens[at]!) && !NOT_NAMES.has(textAt(message, at))),
   );
-  if (!isAll || words.length < 2 || words.length > 4 || !words.some(isOther)) return null;
+  // "Julio", all by itself: when a name was asked for it is one
+  const isAlone = words.length === 1 && CALENDAR_NAMES.has(textAt(message, from)) && from === 0;
+  if (!isAlone && (!isAll || words.length < 2 || words.length > 4 || !words.some(isOther))) return null;
   for (const slot of ['date', 'date_range', 'month', 'check_in', 'check_out'] as const) delete message.slots[slot];
   message.clarify = [];
   return { from, to };
+}
+
+/** Surnames and first names that are insults elsewhere. */
+export const SURNAMES = set('gil cerda concha');
+
+const CALENDAR_NAMES = set('julio abril domingo');
+
+/** "dos santos maria": a surname that begins like a number, before the first name. */
+function surnameFirst(message: Message, from: number): { from: number; to: number } | null {
+  if (textAt(message, from) !== 'dos' || !/^(santos|anjos|reis|ramos)$/.test(textAt(message, from + 1))) return null;
+  const rest = nameFrom(message, from + 1, () => true);
+  return rest === null ? null : { from, to: rest.to };
 }
 
 function isWrittenAsName(message: Message, at: number): boolean {

@@ -1,4 +1,5 @@
 import type { ReadingSlot, ReadingSlots } from '../bot/core/reading.ts';
+import { SURNAMES } from './contact.ts';
 import { CONDITION_BIT, CONDITIONS, type Condition } from './cues.ts';
 import type { Message } from './message.ts';
 import { UNNAMED_SERVICE } from './settle.ts';
@@ -200,6 +201,10 @@ const PUTS_OFF_WORDS = new Set(
     ' ',
   ),
 );
+const NOT_IN_NAMES = new Set('sos son un una unos que re tu su madre bot eres'.split(' '));
+const SAID_ALREADY =
+  /^(pero |uf |ay |che |si )*ya (te |se |les |le |lo |la )*(dije|dijimos|pase|puse|mande|di|escribi|conte|avise)( (mi |el )?nombre| antes| recien| arriba)*$/;
+const FOR_ONES_OWN = /^([a-z]+ ){0,2}a nombre de (mi|mis|nuestro|nuestra) [a-z]+$/;
 const SAID_BEFORE = new Set(['dije', 'dijimos', 'puse', 'conte', 'avise', 'repito']);
 const CHOICE_WORDS_MAX = 6;
 const LONG_ANSWER_WORDS = 14;
@@ -374,6 +379,30 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     apply(scene) {
       const { vertical, expecting } = scene.message.context;
       if (vertical !== 'marketplace' && expecting === undefined && scene.isQuestion) scale(scene, 'reject_offer', 0.3);
+    },
+  },
+  {
+    name: 'a surname that is an insult elsewhere is a name in a name',
+    apply(scene) {
+      const { slots } = scene.message;
+      if (slots.name === undefined || scoreOf(scene, 'spam_or_abuse') === 0) return;
+      const name = slots.name.toLowerCase().split(' ');
+      const isName = scene.texts.some((word) => SURNAMES.has(word) && name.includes(word));
+      if (!isName || scene.texts.some((word) => NOT_IN_NAMES.has(word))) return;
+      scene.scores.set('spam_or_abuse', 0);
+      if (isInFlow(scene)) set(scene, 'provide_info', 8.2);
+    },
+  },
+  {
+    name: 'asked for a name, that it was said already is no complaint',
+    apply(scene) {
+      if (scene.message.context.expecting !== 'name') return;
+      if (scoreOf(scene, 'prompt_injection') > 0 && FOR_ONES_OWN.test(scene.texts.join(' ')))
+        scene.scores.set('prompt_injection', 0);
+      if (scoreOf(scene, 'complaint') === 0) return;
+      if (!SAID_ALREADY.test(scene.texts.join(' '))) return;
+      scene.scores.set('complaint', 0);
+      set(scene, 'provide_info', 6);
     },
   },
   {

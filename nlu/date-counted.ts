@@ -73,10 +73,16 @@ function monthFor(
       to: at,
     };
   const to = textAt(s, at) === 'del' && textAt(s, at + 1) === 'mes' ? at + 2 : at;
+  if (to === at && s.held !== undefined && !isOver(s.held.year, s.held.month)) return { ...s.held, to };
   let ahead = 0;
   let month = monthAhead(s, ahead);
   while (isOver(month.year, month.month) && ahead < 2) month = monthAhead(s, ++ahead);
   return { ...month, to };
+}
+
+/** "la primera semana", where a month is in hand and nothing else follows. */
+function isInHeldMonth(s: Scan, at: number): boolean {
+  return s.held !== undefined && (at >= s.words.length || /^([,.!?]|entonces|mejor|por|porfa)$/.test(textAt(s, at)));
 }
 
 /** "la primera quincena de enero", "la última semana de enero", "el primer lunes de diciembre", "el último finde de febrero". */
@@ -97,7 +103,8 @@ export function countedAt(s: Scan, at: number): DateSaid | undefined {
   }
   if (text === 'semana') {
     if (textAt(s, i + 1) === 'que' || textAt(s, i + 1) === 'pasada') return undefined;
-    if (textAt(s, i + 1) !== 'de' && textAt(s, i + 1) !== 'del' && kindAt(s, i + 1) !== MONTH) return undefined;
+    const isLed = textAt(s, i + 1) === 'de' || textAt(s, i + 1) === 'del' || kindAt(s, i + 1) === MONTH;
+    if (!isLed && !isInHeldMonth(s, i + 1)) return undefined;
     const part = (year: number, month: number): Days => {
       const monday = count > 0 ? nthWeekday(year, month, 1, count) : nthWeekday(year, month, 1, -1) + (count + 1) * 7;
       return [monday, monday + 6];
@@ -109,7 +116,7 @@ export function countedAt(s: Scan, at: number): DateSaid | undefined {
     const to = weekendWordsAt(s, i);
     if (textAt(s, to) === 'largo') return longWeekendAt(s, i, 'none');
     const said = textAt(s, to) === 'de' || textAt(s, to) === 'del' || kindAt(s, to) === MONTH;
-    if (!said) return undefined;
+    if (!said && !isInHeldMonth(s, to)) return undefined;
     const part = (year: number, month: number): Days => {
       const saturday = count > 0 ? nthWeekday(year, month, 6, count) : nthWeekday(year, month, 6, -1) + (count + 1) * 7;
       return s.cabins ? [saturday - 1, saturday + 1] : [saturday, saturday + 1];

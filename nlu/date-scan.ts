@@ -21,6 +21,10 @@ export interface Scan {
   /** a word of change, or of another wish ("mejor") */
   changes: boolean;
   marketplace: boolean;
+  /** the month of the days in hand, or the one in which days are looked for */
+  held?: { year: number; month: number };
+  /** only a month is in hand, no day of it */
+  heldOnly?: boolean;
 }
 
 export function textAt(s: Scan, at: number): string {

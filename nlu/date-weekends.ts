@@ -6,7 +6,7 @@ import { resolveDay } from './date-resolve.ts';
 import type { DateSaid, DaySaid, MonthSaid, StretchSaid } from './date-said.ts';
 import { kindAt, type Scan, textAt } from './date-scan.ts';
 import { type Shift, shiftAt, weekAt } from './date-weeks.ts';
-import { MONTH } from './when-lexicon.ts';
+import { MONTH, NUMBER } from './when-lexicon.ts';
 
 /** The weekend that holds or follows a day: the days after Thursday belong to their own, the others to the coming one. */
 export function weekendOf(s: Scan, day: number): Days {
@@ -171,6 +171,26 @@ function shiftedWeekend(s: Scan, from: number, at: number, prefix: Shift): DateS
   }
 }
 
+const ANY_WEEKEND = new Set(['un', 'cualquier', 'algun']);
+
+/** "en enero, cualquier finde", "un finde" where a month is in hand: which of them is not said. */
+function monthOfAny(s: Scan, at: number, to: number): MonthSaid | undefined {
+  const end = /^(cualquier|cualquiera)$/.test(textAt(s, to)) ? to + 1 : to;
+  if (textAt(s, end) === 'largo') return undefined;
+  if (isLink(textAt(s, end)) || textAt(s, end) === 'en') {
+    const linked = monthOfDayAt(s, end) ?? monthOfDayAt(s, end + 1);
+    return linked === undefined ? undefined : anyWeekend(s, at, linked);
+  }
+  if (
+    end < s.words.length &&
+    s.words.slice(end).some((word) => word.kind === NUMBER && !word.taken && word.digits === 4)
+  )
+    return undefined;
+  const named = s.words.findIndex((word, i) => word.kind === MONTH && word.text !== 'mar' && textAt(s, i - 1) !== 'no');
+  if (named >= 0) return anyWeekend(s, at, { month: s.words[named]!.value, to: end });
+  return s.held === undefined || !s.heldOnly ? undefined : anyWeekend(s, at, { ...s.held, to: end });
+}
+
 /**
  * A weekend with what stands before ("este", "el otro") and after it ("que viene", "del 7", "de enero", "antes de navidad").
  * Long ones are {@link longWeekendAt}'s.
@@ -181,6 +201,9 @@ export function weekendAt(s: Scan, at: number, prefix: Shift): DateSaid | undefi
   const before = textAt(s, at - 1);
   if (WISHES.has(before)) return { kind: 'past', from: at, to };
   if (before === 'los' || before === 'todos' || before === 'cada') return { kind: 'past', from: at - 1, to };
+  const any = ANY_WEEKEND.has(before) || /^(cualquier|cualquiera)$/.test(textAt(s, to));
+  const ofMonth = any ? monthOfAny(s, at, to) : undefined;
+  if (ofMonth !== undefined) return ofMonth;
   const linked = isLink(textAt(s, to)) ? linkedWeekend(s, at, to) : undefined;
   if (linked !== undefined) return linked;
   if (textAt(s, to) === 'en' && kindAt(s, to + 1) === MONTH) {

@@ -5202,7 +5202,7 @@ cabins | unit | cuál es la más barata? | price
 cabins | unit | cuál es la más grande? | faq:capacity
 cabins | option | pasame con alguien | handoff
 salon | date | prefiero hablar con alguien | handoff
-cabins | name | ya te lo dije | complaint
+cabins | name | ya te lo dije | provide_info | {} | complaint
 cabins | guests | ya te dije que somos cuatro | complaint |  | provide_info correct
 cabins | date_range | mañana, una noche sola | provide_info
 cabins | date_range | pasado mañana, una noche nomás | provide_info
@@ -5529,4 +5529,16 @@ cabins | confirm | mañana te transfiero | pay | {}
 cabins | guests | yo y cuatro amigas | provide_info | {"guests": 5}
 cabins | guests | mi marido y los nenes que son tres | provide_info | {"adults": 2, "children": 3}
 cabins | guests | seis compañeros y yo | provide_info | {"guests": 7}
+cabins | name | Gil | provide_info | {"name": "Gil"}
+cabins | name | Rosa Gil | provide_info | {"name": "Rosa Gil"}
+cabins | name | soy Marta Cerda | provide_info | {"name": "Marta Cerda"}
+cabins | name | sos un gil | spam_or_abuse
+cabins | name | a nombre de mi mujer | provide_info | {}
+cabins | name | que quede a nombre de mi cuñado | provide_info | {}
+cabins | name | ya te lo puse arriba | provide_info | {} | complaint
+cabins | name | somos Laura y Pablo | provide_info | {"name": "Laura"}
+cabins | name | jajaja | out_of_scope | {} | provide_info
+cabins | name | Abril | provide_info | {"name": "Abril"}
+cabins | name | dos santos carla | provide_info | {"name": "dos Santos Carla"}
+cabins | name | ya lo mandé antes | provide_info | {} | complaint
 `;

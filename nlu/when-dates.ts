@@ -131,7 +131,11 @@ export function readDates(s: Scan, context: ReadingContext, collected: Said[], a
   else if (resolved.length > 1)
     out.ask('date', isMismatch(day, resolved) ? 'weekday_mismatch' : 'ambiguous', resolved.map(dateText));
   else {
-    setDay(s, out, dates, day, resolved[0] as number, { isLong: hasNights(all), isInKnown: checkIn !== undefined });
+    setDay(s, out, dates, day, resolved[0] as number, {
+      isLong: hasNights(all),
+      isInKnown: checkIn !== undefined,
+      isStayKnown: checkIn !== undefined && draftDay(context, 'out') !== undefined,
+    });
     if (stretches.length > 0 && saysOpen(s)) out.ask('date', 'vague');
   }
 }
@@ -201,9 +205,17 @@ function setDay(
   { vague, roles }: Dates,
   said: DaySaid,
   day: number,
-  { isLong, isInKnown }: { isLong: boolean; isInKnown: boolean },
+  { isLong, isInKnown, isStayKnown }: { isLong: boolean; isInKnown: boolean; isStayKnown: boolean },
 ): void {
   const value = dateText(day);
+  if (s.cabins && isStayKnown && isOneNight(s, said)) {
+    out.slots.date_range = rangeSlot([day, day + 1]);
+    return;
+  }
+  if (s.cabins && isStayKnown && startsAnew(s, said)) {
+    out.slots.check_in = value;
+    return;
+  }
   const role = roles.get(said);
   const toMonthEnd = vague.find(
     (end) => end.from > said.to && end.from <= said.to + 3 && textAt(s, end.from) === 'fin',
@@ -224,6 +236,19 @@ function setDay(
     else out.slots.check_out = value;
   } else if (s.cabins && role === 'out' && isDeparture(s, said, isInKnown)) out.slots.check_out = value;
   else out.slots.date = value;
+}
+
+/** "la noche del 31 nomás", with a longer stay in hand. */
+function isOneNight(s: Scan, { from, to }: DaySaid): boolean {
+  if (textAt(s, from - 1) !== 'del' || textAt(s, from - 2) !== 'noche') return false;
+  const only = /^(solo|nomas|solamente|unicamente|sola)$/;
+  return only.test(textAt(s, to)) || s.words.slice(0, from).some(({ text }) => only.test(text) || text === 'mas');
+}
+
+/** "mejor del 12", with a whole stay in hand: another day to arrive. */
+function startsAnew(s: Scan, { from, to, dom }: DaySaid): boolean {
+  if (dom === undefined || textAt(s, from - 1) !== 'del' || to < s.words.length) return false;
+  return /^(|mejor|no|entonces|sino|,|y|perdon|digo|si)$/.test(textAt(s, from - 2));
 }
 
 function hasNights(all: Said[]): boolean {

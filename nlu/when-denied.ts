@@ -96,7 +96,7 @@ function isDeniedAfter(s: Scan, said: Said, nextStart: number): boolean {
     next === 'llego' ||
     next === 'podemos' ||
     next === 'para' ||
-    i + 1 >= nextStart ||
+    (i + 1 >= nextStart && said.kind !== 'month') ||
     next === 'me' ||
     next === 'mejor' ||
     next === 'pero' ||

@@ -65,6 +65,7 @@ function countryOf(locale: string): string {
 function scanOf(words: Scan['words'], context: ReadingContext): Scan {
   const today = localDay(context.nowMs, context.timezone);
   const expecting = context.expecting ?? '';
+  const held = context.draft?.check_in ?? context.draft?.month;
   const changes = words.some((word) => isChange(word.text));
   return {
     words,
@@ -78,6 +79,8 @@ function scanOf(words: Scan['words'], context: ReadingContext): Scan {
     changing: changes && words.some((word) => isMove(word.text)),
     changes,
     marketplace: context.vertical === 'marketplace',
+    ...(held != null && { held: { year: Number(held.slice(0, 4)), month: Number(held.slice(5, 7)) } }),
+    ...(held === context.draft?.month && { heldOnly: true }),
     draftHasTime: context.draft?.time !== undefined,
   };
 }
