@@ -64,7 +64,7 @@ beforeAll(async () => {
   await Promise.all(Array.from({ length: AT_ONCE }, runAll));
   // Each starts again, and goes on to the end.
   for (const { dir: crashed } of crashes) await act(crashed, () => {});
-}, 120_000);
+}, 300_000);
 
 test('the conversation is long enough to mean something', () => {
   expect(undisturbed).toHaveLength(LINES.length);
