@@ -20,6 +20,8 @@ interface CatalogueIndex {
   byFirst: Map<string, Entry[]>;
   /** single words of five letters and more, for small misspellings */
   longWords: [string, Entry][];
+  /** single words of four letters that name a unit */
+  shortUnits: [string, Entry][];
   serviceKeys: ReadonlySet<string>;
 }
 
@@ -85,7 +87,10 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
         !entry.isNickname,
     )
     .map((entry): [string, Entry] => [entry.words[0]!, entry]);
-  return { byFirst, longWords, serviceKeys: new Set(catalogue.services.map((service) => service.id)) };
+  const shortUnits = entries
+    .filter(({ words, kind }) => kind === 'unit' && words.length === 1 && words[0]!.length === TYPO_LETTERS_MIN - 1)
+    .map((entry): [string, Entry] => [entry.words[0]!, entry]);
+  return { byFirst, longWords, shortUnits, serviceKeys: new Set(catalogue.services.map((service) => service.id)) };
 }
 
 function wordsIn(name: string): string[] {
@@ -137,7 +142,10 @@ function readNames(message: Message, index: CatalogueIndex): NameMatch[] {
   const found: NameMatch[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const text = tokens[i]!.text;
-    const entry = index.byFirst.get(text)?.find((one) => followsAt(message, one.words, i)) ?? nearEntry(index, text);
+    const entry =
+      index.byFirst.get(text)?.find((one) => followsAt(message, one.words, i)) ??
+      nearEntry(index, text) ??
+      shortUnit(message, index, i);
     if (entry === undefined || (entry.isAmbiguous && !isPersonHere(message, i))) continue;
     if (entry.kind !== 'service' && isMarked(message, 'when', i)) continue;
     const to = i + entry.words.length;
@@ -157,6 +165,21 @@ function nearEntry(index: CatalogueIndex, text: string): Entry | undefined {
   for (const [word, entry] of index.longWords)
     if (isNear(text, word)) return SERVICE_CUES.knows(text) ? undefined : entry;
   return undefined;
+}
+
+/** "la niere" for Ñire: a letter too many in a short name, where an article says that one is named and one was asked for. */
+function shortUnit(message: Message, { shortUnits }: CatalogueIndex, at: number): Entry | undefined {
+  if (shortUnits.length === 0 || !/^(unit|option|confirm)$/.test(message.context.expecting ?? '')) return undefined;
+  if (!/^(la|el)$/.test(textAt(message, at - 1)) || at < message.tokens.length - 1) return undefined;
+  const text = textAt(message, at);
+  return shortUnits.find(([word]) => text.length === word.length + 1 && hasLettersOf(text, word))?.[1];
+}
+
+/** The letters of `word` in their order, and the same first one. */
+function hasLettersOf(text: string, word: string): boolean {
+  let k = 0;
+  for (const letter of text) if (letter === word[k]) k++;
+  return k === word.length && text[0] === word[0];
 }
 
 /** "con Vale", "Vale tiene…?", or the name was asked for: not the Spanish "vale". */

@@ -147,6 +147,8 @@ function isRequest(message: Message, match: PlacedMatch, clauses: Uint16Array): 
   if (weight >= REQUEST_WEIGHT && REQUEST.test(label)) return true;
   if (weight >= NOUN_WEIGHT && (isTopic || label === 'price'))
     return isShort(clauses, from) && !isMarked(message, 'people', from) && !isMarked(message, 'pets', from);
+  // "está bien, pero…" has not said yes yet
+  if (label === 'affirm' && message.tokens.slice(to, to + 2).some(({ text }) => text === 'pero')) return false;
   return (
     (label === 'deny' || (label === 'affirm' && message.text.includes('?'))) &&
     from === firstWord(message) &&

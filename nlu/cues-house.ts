@@ -344,6 +344,8 @@ const PHRASES: CueTable = {
       'paga|pago|pagar|abona .2 junta|junto|todo|toda|completo|completa|entero .2',
       'dejar|pagar|abonar .2 parte|mitad',
       'pago previo',
+      'cuanto .1 tiempo .6 pagar|senar|transferir|transferencia|depositar|pago',
+      'hasta cuando .3 pagar|senar|transferir|depositar',
       'porcentaje .3',
       'que porcentaje',
       'sin .1 pago|pagar previo|antes|nada',

@@ -5541,4 +5541,22 @@ cabins | name | jajaja | out_of_scope | {} | provide_info
 cabins | name | Abril | provide_info | {"name": "Abril"}
 cabins | name | dos santos carla | provide_info | {"name": "dos Santos Carla"}
 cabins | name | ya lo mandé antes | provide_info | {} | complaint
+any |  | cómo te llamás? | out_of_scope | | handoff
+any |  | como te llamas | out_of_scope | | handoff
+any |  | qué nombre tenés vos? | out_of_scope | | handoff
+cabins |  | hasta cuándo tengo para pagar | faq:deposit
+cabins | confirm | hasta cuándo tengo para señar | faq:deposit
+cabins |  | cuánto tiempo me dan para hacer la transferencia? | faq:deposit | | pay
+cabins |  | qué fecha es hoy? | out_of_scope
+cabins | confirm | cuántas noches son? | booking_status | | repeat
+cabins | confirm | cuántas noches eran? | booking_status | | repeat
+cabins |  | qué días eran? | booking_status
+cabins |  | para qué días era lo mío? | booking_status
+cabins |  | cuántas noches son las mías? | booking_status
+cabins |  | más adelante | goodbye | | deny
+cabins |  | lo dejo para más adelante | goodbye | | deny cancel_booking
+cabins | guests | todavía no sé cuántos vamos | provide_info
+cabins | confirm | está bien, pero me hacés un descuento? | faq:promo
+cabins | confirm | dale, pero puede ser más barato? | faq:promo | | price
+cabins |  | a qué hora me voy? | faq:checkin_time
 `;

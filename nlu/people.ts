@@ -444,7 +444,7 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   if (/^(los|las)$/.test(before) && /^(para|somos|vamos|vendriamos|iriamos)$/.test(textAt(message, from - 2)))
     return true;
   if (before === ',' && to === message.tokens.length && isStayTold(message)) return true;
-  if (isNumberInstead(message, from, to)) return true;
+  if (isNumberInstead(message, from, to) || isAbbreviated(message, from, to)) return true;
   for (let i = from - 1; i >= 0 && i >= from - 4; i--) {
     const text = textAt(message, i);
     if (WE_ARE.has(text)) return message.context.vertical !== 'salon' || text !== 'son';
@@ -453,6 +453,21 @@ function isBareCount(message: Message, from: number, to: number): boolean {
   const isAllOfUs = /^(los|las)$/.test(before) && (after === '' || isSign(message.tokens[to]));
   if (isAllOfUs && message.tokens.some((token) => GOING.has(token.text))) return true;
   return before === 'sea' && textAt(message, from - 2) === 'o';
+}
+
+/** "p 2", "x 2", "2p", and a number right behind a stay: "del 4 al 6 dic 4". */
+function isAbbreviated(message: Message, from: number, to: number): boolean {
+  const { tokens, context } = message;
+  if (context.vertical !== 'cabins' || to - from > 1 || !/^\d{1,2}$/.test(textAt(message, from))) return false;
+  const after = tokens[to];
+  if (after?.text === 'p' && after.start === tokens[from]!.end) return !/^[.m]$/.test(textAt(message, to + 1));
+  const isEnd = after === undefined || isSign(after);
+  const before = tokens[from - 1];
+  if (before?.text === 'p') return true;
+  if (!isEnd || context.expecting !== undefined || message.slots.date_range === undefined) return false;
+  return (
+    before?.raw === 'x' || (to === tokens.length && isMarked(message, 'when', from - 1) && !/\d/.test(before!.text))
+  );
 }
 
 const INSTEAD = set('entonces bueno no al final mejor y ah perdon dale ok uy seriamos somos vamos nomas , . !');

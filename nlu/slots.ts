@@ -102,7 +102,7 @@ const MONTHS = /^(ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)/;
 function dropMisspelled(message: Message, when: WhenReading): void {
   const wrong = when.spans.find(({ what, span }) => {
     const word = message.tokens[span.from]?.text ?? '';
-    return what === 'month' && span.to - span.from === 1 && !MONTHS.test(word) && CUES.knows(word);
+    return what === 'month' && span.to - span.from === 1 && word !== 'finde' && !MONTHS.test(word) && CUES.knows(word);
   });
   if (wrong === undefined) return;
   delete when.slots.month;

@@ -242,7 +242,11 @@ function setDay(
 function isOneNight(s: Scan, { from, to }: DaySaid): boolean {
   if (textAt(s, from - 1) !== 'del' || textAt(s, from - 2) !== 'noche') return false;
   const only = /^(solo|nomas|solamente|unicamente|sola)$/;
-  return only.test(textAt(s, to)) || s.words.slice(0, from).some(({ text }) => only.test(text) || text === 'mas');
+  return (
+    to >= s.words.length ||
+    only.test(textAt(s, to)) ||
+    s.words.slice(0, from).some(({ text }) => only.test(text) || text === 'mas')
+  );
 }
 
 /** "mejor del 12", with a whole stay in hand: another day to arrive. */
