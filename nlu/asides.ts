@@ -1,5 +1,6 @@
 import type { Intent, Reading, ReadingSlot } from '../bot/core/reading.ts';
-import { chooseIntent, type IntentChoice } from './intents.ts';
+import { TAG_BIT } from './cues.ts';
+import { chooseIntent, type IntentChoice, type PlacedMatch } from './intents.ts';
 import { isMarked, type Message } from './message.ts';
 import { settleSlots } from './settle.ts';
 import { readSlots } from './slots.ts';
@@ -29,6 +30,10 @@ const VALUES: readonly ReadingSlot[] = [
 ];
 const OWN_PET = /^(tengo|tenemos|llevo|llevamos|seria|serian|es|son|voy con|vamos con) (un|una|uno|dos|2)\b/;
 
+function isTopic({ label, weight }: PlacedMatch): boolean {
+  return weight >= TOPIC_WEIGHT && label.startsWith('faq:');
+}
+
 interface Clause {
   from: number;
   to: number;
@@ -41,7 +46,9 @@ interface Clause {
 /** The readings of a message that tells of a stay and asks about the house; null when it does not do both. */
 export function readAsides(message: Message, choice: IntentChoice): Reading[] | null {
   const { context, tokens, text } = message;
-  if (context.vertical !== 'cabins' || !choice.matches.some(({ label }) => label.startsWith('faq:'))) return null;
+  if (context.vertical !== 'cabins' || !choice.matches.some(isTopic)) return null;
+  const isIdle = context.expecting === undefined;
+  if (!message.tags.some((bits) => (isIdle ? (bits & TAG_BIT.when) !== 0 : bits !== 0))) return null;
   const clauses = clausesOf(message, choice);
   const topics = clauses.filter(({ topic }) => topic !== null);
   if (topics.length === 0 || topics.length === clauses.length) return null;
@@ -51,15 +58,14 @@ export function readAsides(message: Message, choice: IntentChoice): Reading[] | 
     rest += topic !== null || pets > 0 ? ', ' : text.slice(tokens[from]!.start, end);
   }
   const told = readSlots(rest, context);
-  const idle = context.expecting === undefined;
-  const isTold = (idle ? DAYS : VALUES).some((slot) => told.slots[slot] !== undefined) || (idle && asksDays(told));
+  const isTold = (isIdle ? DAYS : VALUES).some((slot) => told.slots[slot] !== undefined) || (isIdle && asksDays(told));
   if (!isTold) return null;
   const main = chooseIntent(told);
-  const fallback: Intent = idle ? 'book' : 'provide_info';
+  const fallback: Intent = isIdle ? 'book' : 'provide_info';
   const isAbout = main.intent.startsWith('faq:') || /^(greet|thanks|goodbye|deny|out_of_scope)$/.test(main.intent);
   const intent = isAbout ? fallback : main.intent;
   if (!TOLD.test(intent)) return null;
-  if (idle && isLooseDay(told) && (main.scores.get(intent) ?? 0) < REQUEST_SCORE) return null;
+  if (isIdle && isLooseDay(told) && (main.scores.get(intent) ?? 0) < REQUEST_SCORE) return null;
   settleSlots(told, intent);
   const pets = Math.max(0, ...clauses.map((clause) => clause.pets));
   if (pets > 0) told.slots.pets = pets;
@@ -109,16 +115,17 @@ function clausesOf(message: Message, choice: IntentChoice): Clause[] {
     if (!BREAKS.has(sign) && !leadsToQuestion(tokens, i)) continue;
     const to = i + (SIGNS.has(sign) ? 1 : 0);
     if (i > from || to > from + 1) {
-      const words = tokens.slice(from, i).map((token) => token.text);
-      const asks: boolean = sign === '?' || isAsking || ASKS.test(words.join(' ')) || asksTill(tokens, i);
-      const own = OWN_PET.exec(words.join(' '));
-      const hasTopic = clauses.some(({ topic }) => topic === 'faq:pets');
-      const topic: Intent | null = asks && !saysWhen(message, from, i) ? topicIn(choice, from, i) : null;
+      const said = topicIn(choice, from, i);
+      const words = (): string => wordsBetween(tokens, from, i);
+      const asks: boolean = said !== null && (sign === '?' || isAsking || asksTill(tokens, i) || ASKS.test(words()));
+      const topic: Intent | null = asks && !saysWhen(message, from, i) ? said : null;
+      const isAfterPets = topic === null && i - from <= 5 && clauses.some((one) => one.topic === 'faq:pets');
+      const own = isAfterPets ? OWN_PET.exec(words()) : null;
       clauses.push({
         from,
         to: Math.min(to, tokens.length),
         topic,
-        pets: own !== null && hasTopic && topic === null && words.length <= 5 ? (/^(dos|2)$/.test(own[2]!) ? 2 : 1) : 0,
+        pets: own === null ? 0 : /^(dos|2)$/.test(own[2]!) ? 2 : 1,
       });
       isAsking = topic !== null && /^(y|,|e)$/.test(sign);
       from = Math.min(to, tokens.length);
@@ -145,6 +152,13 @@ function asksTill(tokens: Message['tokens'], at: number): boolean {
     if (/^[.!;,]$/.test(tokens[i]!.text)) return false;
   }
   return false;
+}
+
+function wordsBetween(tokens: Message['tokens'], from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 function saysWhen(message: Message, from: number, to: number): boolean {

@@ -169,8 +169,9 @@ function nearEntry(index: CatalogueIndex, text: string): Entry | undefined {
 
 /** "la niere" for Ñire: a letter too many in a short name, where an article says that one is named and one was asked for. */
 function shortUnit(message: Message, { shortUnits }: CatalogueIndex, at: number): Entry | undefined {
-  if (shortUnits.length === 0 || !/^(unit|option|confirm)$/.test(message.context.expecting ?? '')) return undefined;
-  if (!/^(la|el)$/.test(textAt(message, at - 1)) || at < message.tokens.length - 1) return undefined;
+  if (at < message.tokens.length - 1 || shortUnits.length === 0) return undefined;
+  if (!/^(unit|option|confirm)$/.test(message.context.expecting ?? '')) return undefined;
+  if (!/^(la|el)$/.test(textAt(message, at - 1))) return undefined;
   const text = textAt(message, at);
   return shortUnits.find(([word]) => text.length === word.length + 1 && hasLettersOf(text, word))?.[1];
 }

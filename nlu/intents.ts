@@ -110,12 +110,14 @@ const BEFORE_DENIED =
 
 /** "no quiero cancelar nada", "no me la canceles": a wish to cancel is named, and only to deny it. */
 function deniesCancelling(texts: readonly string[], indices: readonly number[]): boolean {
+  if (!texts.includes('no') && !texts.includes('ni') && !texts.includes('tampoco') && !texts.includes('sin'))
+    return false;
   let denied = false;
   for (let at = 1; at < texts.length; at++) {
     if (!CANCELS.test(texts[at]!)) continue;
     let i = at - 1;
     while (i > 0 && indices[i + 1]! - indices[i]! === 1 && BEFORE_DENIED.test(texts[i]!)) i--;
-    denied = indices[i + 1]! - indices[i]! === 1 && /^(no|ni|nunca|tampoco|sin)$/.test(texts[i]!);
+    denied = indices[i + 1]! - indices[i]! === 1 && /^(no|ni|tampoco|sin)$/.test(texts[i]!);
     if (!denied) return false;
   }
   return denied;

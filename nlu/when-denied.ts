@@ -142,7 +142,7 @@ const LEADS = new Set([
  * other way round: "llegamos el sábado no el viernes".
  */
 function isSwapped(s: Scan, first: Said, second: Said): boolean {
-  if (textAt(s, first.to) !== 'no' || familyOf(first) !== familyOf(second)) return false;
+  if (textAt(s, first.to) !== 'no' || familyOf(first) !== familyOf(second) || first.kind === 'month') return false;
   for (let i = 0; i < first.from; i++) if (!LEADS.has(textAt(s, i))) return false;
   for (let i = first.to + 1; i < second.from; i++) if (!BRIDGES.has(textAt(s, i))) return false;
   return true;
