@@ -319,19 +319,8 @@ export function readName(message: Message, isKnownWord: (word: string) => boolea
       return;
     }
   }
-  const couple = isAsked ? coupleAt(message) : null;
-  if (couple !== null) {
-    put(message, couple);
-    return;
-  }
   if (isAsked) readBareName(message, isKnownWord);
   else if (has(message, OWNED)) readOwner(message, isKnownWord);
-}
-
-/** "somos Juan y María": the first of them. */
-function coupleAt(message: Message): { from: number; to: number } | null {
-  if (textAt(message, 0) !== 'somos' || !isNameWord(message, 1)) return null;
-  return nameFrom(message, 1, (at) => textAt(message, at) !== 'y');
 }
 
 /** "no es a nombre de Paco". */
@@ -349,7 +338,12 @@ function put(message: Message, found: { from: number; to: number }): void {
   mark(message, 'number', found.from, found.to);
   if (message.slots.amount !== undefined && message.tokens[found.from]!.text === 'lucas') delete message.slots.amount;
   if (isOverProfessional) delete message.slots.professional;
-  fill(message, 'name', value.split(/\s+/).map(titleCase).join(' '), found.from, found.to);
+  fill(message, 'name', capitalised(value.split(/\s+/).map(titleCase).join(' ')), found.from, found.to);
+}
+
+/** A name begins with a capital, "Dos Santos" as well. */
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function titleCase(word: string): string {

@@ -5536,8 +5536,9 @@ cabins | name | sos un gil | spam_or_abuse
 cabins | name | a nombre de mi mujer | provide_info | {}
 cabins | name | que quede a nombre de mi cuñado | provide_info | {}
 cabins | name | ya te lo puse arriba | provide_info | {} | complaint
-cabins | name | somos Laura y Pablo | provide_info | {"name": "Laura"}
-cabins | name | jajaja | out_of_scope | {} | provide_info
+cabins | name | jajaja | provide_info | {}
+cabins | name | jajajaja | provide_info | {}
+cabins | name | jajaja dale | provide_info | {} | affirm
 cabins | name | Abril | provide_info | {"name": "Abril"}
 cabins | name | dos santos carla | provide_info | {"name": "dos Santos Carla"}
 cabins | name | ya lo mandé antes | provide_info | {} | complaint
