@@ -8,13 +8,16 @@ import { loadChecked } from './load.ts';
  * or code. Stop the server first, and remove the old device on the phone (Linked devices).
  */
 
+const USAGE = 'usage: npm run whatsapp:pair-anew -- --business ID\n';
+
 async function main(): Promise<string> {
   const { values } = parseArgs({ options: { business: { type: 'string' } }, strict: true });
   const { env, businesses } = loadChecked({});
   const ids = businesses.map(({ business }) => business.id);
-  const businessId = values.business ?? ids[0];
+  const businessId = values.business;
   if (businessId === undefined || !ids.includes(businessId)) {
-    throw new Error(`there is no business ${businessId}; there is ${ids.map((id) => `"${id}"`).join(' and ')}`);
+    const named = businessId === undefined ? '' : `There is no business "${businessId}". `;
+    throw new Error(`${USAGE}${named}There is ${ids.map((id) => `"${id}"`).join(' and ')}.`);
   }
   const store = await openStore(env.databaseUrl);
   try {

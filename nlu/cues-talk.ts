@@ -511,7 +511,7 @@ export const TALK_CUES: CueTable = {
       'la|puta concha|puta|re',
       'hijo|hija de|e .1 puta|puta|perra|mil',
       'andate|anda|vete|vayanse|metete|metetelo .2 cagar|mierda|carajo|diablo|orto|culo|chingada',
-      'de mierda|porqueria|cuarta|miercoles',
+      'de mierda|porqueria|cuarta',
       'bot|maquina|asistente|robot .1 de? mierda|porqueria|inutil|estupid*|tont*|boba|pedorro|idiota|basura|cagada',
       'estupid*|inutil|idiota|tonta|tonto|boba|bobo|pedazo .2 maquina|bot|robot|mierda',
       'sos|eres|son un|una|unos|re|muy? .1 inutil|inutiles|idiota|idiotas|estupid*|tarad*|imbecil*|boludo|pelotudo|tonto|tonta|basura|desastre|burro|burra|bruto|bruta|forro|mierda|asco|ladron|ladrones|chorro|chorros|pelotud*',

@@ -263,7 +263,10 @@ function writeTotals(message: Message, counts: readonly Count[], total: Totals):
     else if (adults > 0) adults += paired;
     else guests = Math.max(guests, paired);
   }
-  if (guests > 0 && children > 0 && adults === 0 && saysOfThem(message)) adults = guests - children;
+  if (guests > 0 && children > 0 && adults === 0) {
+    if (saysOfThem(message)) adults = guests - children;
+    else if (saysOnTop(message, counts)) adults = guests;
+  }
   if (adults > 0 && guests > adults && children === 0 && guests - adults > 0 && saysOfThem(message))
     children = guests - adults;
   if (adults > 0) guests = 0;
@@ -272,6 +275,15 @@ function writeTotals(message: Message, counts: readonly Count[], total: Totals):
   put('children', children);
   put('infants', total.infants);
   put('pets', total.pets);
+}
+
+/** "somos 2 y un nene", "2 más un nene": the children come on top of those counted before. */
+function saysOnTop(message: Message, counts: readonly Count[]): boolean {
+  const at = counts.findIndex(({ kind }) => kind === 'children');
+  const before = counts[at - 1];
+  if (before?.kind !== 'guests') return false;
+  const { to } = before;
+  return counts[at]!.from === to + 1 && /^(y|mas|\+)$/.test(textAt(message, to));
 }
 
 /** "somos 5, 2 son chicos": the children are among those counted before. */
@@ -367,6 +379,7 @@ function isOurs(message: Message, at: number): boolean {
   if (/s$/.test(textAt(message, at))) return false;
   if (message.context.expecting === 'guests' && /^(el|la|con|y)$/.test(before)) return true;
   if (before === 'el' || before === 'la' || before === 'con') {
+    if (/^(sin|dejo|dejamos|ni)$/.test(textAt(message, at - 2))) return false;
     for (let i = at - 2; i >= 0 && i > at - 16; i--) if (GOING.has(textAt(message, i))) return true;
   }
   return false;
