@@ -682,7 +682,7 @@ export const TALK_CUES: CueTable = {
     10: [
       'sali de .1 rol|personaje|papel',
 
-      'telefono|celular|mail|correo|direccion|nombre|datos .2 clienta|cliente|huesped|chica|senora|mujer .3',
+      'telefono|celular|mail|correo|direccion|datos .2 clienta|cliente|huesped|chica|senora|mujer .3',
 
       'ahora sos|eres|vas .4',
       'desde ahora sos|eres',
