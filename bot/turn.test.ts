@@ -138,6 +138,20 @@ describe('serial per conversation, parallel across them', () => {
   });
 });
 
+test('a slow model for hundreds of conversations keeps nobody else waiting', async () => {
+  const go: (() => void)[] = [];
+  const answer = reading({ intent: 'faq:pets', slots: {} });
+  const interpret: Interpret = (text) =>
+    text === 'lento' ? new Promise((resolve) => go.push(() => resolve(answer))) : answer;
+  const desk = await open({ interpret });
+  await Promise.all(Array.from({ length: 300 }, (_, n) => desk.receive('lento', { thread: `slow-${n}` })));
+  await until(() => go.length === 300);
+  expect(await desk.say('¿aceptan mascotas?', { thread: 'quick' })).toHaveLength(1);
+  for (const release of go) release();
+  await desk.pipe.turns.settled();
+  expect(desk.sent).toHaveLength(301);
+});
+
 describe('an answer goes to who is there now', () => {
   test('to the new number of who changed theirs, though the conversation was in hand under the old one', async () => {
     const desk = await open();

@@ -26,7 +26,7 @@ export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'>, Omit<Reader
   onScheduled(runAtMs: number): void;
   log: Logger;
   metrics: TurnMetrics;
-  /** conversations answered at the same time, at most */
+  /** conversations loaded and decided at the same time, at most; listening and reading take none of these places */
   concurrency?: number;
 }
 
@@ -111,14 +111,14 @@ export function createTurns(deps: TurnsDeps): Turns {
   function begin(lane: Lane): void {
     lane.running = true;
     lanes.begin(lane);
-    void queue.add(() => work(lane));
+    void work(lane);
   }
 
   async function work(lane: Lane): Promise<void> {
     let moved = 0;
     try {
       for (;;) {
-        if (lane.standing === null || lane.stale) await load(lane);
+        if (lane.standing === null || lane.stale) await queue.add(() => load(lane));
         const { standing } = lane;
         const batch = nextBatch(lane.waiting);
         if (standing === null || batch === null) break;
@@ -130,7 +130,7 @@ export function createTurns(deps: TurnsDeps): Turns {
         if (readiness === 'wait') break;
         if (readiness === 'changed') continue;
         try {
-          await answer(lane, standing, batch);
+          await queue.add(() => answer(lane, standing, batch));
           lane.failures = 0;
           lane.hopeless = false;
         } catch (error) {
