@@ -537,3 +537,11 @@ describe('what strangers tripped over', () => {
     },
   );
 });
+
+describe('a day with a number of nights', () => {
+  test.each(['mejor desde el 5, 4 noches', 'mejor 4 noches desde el 5'])('"%s" is where they begin', (said) => {
+    const talk = new Talk();
+    talk.say('alerce del 4 al 6 de diciembre, somos 2');
+    expect(talk.say(said)).toMatch(/sáb 5 → mié 9 dic\*? \(4 noches\)/);
+  });
+});

@@ -292,7 +292,7 @@ const PAID =
 /** Values of a stay in the flows' words. A lone `date` is not among them: which end it is depends on the question. */
 function stayValues(slots: ReadingSlots, state: State): SlotValues {
   const values: SlotValues = {};
-  const checkIn = slots.check_in ?? slots.date_range?.from;
+  const checkIn = slots.check_in ?? slots.date_range?.from ?? startOf(slots);
   const checkOut = slots.check_out ?? slots.date_range?.to;
   if (checkIn) values.check_in = checkIn;
   if (checkOut) values.check_out = checkOut;
@@ -310,6 +310,11 @@ function stayValues(slots: ReadingSlots, state: State): SlotValues {
   if (slots.email !== undefined) values.email = slots.email;
   if (slots.booking_ref !== undefined) values.booking_ref = slots.booking_ref;
   return values;
+}
+
+/** A day with a number of nights is the day they begin: "desde el 5, 4 noches". */
+function startOf({ date, nights, check_out, date_range }: ReadingSlots): string | undefined {
+  return isCount(nights) && nights > 0 && check_out === undefined && date_range === undefined ? date : undefined;
 }
 
 /** People who need a bed. Children by themselves come with whoever was named before: "2 adultos", then "y un nene". */
@@ -330,7 +335,8 @@ function isCount(value: number | undefined): value is number {
 }
 
 function loneDate(slots: ReadingSlots, _state: State, correcting: boolean): Command[] {
-  return slots.date === undefined ? [] : [{ kind: 'give_date', date: slots.date, correcting }];
+  if (slots.date === undefined || startOf(slots) !== undefined) return [];
+  return [{ kind: 'give_date', date: slots.date, correcting }];
 }
 
 function commandOfTap(token: string, state: State): Command {
