@@ -3,6 +3,8 @@ import type { Channel, Inlet } from '../channels/channel.ts';
 import { packFor } from '../flows/registry.ts';
 import { QUEUES, TASKS } from '../jobs/registry.ts';
 import { takeOverJobs } from '../jobs/take-over.ts';
+import type { Task } from '../jobs/task.ts';
+import { type Follower, followReservation } from '../jobs/tasks/follow-reservation.ts';
 import { realTimers, type Timers } from '../jobs/timers.ts';
 import { startUpkeep } from '../jobs/upkeep.ts';
 import { createWorker, type Worker } from '../jobs/worker.ts';
@@ -29,6 +31,10 @@ export interface PipeDeps {
   interpret?: Interpret;
   /** default: nobody listens to voice notes */
   hear?: Hear;
+  /** what follows reservations outside; default: nothing does */
+  followers?: readonly Follower[];
+  /** tasks that need parts of their own: payments, calendars, alerts */
+  tasks?: readonly Task[];
   /** runs jobs of this conversation only */
   conversationId?: string;
 }
@@ -94,7 +100,7 @@ export function createPipe(deps: PipeDeps): Pipe {
         return applied;
       },
     },
-    tasks: [...TASKS, outbox.task],
+    tasks: [...TASKS, followReservation(deps.followers ?? []), ...(deps.tasks ?? []), outbox.task],
     queues: QUEUES,
     workerId,
     clock,
@@ -103,6 +109,7 @@ export function createPipe(deps: PipeDeps): Pipe {
     feed: async (conversationId, event, externalId) => {
       await turns.receiveEvent(conversationId, event, externalId);
     },
+    business: (id) => businesses.get(id)?.business ?? null,
     ...(deps.conversationId !== undefined && { conversationId: deps.conversationId }),
     alsoInHand: outbox.inHand,
     concurrency: JOBS_AT_ONCE,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAYMENT_PROVIDERS } from '../bot/core/payment.ts';
 import { FAQ_TOPICS } from '../bot/core/reading.ts';
 import { TEMPLATE_PURPOSES } from '../bot/core/template-facts.ts';
 import { durationMs } from './duration.ts';
@@ -11,6 +12,7 @@ import {
   date,
   days,
   duration,
+  durationOrOff,
   factor,
   fiveMinutes,
   hours,
@@ -34,18 +36,7 @@ import {
  * are in business-checks.ts. Every object is strict: a field nobody knows is most likely a typo.
  */
 
-/** who takes the deposit; those to come are known by the variables that they will need */
-const PROVIDERS_HERE = ['manual'] as const;
-const PROVIDERS_TO_COME = new Map<unknown, string>([
-  ['mercadopago', 'MERCADOPAGO_ACCESS_TOKEN and MERCADOPAGO_WEBHOOK_SECRET'],
-  ['stripe', 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET'],
-]);
-const provider = z.enum(PROVIDERS_HERE, {
-  error: ({ input }) =>
-    PROVIDERS_TO_COME.has(input)
-      ? `this provider is not in this build yet (it will need ${PROVIDERS_TO_COME.get(input)}); use "manual" with "instructions": staff then confirm each payment`
-      : 'must be "manual"',
-});
+const provider = z.enum(['manual', ...PAYMENT_PROVIDERS]).describe('who takes the deposit; manual: staff confirm it');
 
 const aliases = z.array(text).optional().describe('other words for it that customers use');
 
@@ -82,6 +73,37 @@ const professional = z.strictObject({
   hours,
 });
 
+const calendarCommon = {
+  id,
+  resource: id.describe('id of a unit or professional'),
+  name: text.optional().describe('what people call it, e.g. Airbnb; default by its address, else the id'),
+};
+
+/** `ical` is read, the others are written */
+const calendar = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...calendarCommon,
+    kind: z.literal('ical'),
+    url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+    every: lastingDuration.optional().describe('how often it is read; default PT10M'),
+    staleAfter: lastingDuration
+      .optional()
+      .describe('read no later than this, or its nights are only pre-reserved; default six times `every`'),
+  }),
+  z.strictObject({
+    ...calendarCommon,
+    kind: z.literal('google'),
+    calendarId: text.describe('id of the calendar, shared with the service account'),
+  }),
+  z.strictObject({
+    ...calendarCommon,
+    kind: z.literal('caldav'),
+    url: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+      .describe('address of the calendar collection'),
+  }),
+]);
+
 /** the names of secrets that a file may take from variables of its own */
 export const SECRET_NAMES = [
   'mercadopago.accessToken',
@@ -92,6 +114,8 @@ export const SECRET_NAMES = [
   'whatsapp.appSecret',
   'whatsapp.verifyToken',
   'google.serviceAccountFile',
+  'caldav.username',
+  'caldav.password',
   'openai.apiKey',
 ] as const;
 
@@ -108,17 +132,7 @@ const common = {
     provider,
     instructions: text.optional().describe('what a customer is told to do to pay the deposit'),
   }),
-  calendars: z
-    .array(
-      z.strictObject({
-        id,
-        kind: z.literal('ical'),
-        resource: id.describe('id of a unit or professional'),
-        url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
-        every: lastingDuration.optional().describe('how often it is read; default PT10M'),
-      }),
-    )
-    .optional(),
+  calendars: z.array(calendar).optional(),
   faq: z
     .array(
       z.strictObject({
@@ -176,6 +190,16 @@ const cabins = z.strictObject({
     hold: lastingDuration.optional().describe('how long a stay is kept for the deposit; default PT30M'),
     holdReminder: duration.optional().describe('this long before the hold ends; default half the hold'),
     stayReminder: duration.optional().describe('this long before check-in; default none'),
+    checkInInfo: durationOrOff
+      .optional()
+      .describe('when the way there and the times are told, this long before check-in; "off": never; default PT6H'),
+    thanks: durationOrOff
+      .optional()
+      .describe('when guests are thanked, this long after check-out; "off": never; default PT24H'),
+    reviewUrl: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+      .optional()
+      .describe('where they may write a review; told with the thanks'),
     freeCancellation: duration.optional().describe('this long before check-in; default P0D'),
   }),
 });

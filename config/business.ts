@@ -20,9 +20,16 @@ export interface LoadedBusiness {
   settings: BusinessSettings;
 }
 
+/** A calendar of another company's: `ical` is read, the others are written. */
+export type CalendarSetting = { id: string; resource: string; name: string } & (
+  | { kind: 'ical'; url: string; everyMs: number; staleAfterMs: number }
+  | { kind: 'google'; calendarId: string }
+  | { kind: 'caldav'; url: string }
+);
+
 /** What the file says to the world around the core. */
 export interface BusinessSettings {
-  calendars: { id: string; kind: 'ical'; resource: string; url: string; everyMs: number }[];
+  calendars: CalendarSetting[];
   /** name of a secret → the variable that holds it */
   secrets: Record<string, string>;
   whatsapp?: { phoneNumberId: string };
@@ -123,6 +130,11 @@ function businessOf(path: string, file: BusinessFile, hours: AllHours): Business
     minorPerUnit: perUnit,
     ...defined({ address: file.address, location: file.location }),
     payments: { provider: file.payments.provider, ...defined({ instructions: file.payments.instructions }) },
+    calendars: calendarsOf(file).flatMap((one) =>
+      one.kind === 'ical'
+        ? [{ id: one.id, resource: one.resource, name: one.name, staleAfterMs: one.staleAfterMs }]
+        : [],
+    ),
     faq: (file.faq ?? []).map(({ id, answer, topics, files }) => ({
       id,
       answer,
@@ -160,7 +172,12 @@ function cabinsOf({ units, seasons = [], policy }: CabinsFile, perUnit: number) 
       deposit: policy.deposit,
       holdMs,
       holdReminderMs: policy.holdReminder === undefined ? Math.floor(holdMs / 2) : ms(policy.holdReminder),
-      ...defined({ stayReminderMs: policy.stayReminder === undefined ? undefined : ms(policy.stayReminder) }),
+      ...defined({
+        stayReminderMs: policy.stayReminder === undefined ? undefined : ms(policy.stayReminder),
+        checkInInfoMs: msOrOff(policy.checkInInfo ?? 'PT6H'),
+        thanksMs: msOrOff(policy.thanks ?? 'PT24H'),
+        reviewUrl: policy.reviewUrl,
+      }),
       freeCancellationMs: ms(policy.freeCancellation ?? 'P0D'),
     },
   };
@@ -204,11 +221,43 @@ function templatesOf(templates: NonNullable<BusinessFile['templates']>): NonNull
 
 function settingsOf(file: BusinessFile): BusinessSettings {
   return {
-    calendars: (file.calendars ?? []).map(({ every = 'PT10M', ...calendar }) => ({ ...calendar, everyMs: ms(every) })),
+    calendars: calendarsOf(file),
     secrets: { ...file.secrets },
     dailyTokens: file.assistant?.dailyTokens ?? DAILY_TOKENS,
     ...defined({ whatsapp: file.whatsapp }),
   };
+}
+
+/** How many times a reading may fail before nights of the calendar are not promised any more. */
+const STALE_AFTER_READINGS = 6;
+
+function calendarsOf(file: BusinessFile): CalendarSetting[] {
+  return (file.calendars ?? []).map((one): CalendarSetting => {
+    const { id, resource } = one;
+    if (one.kind === 'google')
+      return { id, resource, name: one.name ?? id, kind: 'google', calendarId: one.calendarId };
+    const name = one.name ?? portalOf(one.url) ?? id;
+    if (one.kind === 'caldav') return { id, resource, name, kind: 'caldav', url: one.url };
+    const everyMs = ms(one.every ?? 'PT10M');
+    const staleAfterMs = one.staleAfter === undefined ? STALE_AFTER_READINGS * everyMs : ms(one.staleAfter);
+    return { id, resource, name, kind: 'ical', url: one.url, everyMs, staleAfterMs };
+  });
+}
+
+const PORTALS = [
+  [/(^|\.)airbnb\./, 'Airbnb'],
+  [/(^|\.)booking\.com$/, 'Booking.com'],
+  [/(^|\.)(vrbo|homeaway|abritel)\./, 'Vrbo'],
+] as const;
+
+/** What people call the portal at an address; undefined where it is none that everybody knows. */
+function portalOf(url: string): string | undefined {
+  const { hostname } = new URL(url);
+  return PORTALS.find(([host]) => host.test(hostname))?.[1];
+}
+
+function msOrOff(duration: string): number | undefined {
+  return duration === 'off' ? undefined : ms(duration);
 }
 
 /** Milliseconds of a duration that the schema has let through. */

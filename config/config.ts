@@ -1,6 +1,8 @@
 import { type LoadedBusiness, loadBusinesses } from './business.ts';
+import { type WrittenCalendar, writtenCalendars } from './calendars.ts';
 import { ConfigError } from './config-error.ts';
 import { type Env, readEnv, readSource, type Source } from './env.ts';
+import { type PaymentAccount, paymentAccounts } from './payments.ts';
 import { VARIABLES } from './variables.ts';
 import { type WhatsappNumber, whatsappNumbers } from './whatsapp.ts';
 
@@ -9,6 +11,10 @@ export interface Config {
   businesses: LoadedBusiness[];
   /** numbers on the WhatsApp Cloud API; none while that channel is off */
   whatsapp: WhatsappNumber[];
+  /** who takes deposits, by business; none where staff confirm them */
+  payments: PaymentAccount[];
+  /** calendars that reservations are written into */
+  calendars: WrittenCalendar[];
 }
 
 /**
@@ -30,8 +36,11 @@ export function configOf(source: Source, isTerminal = false): Config {
   const businesses = paths && collect(problems, () => loadBusinesses(paths));
   for (const loaded of businesses ?? []) problems.push(...missingVariables(loaded, source));
   const whatsapp = env && businesses && collect(problems, () => whatsappNumbers(env, businesses, source));
-  if (problems.length > 0 || !env || !businesses || !whatsapp) throw new ConfigError(problems);
-  return { env, businesses, whatsapp };
+  const payments = env && businesses && collect(problems, () => paymentAccounts(env, businesses, source));
+  const calendars = env && businesses && collect(problems, () => writtenCalendars(env, businesses, source));
+  if (problems.length > 0 || !env || !businesses || !whatsapp || !payments || !calendars)
+    throw new ConfigError(problems);
+  return { env, businesses, whatsapp, payments, calendars };
 }
 
 /** Variables that the file names for its secrets and that nobody has set. */

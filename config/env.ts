@@ -53,6 +53,8 @@ export interface Env {
   google: { serviceAccountFile?: string; calendarApiUrl: string };
   outboundAllowHosts: { host: string; port: number }[];
   alertWebhookUrl?: string;
+  /** where backups land; its newest file is watched */
+  backupDir?: string;
   sentryDsn?: string;
   otelEndpoint?: string;
   /** variables that were set and that this build does not use yet; the start says so */
@@ -223,6 +225,7 @@ function envOf(v: ParsedValues, isTerminal: boolean): Omit<Env, 'forLater'> {
     outboundAllowHosts: v.OUTBOUND_ALLOW_HOSTS.map(hostPort),
     ...defined({
       alertWebhookUrl: v.ALERT_WEBHOOK_URL,
+      backupDir: v.BACKUP_DIR,
       sentryDsn: v.SENTRY_DSN,
       otelEndpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT,
     }),

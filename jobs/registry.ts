@@ -7,5 +7,5 @@ import { silence } from './tasks/silence.ts';
 export const TASKS: readonly Task[] = [expireHold, remindHold, silence];
 
 /** Deliveries wait for vendors; nothing else waits behind them. */
-export const QUEUES = ['outbox', 'timers', 'upkeep'] as const;
+export const QUEUES = ['outbox', 'timers', 'followers', 'payments', 'calendars', 'alerts', 'upkeep'] as const;
 export type Queue = (typeof QUEUES)[number];

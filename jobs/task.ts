@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Business } from '../bot/core/business.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { Job, Store } from '../store/store.ts';
 
@@ -19,6 +20,8 @@ export interface TaskContext {
   job: Job;
   nowMs: number;
   store: Store;
+  /** a business as it is served now; null: not here */
+  business(id: string): Business | null;
   /** Records an event for a conversation's next turn, once per `externalId`, and starts that turn. */
   feed(conversationId: string, event: BotEvent, externalId: string): Promise<void>;
 }

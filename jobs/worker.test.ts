@@ -121,6 +121,7 @@ beforeEach(() => {
     timers,
     random: () => 1,
     feed: async () => {},
+    business: () => null,
     concurrency: 2,
     leaseMs: 30_000,
     observe: ({ job, outcome }) => void observed.push([job.task, outcome]),

@@ -15,6 +15,7 @@ export interface WorkerDeps {
   /** 0…1, for the back-off */
   random(): number;
   feed: TaskContext['feed'];
+  business: TaskContext['business'];
   /** only jobs of this conversation (`npm run chat`) */
   conversationId?: string;
   /** jobs leased elsewhere in this process whose leases are to be kept alive (deliveries of turns) */
@@ -148,7 +149,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     if (!payload.success) {
       throw new BotError('bad_payload', `the payload of ${job.task} does not fit`, { cause: payload.error });
     }
-    return task.run(payload.data, { job, nowMs: clock.nowMs(), store, feed: deps.feed });
+    return task.run(payload.data, { job, nowMs: clock.nowMs(), store, feed: deps.feed, business: deps.business });
   }
 
   function outcomeOf(result: JobResult, job: Job): JobOutcome | null {

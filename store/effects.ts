@@ -4,7 +4,7 @@ import { cleanText } from './clean.ts';
 import { updateCustomer } from './customers.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { insertEvent } from './inbox.ts';
-import { enqueue, TIMER_QUEUE, unschedule } from './jobs.ts';
+import { enqueue, FOLLOW_QUEUE, TIMER_QUEUE, unschedule } from './jobs.ts';
 import {
   type Cells,
   cellsOf,
@@ -14,6 +14,7 @@ import {
   takeCells,
   tellOccupancyChanged,
 } from './occupancy.ts';
+import { applyPayment, takeManualPayment } from './payments.ts';
 import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -42,8 +43,25 @@ export interface Applied {
 export function* applyEffects(effects: readonly Effect[], author: Author): Script<Applied> {
   const applied: Applied = { changed: new Set(), wokenConversationIds: [] };
   for (const effect of effects) yield* applyEffect(effect, author, applied);
+  for (const reservationId of applied.changed) yield* follow(reservationId, author);
   if (applied.changed.size > 0) yield* tellOccupancyChanged(author.businessId);
   return applied;
+}
+
+/**
+ * What stands outside (a payment link, reminders, calendars of the owner's) is to follow every change of a reservation:
+ * one job brings all of it in line, whoever changed what.
+ */
+function* follow(reservationId: string, { businessId, conversationId, nowMs }: Author): Script<void> {
+  yield* enqueue({
+    queue: FOLLOW_QUEUE,
+    task: 'follow-reservation',
+    serialKey: `follow:${reservationId}`,
+    uniqueKey: `follow:${reservationId}`,
+    payload: { businessId, reservationId },
+    runAtMs: nowMs,
+    ...(conversationId === null ? {} : { conversationId }),
+  });
 }
 
 function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<void> {
@@ -61,6 +79,12 @@ function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<
       return;
     case 'extend_hold':
       return yield* extend(effect, author, applied);
+    case 'settle_wait':
+      return yield* settleWait(effect, author, applied);
+    case 'take_manual_payment':
+      return yield* takeManualPayment(effect, author);
+    case 'apply_payment':
+      return yield* applyPayment(effect, author);
     case 'rename_reservation':
       return yield* rename(effect.reservationId, effect.name, author, applied);
     case 'set_customer': {
@@ -111,6 +135,7 @@ const insertReservation = statement<{
   depositCents: number;
   currency: string;
   holdExpiresAt: number | null;
+  awaits: string | null;
   nowMs: number;
 }>()((db, { reservations: r }, p) =>
   db.insert(r).values({
@@ -131,6 +156,7 @@ const insertReservation = statement<{
     currency: p('currency'),
     holdExpiresAt: p('holdExpiresAt'),
     holdExtended: false,
+    awaits: p('awaits'),
     createdAt: p('nowMs'),
     updatedAt: p('nowMs'),
   }),
@@ -161,6 +187,7 @@ function* placeHold(effect: Effect & { kind: 'place_hold' }, author: Author, app
     depositCents: deposit.amount,
     currency: total.currency,
     holdExpiresAt: holdExpiresAtMs,
+    awaits: effect.awaits ?? null,
     nowMs,
   });
   yield* takeCells(cells, reservationId, holdExpiresAtMs);
@@ -279,7 +306,7 @@ const setConfirmed = statement<{ id: string; businessId: string; from: 'held' | 
   (db, { reservations: r }, p) =>
     db
       .update(r)
-      .set({ status: 'confirmed', holdExpiresAt: null, updatedAt: p('nowMs') })
+      .set({ status: 'confirmed', holdExpiresAt: null, awaits: sql`null`, updatedAt: p('nowMs') })
       .where(and(eq(r.id, p('id')), eq(r.businessId, p('businessId')), eq(r.status, p('from'))))
       .returning(stayMoved(r)),
 );
@@ -383,6 +410,33 @@ function* extend(effect: Effect & { kind: 'extend_hold' }, author: Author, appli
     throw changed(id, status === 'held' ? 'its hold was extended before' : `it is ${status}`);
   }
   yield* holdCellsUntil(cellsOf({ businessId, ...extended }), id, holdExpiresAt);
+  applied.changed.add(id);
+}
+
+const settleHold = statement<{ id: string; businessId: string; holdExpiresAt: number; nowMs: number }>()(
+  (db, { reservations: r }, p) =>
+    db
+      .update(r)
+      .set({ awaits: sql`null`, holdExpiresAt: p('holdExpiresAt'), updatedAt: p('nowMs') })
+      .where(
+        and(
+          eq(r.id, p('id')),
+          eq(r.businessId, p('businessId')),
+          sql`${r.status} = 'held' and ${r.awaits} is not null and ${r.holdExpiresAt} > ${p('nowMs')}`,
+        ),
+      )
+      .returning(stayMoved(r)),
+);
+
+function* settleWait(effect: Effect & { kind: 'settle_wait' }, author: Author, applied: Applied): Script<void> {
+  const { reservationId: id, holdExpiresAtMs: holdExpiresAt } = effect;
+  const { businessId, nowMs } = author;
+  const settled = yield* askOne(settleHold, { id, businessId, holdExpiresAt, nowMs });
+  if (settled === null) {
+    yield* existing(id, businessId);
+    return;
+  }
+  yield* holdCellsUntil(cellsOf({ businessId, ...settled }), id, holdExpiresAt);
   applied.changed.add(id);
 }
 

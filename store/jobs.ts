@@ -9,6 +9,8 @@ import type { Tables } from './tables.ts';
 
 /** The queue of deliveries: jobs of one conversation run in order. */
 export const OUTBOX_QUEUE = 'outbox';
+/** The queue of what brings the world outside in line with reservations. */
+export const FOLLOW_QUEUE = 'followers';
 /** The queue of what turns schedule: ends of holds, reminders, silences. */
 export const TIMER_QUEUE = 'timers';
 

@@ -69,9 +69,25 @@ const free = statement<Cells & { reservationId: string }>()((db, { occupancy: o 
     ),
 );
 
-/** Gives back the cells of a reservation. */
+/** Of several calendars the first by name: whose claim it is makes no difference, that there is one does. */
+const handToCalendars = statement<Cells>()((db, { occupancy: o }, p) =>
+  db
+    .insert(o)
+    .select(
+      sql`select n.business_id, n.resource, n.cell, cast(null as text), 'calendar:' || min(n.calendar), cast(null as bigint) from imported_nights n where n.business_id = ${p('businessId')} and n.resource = ${p('resource')} and n.cell >= ${p('from')} and n.cell < ${p('to')} and not n.is_echo group by n.business_id, n.resource, n.cell order by n.cell`,
+    )
+    .onConflictDoNothing(),
+);
+
+/** Gives back the cells of a reservation: to a calendar that says they are taken, where one does. */
 export function* freeCells(cells: Cells, reservationId: string): Script<void> {
   yield* ask(free, { ...cells, reservationId });
+  yield* takeForCalendars(cells);
+}
+
+/** Cells that imported calendars say are taken and that nobody has become the calendars'. */
+export function* takeForCalendars(cells: Cells): Script<void> {
+  yield* ask(handToCalendars, cells);
 }
 
 const setHeldUntil = statement<Cells & { reservationId: string; heldUntil: number | null }>()(

@@ -3,8 +3,10 @@ import type { Reservation, ReservationStatus } from '../bot/core/reservation.ts'
 import type { LocalDate } from '../bot/core/time.ts';
 import { customerOf } from './customers.ts';
 import { and, asc, desc, eq, gte, lt, sql } from './drizzle.ts';
+import { calendarReadings } from './feeds.ts';
 import { type NightsCache, takenNights } from './nights.ts';
 import { pageOf, readCursor } from './pages.ts';
+import { paymentsOfReservation } from './payments.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { onceStatement, statement } from './statement.ts';
 import type { Page, PageRequest, ReservationFilter } from './store.ts';
@@ -30,6 +32,7 @@ const columns = ({ reservations: r, customers: u }: Tables) => ({
   currency: r.currency,
   holdExpiresAt: r.holdExpiresAt,
   holdExtended: r.holdExtended,
+  awaits: r.awaits,
   conversationId: r.conversationId,
   createdAt: r.createdAt,
 });
@@ -54,6 +57,7 @@ interface ReservationRow {
   currency: string;
   holdExpiresAt: number | null;
   holdExtended: boolean;
+  awaits: string | null;
   conversationId: string | null;
   createdAt: number;
 }
@@ -81,6 +85,7 @@ function reservationOf(row: ReservationRow): Reservation {
     deposit: { amount: row.depositCents, currency },
     ...(status === 'held' && row.holdExpiresAt !== null ? { holdExpiresAtMs: row.holdExpiresAt } : {}),
     holdExtended,
+    ...(status === 'held' && row.awaits === 'calendar' ? { awaits: 'calendar' as const } : {}),
     ...(row.conversationId === null ? {} : { conversationId: row.conversationId }),
     createdAtMs: row.createdAt,
   };
@@ -145,6 +150,10 @@ function* answerOf(
       const statuses = JSON.stringify(query.statuses);
       return (yield* ask(ofCustomer, { businessId, customerId, statuses })).map(reservationOf);
     }
+    case 'payments':
+      return yield* paymentsOfReservation(query.reservationId);
+    case 'calendar_readings':
+      return yield* calendarReadings(businessId, query.resource);
     case 'reservation': {
       const row = yield* askOne(byId, { businessId, id: query.id });
       return row === null ? null : reservationOf(row);

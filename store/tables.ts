@@ -107,6 +107,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       currency: text('currency').notNull(),
       holdExpiresAt: int('hold_expires_at'),
       holdExtended: bool('hold_extended').notNull(),
+      /** `calendar`: a pre-reservation, until a calendar that could not be read lately is */
+      awaits: text('awaits'),
       createdAt: int('created_at').notNull(),
       updatedAt: int('updated_at').notNull(),
     }),
@@ -146,6 +148,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       lockedBy: text('locked_by'),
       heartbeatAt: int('heartbeat_at'),
       lastError: text('last_error'),
+      /** since when nobody knows whether its effect outside took place */
+      unknownSince: int('unknown_since'),
       conversationId: text('conversation_id'),
       /** null while queued or running */
       finishedAt: int('finished_at'),
@@ -219,6 +223,169 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       subject: text('subject').notNull(),
       /** JSON of ids and counts */
       detail: text('detail').notNull(),
+    }),
+
+    /** one row per payment of a provider; a link that nobody paid yet is such a row */
+    payments: table('payments', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      reservationId: text('reservation_id').notNull(),
+      provider: text('provider').notNull(),
+      /** the provider's id of the payment; null: nobody paid, or `manual` */
+      externalId: text('external_id'),
+      status: text('status').notNull(),
+      /** what was paid; of an unpaid link what it asks for */
+      amountCents: int('amount_cents').notNull(),
+      refundedCents: int('refunded_cents').notNull(),
+      currency: text('currency').notNull(),
+      /** why it waits for a person: an `AttentionReason`; null: it does not */
+      attention: text('attention'),
+      /** the provider's own word for its state */
+      detail: text('detail').notNull(),
+      /** when the provider changed it last */
+      providerAt: int('provider_at'),
+      /** the row of the link it was paid on, where that is another */
+      linkOf: text('link_of'),
+      /** `wanted` (being made), `open`, `closed`; null: no link of its own */
+      linkState: text('link_state'),
+      linkId: text('link_id'),
+      linkUrl: text('link_url'),
+      linkUntil: int('link_until'),
+      /** whose account the link pays into */
+      seller: text('seller'),
+      /** what the link asks for: the deposit as it was then */
+      askedCents: int('asked_cents'),
+      askedCurrency: text('asked_currency'),
+      createdAt: int('created_at').notNull(),
+      updatedAt: int('updated_at').notNull(),
+    }),
+
+    refunds: table('refunds', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      paymentId: text('payment_id').notNull(),
+      amountCents: int('amount_cents').notNull(),
+      reason: text('reason'),
+      author: text('author').notNull(),
+      state: text('state').notNull(),
+      externalId: text('external_id'),
+      /** why the provider refused it, for staff */
+      failure: text('failure'),
+      createdAt: int('created_at').notNull(),
+      updatedAt: int('updated_at').notNull(),
+    }),
+
+    /** money moves from account to account; only ever added to */
+    ledger: table('ledger', {
+      id: serial('id').notNull(),
+      businessId: text('business_id').notNull(),
+      paymentId: text('payment_id').notNull(),
+      reservationId: text('reservation_id').notNull(),
+      accountFrom: text('account_from').notNull(),
+      accountTo: text('account_to').notNull(),
+      amountCents: int('amount_cents').notNull(),
+      currency: text('currency').notNull(),
+      reason: text('reason').notNull(),
+      at: int('at').notNull(),
+    }),
+
+    /** what payment providers told, once each */
+    webhooks: table('webhooks', {
+      provider: text('provider').notNull(),
+      noticeId: text('notice_id').notNull(),
+      payment: text('payment'),
+      at: int('at').notNull(),
+    }),
+
+    /** calendars that are read: how the last reading went */
+    calendarFeeds: table('calendar_feeds', {
+      businessId: text('business_id').notNull(),
+      calendar: text('calendar').notNull(),
+      resource: text('resource').notNull(),
+      /** of resource and address: another one is another feed, of which nothing is known yet */
+      sourceHash: text('source_hash').notNull(),
+      etag: text('etag'),
+      lastModified: text('last_modified'),
+      bodyHash: text('body_hash'),
+      attemptedAt: int('attempted_at'),
+      /** the last reading that was whole */
+      goodAt: int('good_at'),
+      /** why the last attempt failed; null: it did not */
+      error: text('error'),
+      /** JSON: events that could not be understood, in words; null for none */
+      problems: text('problems'),
+      /** JSON: nights that are to be freed, and what they wait for; null for none */
+      waiting: text('waiting'),
+      /** JSON: the events of the last good reading, for counting what changed */
+      events: text('events'),
+      /** raised by each reading that is recorded; compared and set */
+      version: int('version').notNull(),
+    }),
+
+    /** nights that imported calendars say are taken; whether they have the cell stands in occupancy */
+    importedNights: table('imported_nights', {
+      businessId: text('business_id').notNull(),
+      resource: text('resource').notNull(),
+      cell: int('cell').notNull(),
+      calendar: text('calendar').notNull(),
+      uid: text('uid'),
+      isBlock: bool('is_block').notNull(),
+      /** came from us: it claims nothing and is told to nobody */
+      isEcho: bool('is_echo').notNull(),
+      firstSeenAt: int('first_seen_at').notNull(),
+      /** good readings in a row without it */
+      missing: int('missing').notNull(),
+      missingSince: int('missing_since'),
+    }),
+
+    /** keys of our own feeds, by whom they are for: a calendar's portal, or '' for anybody */
+    feedKeys: table('feed_keys', {
+      businessId: text('business_id').notNull(),
+      resource: text('resource').notNull(),
+      calendar: text('calendar').notNull(),
+      key: text('key').notNull(),
+      madeAt: int('made_at').notNull(),
+    }),
+
+    /** nights that a portal has fetched from us: what comes back of them is an echo */
+    exportedNights: table('exported_nights', {
+      businessId: text('business_id').notNull(),
+      resource: text('resource').notNull(),
+      calendar: text('calendar').notNull(),
+      cell: int('cell').notNull(),
+      fetchedAt: int('fetched_at').notNull(),
+      /** fetched without it since */
+      goneAt: int('gone_at'),
+    }),
+
+    /** how each reservation stands in each external calendar that we write */
+    calendarPushes: table('calendar_pushes', {
+      businessId: text('business_id').notNull(),
+      reservationId: text('reservation_id').notNull(),
+      calendar: text('calendar').notNull(),
+      status: text('status').notNull(),
+      /** JSON of the entry as it is to be; `gone`: it is to be taken out */
+      wanted: text('wanted').notNull(),
+      jobId: text('job_id'),
+      attempts: int('attempts').notNull(),
+      lastError: text('last_error'),
+      syncedAt: int('synced_at'),
+      updatedAt: int('updated_at').notNull(),
+    }),
+
+    /** when scheduled work was last queued */
+    schedules: table('schedules', {
+      name: text('name').notNull(),
+      lastAt: int('last_at').notNull(),
+    }),
+
+    /** what is wrong now and was told of, once each */
+    alerts: table('alerts', {
+      key: text('key').notNull(),
+      businessId: text('business_id'),
+      text: text('text').notNull(),
+      openedAt: int('opened_at').notNull(),
+      seenAt: int('seen_at').notNull(),
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { OutboundFile } from './message.ts';
+import type { PaymentProviderName } from './payment.ts';
 import type { FaqTopic } from './reading.ts';
 import type { TemplatePurpose } from './template-facts.ts';
 
@@ -21,7 +22,9 @@ interface BusinessBase {
   minorPerUnit: number;
   address?: string;
   location?: { lat: number; lng: number };
-  payments: { provider: string; instructions?: string };
+  payments: { provider: 'manual' | PaymentProviderName; instructions?: string };
+  /** calendars of other portals that are read */
+  calendars: ReadCalendar[];
   faq: FaqEntry[];
   /** when people answer, by ISO weekday 1…7: local wall-clock spans */
   hours: Record<number, Span[]>;
@@ -29,6 +32,15 @@ interface BusinessBase {
   wording: Record<string, string>;
   /** messages that the vendor approved, for where it lets no free text through, by what they are for */
   templates?: Partial<Record<TemplatePurpose, BusinessTemplate>>;
+}
+
+export interface ReadCalendar {
+  id: string;
+  resource: string;
+  /** what staff and customers call it, e.g. `Airbnb` */
+  name: string;
+  /** read no later than this, or what it takes is not known well enough to promise a night */
+  staleAfterMs: number;
 }
 
 export interface BusinessTemplate {
@@ -95,6 +107,12 @@ export interface StayPolicy {
   /** how long before the hold ends the customer is reminded */
   holdReminderMs: number;
   stayReminderMs?: number;
+  /** how long before check-in the way there and the times are told; absent: not told */
+  checkInInfoMs?: number;
+  /** how long after check-out thanks go out; absent: none */
+  thanksMs?: number;
+  /** where a guest may write a review */
+  reviewUrl?: string;
   /** how long before check-in cancelling is free */
   freeCancellationMs: number;
 }

@@ -17,7 +17,7 @@ export const stayTerms = z.object({
 export type StayTerms = z.infer<typeof stayTerms>;
 
 /** Names of the durable tasks that a turn may ask for; jobs/registry.ts implements each. */
-export const TASKS = ['expire-hold', 'remind-hold', 'silence', 'deliver'] as const;
+export const TASKS = ['expire-hold', 'remind-hold', 'silence', 'sync-link', 'deliver'] as const;
 
 /**
  * What a turn writes besides its own state and replies, as data. store/effects.ts makes each true in the turn's
@@ -32,6 +32,8 @@ export const effect = z.discriminatedUnion('kind', [
     terms: stayTerms,
     customerName: z.string().nullable(),
     holdExpiresAtMs: z.int().nullable(),
+    /** a pre-reservation: no money is asked for it before this is settled */
+    awaits: z.literal('calendar').optional(),
   }),
   /** held → confirmed; expired → confirmed if its cells are free; already confirmed: nothing */
   z.object({ kind: z.literal('confirm_reservation'), reservationId: z.string() }),
@@ -42,6 +44,12 @@ export const effect = z.discriminatedUnion('kind', [
     from: stayTerms,
     to: stayTerms,
   }),
+  /** a pre-reservation becomes a hold like any other, until then; one that waits for nothing: nothing */
+  z.object({ kind: z.literal('settle_wait'), reservationId: z.string(), holdExpiresAtMs: z.int() }),
+  /** staff saw the deposit of a business without a provider: an approved `manual` payment of the reservation's deposit */
+  z.object({ kind: z.literal('take_manual_payment'), paymentId: z.string(), reservationId: z.string() }),
+  /** money that waits for a person becomes the deposit of a reservation, this or another; its attention is over */
+  z.object({ kind: z.literal('apply_payment'), paymentId: z.string(), reservationId: z.string() }),
   /** held or confirmed → cancelled, cells freed; already cancelled: nothing */
   z.object({ kind: z.literal('cancel_reservation'), reservationId: z.string() }),
   /** held and past its end → expired, cells freed; anything else: nothing */

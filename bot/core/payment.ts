@@ -33,6 +33,22 @@ export const ATTENTION_REASONS = [
 ] as const;
 export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 
+/** A payment as flows and the API read it. */
+export interface PaymentView {
+  id: string;
+  provider: PaymentProviderName | 'manual';
+  externalId?: string;
+  reservationId: string;
+  status: PaymentStatus;
+  /** what was paid; of a link that nobody paid yet, what it asks for */
+  amount: Money;
+  refundedCents: number;
+  attention?: AttentionReason;
+  /** of a link: `wanted` while it is being made */
+  link?: { state: 'wanted' | 'open' | 'closed'; url?: string; untilMs?: number };
+  createdAtMs: number;
+}
+
 /** One payment as its provider tells it, in our words. */
 export interface ProviderPayment {
   externalId: string;

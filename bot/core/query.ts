@@ -1,3 +1,4 @@
+import type { PaymentView } from './payment.ts';
 import type { Reservation, ReservationStatus } from './reservation.ts';
 import type { LocalDate } from './time.ts';
 
@@ -8,12 +9,18 @@ export type Query =
   /** this conversation's customer's reservations, newest first, at most 20 */
   | { kind: 'my_reservations'; statuses: readonly ReservationStatus[] }
   /** one reservation of the business by id; only events name ids, a customer never does */
-  | { kind: 'reservation'; id: string };
+  | { kind: 'reservation'; id: string }
+  /** payments of a reservation, links among them, oldest first */
+  | { kind: 'payments'; reservationId: string }
+  /** when each calendar that is read for a resource was last read whole; null: never yet */
+  | { kind: 'calendar_readings'; resource: string };
 
 export interface Answers {
   taken_nights: Record<string, LocalDate[]>;
   my_reservations: Reservation[];
   reservation: Reservation | null;
+  payments: PaymentView[];
+  calendar_readings: { calendar: string; goodAtMs: number | null }[];
 }
 
 export type AnswerTo<Q extends Query> = Answers[Q['kind']];

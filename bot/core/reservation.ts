@@ -24,6 +24,8 @@ export interface Reservation {
   holdExpiresAtMs?: number;
   /** a hold is extended once */
   holdExtended: boolean;
+  /** a pre-reservation: what it waits for before money is asked for it, or it is confirmed */
+  awaits?: 'calendar';
   conversationId?: string;
   createdAtMs: number;
 }

@@ -8,6 +8,12 @@ export const TEMPLATE_PURPOSES = [
   'reservation_confirmed',
   'reservation_cancelled',
   'stay_reminder',
+  'check_in_info',
+  'thanks',
+  'payment_link',
+  'payment_rejected',
+  'payment_attention',
+  'payment_refunded',
   'appointment_reminder',
 ] as const;
 export type TemplatePurpose = (typeof TEMPLATE_PURPOSES)[number];
@@ -38,6 +44,12 @@ export const TEMPLATE_FACTS: Readonly<Record<Kind, Readonly<Record<TemplatePurpo
     reservation_confirmed: STAY,
     reservation_cancelled: STAY,
     stay_reminder: STAY,
+    check_in_info: [...STAY, 'address'],
+    thanks: [...STAY, 'review_url'],
+    payment_link: [...STAY, 'link', 'hold_until'],
+    payment_rejected: STAY,
+    payment_attention: STAY,
+    payment_refunded: [...STAY, 'amount'],
     appointment_reminder: [],
   },
   salon: {
@@ -46,6 +58,12 @@ export const TEMPLATE_FACTS: Readonly<Record<Kind, Readonly<Record<TemplatePurpo
     reservation_confirmed: APPOINTMENT,
     reservation_cancelled: APPOINTMENT,
     stay_reminder: [],
+    check_in_info: [],
+    thanks: [],
+    payment_link: [...APPOINTMENT, 'link', 'hold_until'],
+    payment_rejected: APPOINTMENT,
+    payment_attention: APPOINTMENT,
+    payment_refunded: [...APPOINTMENT, 'amount'],
     appointment_reminder: APPOINTMENT,
   },
 };

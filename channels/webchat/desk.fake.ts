@@ -14,6 +14,7 @@ export const CABINS: Business = {
   minorPerUnit: 100,
   address: 'Ruta 82 km 14, Villa General Belgrano, Córdoba',
   payments: { provider: 'manual' },
+  calendars: [],
   faq: [{ id: 'mascotas', answer: 'La Ñire acepta mascotas.', topics: ['pets'] }],
   hours: {},
   wording: {},

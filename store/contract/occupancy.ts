@@ -188,6 +188,9 @@ class Oracle {
         it.terms = effect.to;
         return 'none';
       case 'rename_reservation':
+      case 'settle_wait':
+      case 'take_manual_payment':
+      case 'apply_payment':
         return 'none';
     }
   }
