@@ -1,7 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Business } from './core/business.ts';
 import type { Command, Wish } from './core/command.ts';
-import type { BotEvent } from './core/event.ts';
 import type { Flow, Pack } from './core/flow.ts';
 import type { Query } from './core/query.ts';
 import type { Reservation, ReservationStatus } from './core/reservation.ts';
@@ -115,7 +114,7 @@ const SPEAKS: readonly { kind: Speaking; status: ReservationStatus; purpose: Tem
   { kind: 'reservation_confirmed', status: 'confirmed', purpose: 'reservation_confirmed' },
   { kind: 'reservation_cancelled', status: 'cancelled', purpose: 'reservation_cancelled' },
 ];
-type Speaking = Extract<BotEvent, { reservationId: string }>['kind'];
+type Speaking = 'hold_ending' | 'hold_expired' | 'reservation_confirmed' | 'reservation_cancelled';
 
 /**
  * Events that speak without saying what may go instead of them outside a vendor's window, or without a fact that an

@@ -57,6 +57,8 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
       const template = { purpose: 'reservation_cancelled', params } as const;
       return { reply, effects: holdJobsDropped(reservation.id), template, always: true };
     }
+    default:
+      return NOTHING;
   }
 }
 
