@@ -19,6 +19,8 @@ interface Seen extends Nights {
 
 const byUid = (a: Nights, b: Nights) => (a.uid < b.uid ? -1 : 1);
 
+const nightsOf = (seen: readonly Nights[]) => seen.map(({ uid, from, to }) => ({ uid, from, to })).sort(byUid);
+
 /** As node-ical reads it: its all-day dates are the local midnights of the process. */
 function readWithNodeIcal(text: string): Seen[] {
   const local = (date: Date) =>
@@ -28,7 +30,7 @@ function readWithNodeIcal(text: string): Seen[] {
     .map((event) => ({
       uid: event.uid,
       from: local(event.start),
-      to: local(event.end),
+      to: local(event.end!),
       summary: String(event.summary),
     }))
     .sort(byUid);
@@ -78,9 +80,8 @@ describe.each(ZONES)('the golden files, with the process in %s', (zone, hour) =>
   test.each(['stays', 'texts'])('both readers find the nights of %s.ics', (name) => {
     moveTo(zone, hour);
     const text = icalText(GOLDEN[name]!);
-    const nights = (seen: readonly Nights[]) => seen.map(({ uid, from, to }) => ({ uid, from, to })).sort(byUid);
-    expect(nights(readWithNodeIcal(text))).toEqual(nights(GOLDEN[name]!.events));
-    expect(nights(readWithIcalJs(text))).toEqual(nights(GOLDEN[name]!.events));
+    expect(nightsOf(readWithNodeIcal(text))).toEqual(nightsOf(GOLDEN[name]!.events));
+    expect(nightsOf(readWithIcalJs(text))).toEqual(nightsOf(GOLDEN[name]!.events));
   });
 });
 
@@ -103,10 +104,7 @@ describe('the text', () => {
 
   test('a name cannot bring lines of its own', () => {
     const text = icalText({ name: 'Lenga\r\nMETHOD:CANCEL\r\nX:1, 2; 3', events: [stay()] });
-    expect(text).toContain(
-      String.raw`
-NAME:Lenga\nMETHOD:CANCEL\nX:1\, 2\; 3`.replace('\n', '\r\n'),
-    );
+    expect(text).toContain('\r\nNAME:Lenga\\nMETHOD:CANCEL\\nX:1\\, 2\\; 3\r\n');
     expect(calendarOf(text).getFirstPropertyValue('method')).toBeNull();
     expect(readWithIcalJs(text)).toHaveLength(1);
   });
@@ -190,7 +188,7 @@ describe('any text', () => {
       .replace(/\r\n|\r/g, '\n')
       .replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '');
 
-  test('comes back from both readers, on lines of at most 75 octets that are whole characters', () => {
+  test('comes back as it was, with its nights from both readers, on lines of at most 75 octets that are whole characters', () => {
     fc.assert(
       fc.property(texts, events, (name, some) => {
         const text = icalText({ name, events: some });
@@ -205,11 +203,10 @@ describe('any text', () => {
           .map(({ uid, from, to, summary }) => ({ uid, from, to, summary: plain(summary) }))
           .sort(byUid);
         expect(readWithIcalJs(text)).toEqual(wanted);
-        // node-ical trims, and takes an escaped backslash before an n for the end of a line; its nights are right
-        const rough = (seen: Seen[]) => seen.map((one) => ({ ...one, summary: one.summary.replace(/[\s\\n]+/g, '') }));
-        expect(rough(readWithNodeIcal(text))).toEqual(rough(wanted));
+        // node-ical trims texts, takes quotes off and misreads an escaped backslash before an n; its nights are right
+        expect(nightsOf(readWithNodeIcal(text))).toEqual(nightsOf(wanted));
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 });
