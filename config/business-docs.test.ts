@@ -73,7 +73,15 @@ describe('docs/business-file.md', () => {
         Number.isNaN(Number(value)) ? value : Number(value),
       ]),
     );
-    expect(Object.keys(written)).toEqual(['minNights', 'maxNights', 'bookableDaysAhead', 'hold', 'freeCancellation']);
+    expect(Object.keys(written)).toEqual([
+      'minNights',
+      'maxNights',
+      'bookableDaysAhead',
+      'hold',
+      'checkInInfo',
+      'thanks',
+      'freeCancellation',
+    ]);
     const explicit = { ...least, policy: { ...least.policy, ...written } };
     expect(readBusiness('explicit', explicit).business).toEqual(readBusiness('least', least).business);
   });

@@ -54,6 +54,8 @@ describe('the demo files, as they stand', () => {
       holdMs: HOUR / 2,
       holdReminderMs: HOUR / 4,
       stayReminderMs: 2 * DAY,
+      checkInInfoMs: DAY / 4,
+      thanksMs: DAY,
       freeCancellationMs: 7 * DAY,
     });
     expect(SALON.policy).toEqual({
@@ -155,7 +157,15 @@ test('what a file may add: hours, wording, topics, files, calendars, templates, 
   expect(settings).toEqual({
     // a private address is no fault of the file: whoever fetches refuses it
     calendars: [
-      { id: 'airbnb', kind: 'ical', resource: 'nire', url: 'http://10.0.0.5:8080/nire.ics', everyMs: 600_000 },
+      {
+        id: 'airbnb',
+        kind: 'ical',
+        resource: 'nire',
+        name: 'airbnb',
+        url: 'http://10.0.0.5:8080/nire.ics',
+        everyMs: 600_000,
+        staleAfterMs: 3_600_000,
+      },
     ],
     secrets: { 'mercadopago.accessToken': 'CABANAS_MP_TOKEN' },
     whatsapp: { phoneNumberId: '1234567890' },
@@ -210,8 +220,11 @@ describe('a wrong file is refused: field and reason', () => {
     ['a duration in other words', (f) => (f.policy.hold = '30m'), 'policy.hold: must be a duration in ISO 8601'],
     ['a hold of nothing', (f) => (f.policy.hold = 'PT0S'), 'policy.hold: must be at least PT1S'],
     ['a time that is none', (f) => (f.policy.checkIn = '25:00'), 'policy.checkIn: must be a time like "15:00"'],
-    ['a provider to come', (f) => (f.payments.provider = 'stripe'), 'payments.provider: this provider is not in this'],
-    ['no such provider', (f) => (f.payments.provider = 'x'), 'payments.provider: must be "manual" (is "x")'],
+    [
+      'no such provider',
+      (f) => (f.payments.provider = 'x'),
+      'payments.provider: must be one of manual, mercadopago, stripe (is "x")',
+    ],
     ['a question nobody labels', (f) => (f.faq[0].topics = ['dogs']), 'faq[0].topics[0]: must be one of pets, wifi'],
     ['an answer twice', (f) => (f.faq[1].id = 'mascotas'), 'faq[1].id: is "mascotas", as in faq[0]'],
     ['days in Spanish', (f) => (f.hours = { lun: [] }), 'hours.lun: must be a day or a range of days'],

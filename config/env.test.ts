@@ -189,9 +189,13 @@ describe('a channel needs its variables, in every environment', () => {
 });
 
 test('what is set for parts to come is checked, kept and told', () => {
-  const env = readEnv({ STRIPE_SECRET_KEY: 'sk-1', STRIPE_API_URL: 'http://127.0.0.1:9', PORT: '1' });
-  expect(env.forLater).toEqual(['STRIPE_SECRET_KEY', 'STRIPE_API_URL']);
-  expect(env.stripe.secretKey).toBe('sk-1');
+  const env = readEnv({
+    SENTRY_DSN: 'http://127.0.0.1:9',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+    PORT: '1',
+  });
+  expect(env.forLater).toEqual(['SENTRY_DSN', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
+  expect(env.sentryDsn).toBe('http://127.0.0.1:9');
   expect(readEnv({}).forLater).toEqual([]);
 });
 

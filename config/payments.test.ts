@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { configOf } from './config.ts';
+import { ConfigError } from './config-error.ts';
+import { DEMO_FILES } from './demo.fixture.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-payments-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileWith(name: string, fields: object): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(DEMO_FILES[0]!, 'utf8')), ...fields }));
+  return path;
+}
+
+function problemsWith(source: Record<string, string>): readonly string[] {
+  try {
+    configOf(source);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('who takes deposits', () => {
+  test('nobody by himself in the demo: staff confirm', () => expect(configOf({}).payments).toEqual([]));
+
+  test.each([
+    ['mercadopago', ['MERCADOPAGO_ACCESS_TOKEN', 'MERCADOPAGO_WEBHOOK_SECRET']],
+    ['stripe', ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET']],
+  ])('%s in a file needs its variables, each told with the file', (provider, variables) => {
+    const BUSINESSES = fileWith(`${provider}.json`, { payments: { provider } });
+    expect(problemsWith({ BUSINESSES })).toEqual(
+      variables.map(
+        (name) => `${name}: is missing; ${BUSINESSES} names the payment provider "${provider}", which needs it`,
+      ),
+    );
+    const [key, webhookSecret] = variables as [string, string];
+    const { payments } = configOf({ BUSINESSES, [key]: 'k-1', [webhookSecret]: 's-1' });
+    expect(payments).toMatchObject([{ businessId: 'cabanas-del-arroyo', provider, key: 'k-1', webhookSecret: 's-1' }]);
+  });
+
+  test('a file with variables of its own has an account of its own', () => {
+    const BUSINESSES = fileWith('own.json', {
+      payments: { provider: 'mercadopago' },
+      secrets: { 'mercadopago.accessToken': 'ARROYO_TOKEN', 'mercadopago.webhookSecret': 'ARROYO_SECRET' },
+    });
+    const source = { BUSINESSES, ARROYO_TOKEN: 'own', ARROYO_SECRET: 'word', MERCADOPAGO_ACCESS_TOKEN: 'common' };
+    expect(configOf(source).payments).toMatchObject([{ key: 'own', webhookSecret: 'word' }]);
+  });
+});
+
+describe('calendars that are written', () => {
+  const calendars = [
+    { id: 'agenda', kind: 'google', resource: 'nire', calendarId: 'x@group.calendar.google.com' },
+    { id: 'casa', kind: 'caldav', resource: 'lenga', url: 'https://dav.example/casa/' },
+    { id: 'airbnb', kind: 'ical', resource: 'nire', url: 'https://www.airbnb.com.ar/calendar/ical/1.ics?s=x' },
+  ];
+
+  test('need their variables, each told with the file and the calendar', () => {
+    const BUSINESSES = fileWith('calendars.json', { calendars });
+    expect(problemsWith({ BUSINESSES })).toEqual([
+      `GOOGLE_SERVICE_ACCOUNT_FILE: is missing; ${BUSINESSES} has the calendar "agenda" (google), which needs it`,
+      `CALDAV_USERNAME: is missing; ${BUSINESSES} has the calendar "casa" (caldav), which needs it`,
+      `CALDAV_PASSWORD: is missing; ${BUSINESSES} has the calendar "casa" (caldav), which needs it`,
+    ]);
+  });
+
+  test('come with what opens them; a calendar that is read is none of them, and knows its portal by its address', () => {
+    const BUSINESSES = fileWith('open.json', { calendars });
+    const source = { GOOGLE_SERVICE_ACCOUNT_FILE: '/key.json', CALDAV_USERNAME: 'ana', CALDAV_PASSWORD: 'p' };
+    const config = configOf({ BUSINESSES, ...source });
+    expect(config.calendars).toMatchObject([
+      { id: 'agenda', kind: 'google', serviceAccountFile: '/key.json' },
+      { id: 'casa', kind: 'caldav', username: 'ana', password: 'p' },
+    ]);
+    expect(config.businesses[0]!.business.calendars).toEqual([
+      { id: 'airbnb', resource: 'nire', name: 'Airbnb', staleAfterMs: 3_600_000 },
+    ]);
+  });
+});
