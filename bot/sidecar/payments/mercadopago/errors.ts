@@ -45,26 +45,28 @@ const DEPOSIT = 'Look at the deposit and at the currency, which must be that of 
 const PUBLIC_URL = 'Set PUBLIC_URL to the https address under which this machine is reached.';
 
 /** What is wrong and how to mend it, by Mercado Pago's codes. */
-const MENDS: Readonly<Record<string, string>> = {
-  invalid_access_token: TOKEN,
-  invalid_token: TOKEN,
-  unauthorized: TOKEN,
-  pa_unauthorized_result_from_policies: ACCOUNT,
-  collector_does_not_comply_with_current_regulation: ACCOUNT,
-  invalid_items: DEPOSIT,
-  invalid_back_urls: PUBLIC_URL,
-  invalid_auto_return: PUBLIC_URL,
-  invalid_notification_url: PUBLIC_URL,
-  invalid_expiration_date_to: 'The end of the link lies in the past there. Look at the clock of this machine.',
-  2000: 'This account has no such payment. Look whether the access token is of the account that was paid.',
-  2024: `The payment is too old to be refunded there. ${BY_HAND}`,
-  15016: `The payment is too old to be refunded there. ${BY_HAND}`,
-  2063: 'The payment is in no state for it: it may have been given back already, or is disputed. Look at mercadopago.com.',
-  3024: 'This means of payment gives back all or nothing. Refund all of it, or the part by hand.',
-  4040: 'The amount is not above zero.',
-  4041: 'The amount is no number.',
-  idempotency_key_already_used: 'This is a fault of Conserje: please report it with the log.',
-};
+const MENDS = new Map<string, string>(
+  Object.entries({
+    invalid_access_token: TOKEN,
+    invalid_token: TOKEN,
+    unauthorized: TOKEN,
+    pa_unauthorized_result_from_policies: ACCOUNT,
+    collector_does_not_comply_with_current_regulation: ACCOUNT,
+    invalid_items: DEPOSIT,
+    invalid_back_urls: PUBLIC_URL,
+    invalid_auto_return: PUBLIC_URL,
+    invalid_notification_url: PUBLIC_URL,
+    invalid_expiration_date_to: 'The end of the link lies in the past there. Look at the clock of this machine.',
+    2000: 'This account has no such payment. Look whether the access token is of the account that was paid.',
+    2024: `The payment is too old to be refunded there. ${BY_HAND}`,
+    15016: `The payment is too old to be refunded there. ${BY_HAND}`,
+    2063: 'The payment is in no state for it: it may have been given back already, or is disputed. Look at mercadopago.com.',
+    3024: 'This means of payment gives back all or nothing. Refund all of it, or the part by hand.',
+    4040: 'The amount is not above zero.',
+    4041: 'The amount is no number.',
+    idempotency_key_already_used: 'This is a fault of Conserje: please report it with the log.',
+  }),
+);
 
 /** 401 of an amount that is wrong says nothing about the token. */
 const NOT_THE_TOKEN = ['4040', '4041'];
@@ -105,8 +107,9 @@ export function faultOfAnswer(
 function mendOf({ status, codes }: Refusal): string | null {
   const isAmount = codes.some((code) => NOT_THE_TOKEN.includes(code));
   if (status === 401 && !isAmount) return TOKEN;
-  for (const code of codes.toReversed()) if (MENDS[code.toLowerCase()] !== undefined) return MENDS[code.toLowerCase()]!;
-  return null;
+  // the codes of `cause` come last and say more
+  const known = codes.toReversed().find((code) => MENDS.has(code.toLowerCase()));
+  return known === undefined ? null : MENDS.get(known.toLowerCase())!;
 }
 
 function mendOfStatus(status: number): string {

@@ -51,17 +51,17 @@ export type RefundAnswer = z.output<typeof REFUND>;
  * - `in_mediation` is a buyer's complaint: the money is frozen, and staff must know now, not when it is lost. As
  *   `charged_back` it says just that; when it is settled, `approved` or `refunded` follows.
  */
-export const STATUSES: Readonly<Record<string, PaymentStatus>> = {
-  pending: 'pending',
-  in_process: 'pending',
-  authorized: 'pending',
-  approved: 'approved',
-  rejected: 'rejected',
-  cancelled: 'rejected',
-  refunded: 'refunded',
-  in_mediation: 'charged_back',
-  charged_back: 'charged_back',
-};
+const STATUSES = new Map<string, PaymentStatus>([
+  ['pending', 'pending'],
+  ['in_process', 'pending'],
+  ['authorized', 'pending'],
+  ['approved', 'approved'],
+  ['rejected', 'rejected'],
+  ['cancelled', 'rejected'],
+  ['refunded', 'refunded'],
+  ['in_mediation', 'charged_back'],
+  ['charged_back', 'charged_back'],
+]);
 
 /** Their statuses whose details speak for themselves. */
 const SPEAKING = new Set(['approved', 'rejected']);
@@ -76,7 +76,7 @@ export function paymentOf(answer: PaymentAnswer, minorPerUnit: (currency: string
   const perUnit = minorPerUnit(currency);
   const amount = minorOf(answer.transaction_amount, perUnit);
   const told = minorOf(answer.transaction_amount_refunded ?? 0, perUnit);
-  const known = STATUSES[theirs] ?? 'pending';
+  const known = STATUSES.get(theirs) ?? 'pending';
   const status = known === 'approved' && told > 0 ? (told >= amount ? 'refunded' : 'partially_refunded') : known;
   const seller = answer.collector_id ?? answer.collector?.id;
   // `cc_rejected_high_risk` speaks for itself, the `in_process` of a charge-back doesn't
@@ -94,17 +94,17 @@ export function paymentOf(answer: PaymentAnswer, minorPerUnit: (currency: string
   };
 }
 
-const REFUND_STATUSES: Readonly<Record<string, ProviderRefund['status']>> = {
-  approved: 'done',
-  rejected: 'failed',
-  cancelled: 'failed',
-};
+const REFUND_STATUSES = new Map<string, ProviderRefund['status']>([
+  ['approved', 'done'],
+  ['rejected', 'failed'],
+  ['cancelled', 'failed'],
+]);
 
 /** A refund in our words; a status that nobody knows is `pending`: reading the payment tells the rest. */
 export function refundOf(answer: RefundAnswer, asked: ProviderRefund['amount'], minorPerUnit: number): ProviderRefund {
   return {
     externalId: answer.id,
-    status: REFUND_STATUSES[answer.status ?? ''] ?? 'pending',
+    status: REFUND_STATUSES.get(answer.status ?? '') ?? 'pending',
     amount: {
       amount:
         answer.amount === null || answer.amount === undefined ? asked.amount : minorOf(answer.amount, minorPerUnit),
