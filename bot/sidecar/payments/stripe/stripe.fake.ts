@@ -134,25 +134,22 @@ export async function startFakeStripe(options: FakeStripeOptions = {}) {
       return give(answerOf({ http: 400, type: 'invalid_request_error', message: 'The body is no form' }));
     }
     const [endpoint, , path] = route;
-    const fault = faults.get(endpoint)?.shift();
-    if (fault !== undefined && 'cut' in fault && fault.cut === 'before') return cutLine(response);
-
     const asked = JSON.stringify([method, url.pathname, seen.params]);
     const before = method === 'POST' && key !== undefined ? kept.get(key) : undefined;
+    const fault = nextFault(endpoint, before !== undefined);
+
+    // what happens on the way, before Stripe looks at the call
+    if (fault !== undefined && 'cut' in fault && fault.cut === 'before') return cutLine(response);
+    if (fault !== undefined && 'hang' in fault && !fault.taken) return; // the caller gives up, or the server closes
+    if (fault !== undefined && 'page' in fault) return gateway(fault.page, seen, response);
+    if (fault !== undefined && 'nonsense' in fault) return give({ status: 200, body: { hello: 'world' } });
     if (before !== undefined && before.asked !== asked) {
       const message = 'Keys for idempotent requests can only be used with the same parameters.';
       return give(answerOf({ http: 400, type: 'idempotency_error', message }));
     }
-    if (before !== undefined) {
-      return give(before.answer, { 'idempotent-replayed': 'true', 'original-request': before.requestId });
-    }
     const keep = (answer: Answer) => {
       if (method === 'POST' && key !== undefined) kept.set(key, { asked, requestId, answer });
     };
-
-    if (fault !== undefined && 'hang' in fault && !fault.taken) return; // the caller gives up, or the server closes
-    if (fault !== undefined && 'page' in fault) return gateway(fault.page, seen, response);
-    if (fault !== undefined && 'nonsense' in fault) return give({ status: 200, body: { hello: 'world' } });
     if (fault !== undefined && 'status' in fault) {
       const answer = faultAnswer(fault);
       if (answer.status >= 500 && fault.isKept !== false) keep(answer);
@@ -161,15 +158,21 @@ export async function startFakeStripe(options: FakeStripeOptions = {}) {
       return give(answer, more);
     }
 
-    const id = path.exec(url.pathname)?.[1] ?? '';
+    // what is wrong from the start is not kept: mended, it may go under the same key
     const wrong = rejectionOf(endpoint, seen.params);
-    // what was wrong from the start is not kept: mended, it may go under the same key
     if (wrong !== null) return give(answerOf(wrong));
-    const answer = run(endpoint, id, seen.params);
-    keep(answer);
+    const answer = before?.answer ?? run(endpoint, path.exec(url.pathname)?.[1] ?? '', seen.params);
+    if (before === undefined) keep(answer);
     if (fault !== undefined && 'cut' in fault) return cutLine(response);
     if (fault !== undefined && 'hang' in fault) return;
-    give(answer);
+    give(answer, before && { 'idempotent-replayed': 'true', 'original-request': before.requestId });
+  }
+
+  /** A fault of Stripe's own meets only what is done anew: a repetition gets what was kept. */
+  function nextFault(endpoint: Endpoint, isRepetition: boolean): Fault | undefined {
+    const [next] = faults.get(endpoint) ?? [];
+    if (next === undefined || (isRepetition && 'status' in next && next.status >= 500)) return undefined;
+    return faults.get(endpoint)!.shift();
   }
 
   function run(endpoint: Endpoint, id: string, params: Json): Answer {
@@ -243,7 +246,8 @@ export async function startFakeStripe(options: FakeStripeOptions = {}) {
       if (pressed === 'decline') account.pay(id, { decline: 'insufficient_funds' });
       else if (pressed === 'pay' || pressed === 'later') account.pay(id, { delayed: pressed === 'later' });
       else return html(400, '<!doctype html><p>Ese botón no existe.</p>');
-      await tellNew();
+      // Stripe would try for days; meanwhile the payer goes back all the same
+      await tellNew().catch(() => []);
       if (pressed !== 'decline') {
         const location = String(found.success_url).replaceAll('{CHECKOUT_SESSION_ID}', id);
         return void response.writeHead(303, { location }).end();
