@@ -153,8 +153,12 @@ describe('Stripe is down', () => {
     await fail(5);
     vi.advanceTimersByTime(15_000);
     stripe.fake.fail('get_payment', { hang: true });
-    const first = faultIn(read());
+    let isOver = false;
+    const first = faultIn(read()).finally(() => {
+      isOver = true;
+    });
     expect(await faultIn(read())).toMatchObject({ fate: 'wait' });
+    expect(isOver).toBe(false);
     expect(await first).toMatchObject({ fate: 'retry' });
     expect(stripe.fake.requests()).toHaveLength(6);
     expect(stripe.circuits).toEqual(['closed', 'open', 'half_open', 'open']);

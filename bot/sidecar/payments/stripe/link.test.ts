@@ -157,6 +157,12 @@ describe('a link is moved', () => {
     expect(await move(linkId, HOUR_MS)).toBeNull();
   });
 
+  test('one that was closed before its end does not open again: another is needed', async () => {
+    const { linkId } = await stripe.provider.createLink(stripe.request());
+    await move(linkId, 0);
+    expect(await move(linkId, HOUR_MS)).toBeNull();
+  });
+
   test('Stripe refuses to close it although it is open: it waits, and says so', async () => {
     const { linkId } = await stripe.provider.createLink(stripe.request());
     stripe.fake.fail('expire_session', { status: 400 });
