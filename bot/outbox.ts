@@ -61,8 +61,6 @@ const ATTEMPTS_MAX = 12;
 const BACKOFF = { baseMs: 1_000, capMs: 10 * 60_000 };
 /** How long a status may take that says that a message went out after all; doubled each time, or who gets it twice gets it twelve times. */
 const UNKNOWN_MS = 10_000;
-/** How the error of a try begins that may have gone out: a later process is to know it too. */
-const UNKNOWN = 'may have gone out: ';
 /** A message under way must not meet a window that closes meanwhile. */
 const WINDOW_MARGIN_MS = 60_000;
 /** A channel that is not on in this process may be on in the next one. */
@@ -192,11 +190,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   /** Messages of a delivery that an earlier try may have sent without recording it. */
-  function maybeOut({ attempts, lastError }: Job, messages: readonly StoredMessage[]): string[] {
+  function maybeOut({ attempts, lastError, unknownSinceMs }: Job, messages: readonly StoredMessage[]): string[] {
     const unsent = messages.filter(({ status }) => status === 'queued').map(({ id }) => id);
     // its worker died, or its lease ran out under it
     if (lastError === WORKER_DIED || (attempts > 1 && lastError === null)) return unsent;
-    return lastError?.startsWith(UNKNOWN) ? unsent.slice(0, 1) : [];
+    return unknownSinceMs === null ? [] : unsent.slice(0, 1);
   }
 
   /** What this process knows may be old where several serve one database: before it says closed, it looks. */
@@ -224,19 +222,22 @@ export function createOutbox(deps: OutboxDeps): Outbox {
           ? Math.min(UNKNOWN_MS * 2 ** (attempts - 1), BACKOFF.capMs)
           : backoffMs(attempts, deps.random(), BACKOFF);
       const runAtMs = nowMs + afterMs;
-      return { kind: 'retry', runAtMs, error: fate === 'unknown' ? `${UNKNOWN}${message}` : message, sent };
+      return { kind: fate === 'unknown' ? 'unknown' : 'retry', runAtMs, error: message, sent };
     }
     const gone = new Set(sent.map(({ messageId }) => messageId));
     const failedMessages = messages
       .filter(({ id, status }) => status === 'queued' && !gone.has(id))
       .map(({ id }) => id);
-    return { kind: 'dead', error: message, failedMessages, sent };
+    // A refusal is an answer; a last try that came to nothing says nothing about those before.
+    const isUnknown = fate === 'unknown' || (fate === 'retry' && failedMessages.some((id) => doubtful.has(id)));
+    return { kind: 'dead', error: message, isUnknown, failedMessages, sent };
   }
 
   const task = defineTask({
     name: 'deliver',
     payload,
     attemptsMax: ATTEMPTS_MAX,
+    reachesOutside: true,
     async run({ conversationId, businessId, messageIds }, { job }) {
       const conversation = await store.conversation(businessId, conversationId);
       if (conversation === null) return { kind: 'cancel', reason: 'the conversation is gone' };

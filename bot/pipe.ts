@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Channel, Inlet } from '../channels/channel.ts';
 import { packFor } from '../flows/registry.ts';
-import { QUEUES, TASKS } from '../jobs/registry.ts';
+import { CONCURRENCY, TASKS } from '../jobs/registry.ts';
 import { takeOverJobs } from '../jobs/take-over.ts';
 import type { Task } from '../jobs/task.ts';
 import { type Follower, followReservation } from '../jobs/tasks/follow-reservation.ts';
@@ -54,7 +54,6 @@ export interface Pipe {
 
 /** How long a job is a worker's without a sign of life; also how long a crash of another host holds its jobs up. */
 const LEASE_MS = 30_000;
-const JOBS_AT_ONCE = 32;
 
 export function createPipe(deps: PipeDeps): Pipe {
   const { store, clock, log, metrics, channels, businesses } = deps;
@@ -91,6 +90,7 @@ export function createPipe(deps: PipeDeps): Pipe {
     log,
     metrics,
   });
+  const tasks = [...TASKS, followReservation(deps.followers ?? []), ...(deps.tasks ?? []), outbox.task];
   const worker: Worker = createWorker({
     store: {
       ...store,
@@ -100,8 +100,8 @@ export function createPipe(deps: PipeDeps): Pipe {
         return applied;
       },
     },
-    tasks: [...TASKS, followReservation(deps.followers ?? []), ...(deps.tasks ?? []), outbox.task],
-    queues: QUEUES,
+    tasks,
+    queues: CONCURRENCY,
     workerId,
     clock,
     timers,
@@ -112,11 +112,10 @@ export function createPipe(deps: PipeDeps): Pipe {
     business: (id) => businesses.get(id)?.business ?? null,
     ...(deps.conversationId !== undefined && { conversationId: deps.conversationId }),
     alsoInHand: outbox.inHand,
-    concurrency: JOBS_AT_ONCE,
     leaseMs: LEASE_MS,
     observe({ job, outcome, error }) {
       metrics.jobsTotal.inc({ queue: job.queue, outcome });
-      if (outcome !== 'retry' && outcome !== 'snooze' && outcome !== 'lost') metrics.jobAttempts.observe(job.attempts);
+      if (outcome === 'done' || outcome === 'cancel' || outcome === 'dead') metrics.jobAttempts.observe(job.attempts);
       if (error === undefined) return;
       const line = { job: job.id, task: job.task, conversation: job.conversationId, attempts: job.attempts, outcome };
       log[outcome === 'dead' ? 'error' : 'warn']({ ...line, err: error }, 'job failed');
@@ -131,7 +130,12 @@ export function createPipe(deps: PipeDeps): Pipe {
     worker,
     inlet: createInlet({ store, turns, log, metrics }),
     async start() {
-      const taken = await takeOverJobs(store, (id) => isDeadWorker(id, workerId), clock.nowMs());
+      const taken = await takeOverJobs(
+        store,
+        (id) => isDeadWorker(id, workerId),
+        (name) => tasks.some((task) => task.name === name && task.reachesOutside === true),
+        clock.nowMs(),
+      );
       if (taken > 0) log.info({ jobs: taken }, 'took over what a dead process had in hand');
       worker.start();
       await turns.pickUp();

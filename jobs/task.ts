@@ -3,13 +3,18 @@ import type { Business } from '../bot/core/business.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { Job, Store } from '../store/store.ts';
 
-/** What a run came to; it alone decides what happens to the job. A throw counts as `retry`, unless its fate says more. */
+/** What a run came to; it alone decides what happens to the job. A throw counts as its fate says, else as `retry`. */
 export type JobResult =
   | { kind: 'done' }
   /** tried again after a back-off, as long as attempts are left; then a dead letter */
   | { kind: 'retry'; error: string }
   /** not yet: again at `runAtMs`; costs no attempt */
   | { kind: 'snooze'; runAtMs: number }
+  /**
+   * nobody knows whether the effect outside took place: tried again at `runAtMs` (default: after a back-off), the attempt
+   * counts, and staff see it until a run knows
+   */
+  | { kind: 'unknown'; error: string; runAtMs?: number }
   /** nothing is left to do, and why */
   | { kind: 'cancel'; reason: string }
   /** the task wrote the outcome itself, in one transaction with what it did */
@@ -35,6 +40,11 @@ export interface Task<P = unknown> {
   payload: ZodType<P>;
   /** tries before the job is a dead letter */
   attemptsMax: number;
+  /**
+   * It changes something at somebody else's (a payment, a message, a calendar): where its worker dies over it, what became
+   * of that is unknown until the next run ends. `job.unknownSinceMs` tells that run to ask first.
+   */
+  reachesOutside?: boolean;
   run(payload: P, context: TaskContext): Promise<JobResult>;
 }
 

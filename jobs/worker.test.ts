@@ -40,6 +40,7 @@ function createTable(): Table {
         state: 'running' as const,
         heartbeatAtMs: nowMs,
         lastError: null,
+        unknownSinceMs: null,
         conversationId: row.conversationId ?? null,
       }));
     },
@@ -115,14 +116,13 @@ beforeEach(() => {
   worker = createWorker({
     store: jobs.store,
     tasks: TASKS,
-    queues: ['timers'],
+    queues: { timers: 2 },
     workerId: 'w',
     clock: { nowMs: () => nowMs },
     timers,
     random: () => 1,
     feed: async () => {},
     business: () => null,
-    concurrency: 2,
     leaseMs: 30_000,
     observe: ({ job, outcome }) => void observed.push([job.task, outcome]),
     onFault: () => void observed.push(['worker', 'fault']),

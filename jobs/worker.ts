@@ -1,13 +1,15 @@
 import { BotError } from '../bot/core/errors.ts';
 import type { Job, JobOutcome, Store } from '../store/store.ts';
 import { backoffMs } from './backoff.ts';
+import { createLane } from './lane.ts';
 import type { JobResult, Task, TaskContext } from './task.ts';
 import type { Timers } from './timers.ts';
 
 export interface WorkerDeps {
   store: Store;
   tasks: readonly Task[];
-  queues: readonly string[];
+  /** queue → runs of it at a time: whoever waits for a vendor there holds nobody up elsewhere */
+  queues: Readonly<Record<string, number>>;
   workerId: string;
   /** the clock that decides what is due */
   clock: { nowMs(): number };
@@ -20,7 +22,6 @@ export interface WorkerDeps {
   conversationId?: string;
   /** jobs leased elsewhere in this process whose leases are to be kept alive (deliveries of turns) */
   alsoInHand?: () => readonly string[];
-  concurrency: number;
   leaseMs: number;
   /** told how each run ended: metrics and logs */
   observe(run: { job: Job; outcome: JobOutcome['kind'] | 'lost'; error?: unknown }): void;
@@ -43,91 +44,71 @@ export interface Worker {
   drain(): Promise<void>;
 }
 
-/** A look at the table at least this often: leases that ran out and work of other processes give no sign. */
-const LOOK_EVERY_MS = 10_000;
-
 /**
  * Background work: claim → run → record. The database decides who runs what (leases, one job per key at a time); this
- * loop only asks. It wakes when the next job is due, when told of new work, and every few seconds to be sure.
+ * only asks, queue by queue. A queue is looked at when its next job is due, when told of new work, and every few seconds
+ * to be sure.
  */
 export function createWorker(deps: WorkerDeps): Worker {
   const { store, clock, timers } = deps;
   const tasks = new Map(deps.tasks.map((task) => [task.name, task]));
-  const inHand = new Map<string, Promise<void>>();
+  const outsideTasks = deps.tasks.filter(({ reachesOutside }) => reachesOutside === true).map(({ name }) => name);
+  const queues = Object.keys(deps.queues);
+  /** by queue: the runs in hand, by job */
+  const inHand = new Map(queues.map((queue) => [queue, new Map<string, Promise<void>>()]));
+  const lanes = new Map(
+    queues.map((queue) => [
+      queue,
+      createLane({
+        claim: () => claim(queue),
+        nextAtMs: () => store.nextJobAtMs([queue], deps.conversationId),
+        clock,
+        timers,
+        onFault: deps.onFault,
+      }),
+    ]),
+  );
   let started = false;
   let draining = false;
-  let looking: Promise<unknown> | null = null;
-  let lookAgain = false;
-  let timer: unknown = null;
-  let timerAtMs = Number.POSITIVE_INFINITY;
   let heart: unknown = null;
 
-  function armAt(runAtMs: number): void {
-    if (!started || draining) return;
-    const afterMs = Math.min(Math.max(0, runAtMs - clock.nowMs()), LOOK_EVERY_MS);
-    const atMs = timers.nowMs() + afterMs;
-    if (timer !== null && timerAtMs <= atMs) return;
-    if (timer !== null) timers.clear(timer);
-    timerAtMs = atMs;
-    timer = timers.set(() => {
-      timer = null;
-      kick();
-    }, afterMs);
-  }
+  const allInHand = () => [...inHand.values()].flatMap((runs) => [...runs.values()]);
+  const leased = () => [...[...inHand.values()].flatMap((runs) => [...runs.keys()]), ...(deps.alsoInHand?.() ?? [])];
 
-  function kick(): void {
-    if (!started || draining) return;
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    looking = look()
-      .catch(deps.onFault)
-      .finally(() => {
-        looking = null;
-        if (lookAgain) {
-          lookAgain = false;
-          kick();
-        } else armAt(clock.nowMs() + LOOK_EVERY_MS);
-      });
-  }
-
-  /** Claims as much as there is room for, and finds out when to look again. */
-  async function look(): Promise<void> {
-    const room = deps.concurrency - inHand.size;
-    if (room <= 0) return; // a finished run kicks
-    const claimed = await claim(room);
-    if (claimed === 0 && inHand.size === 0) {
-      const nextAtMs = await store.nextJobAtMs(deps.queues, deps.conversationId);
-      if (nextAtMs !== null) armAt(Math.max(nextAtMs, clock.nowMs() + 50));
-    } else if (claimed === room) lookAgain = true;
-  }
-
-  async function claim(limit: number): Promise<number> {
+  /** Claims as much of a queue as there is room for, and runs it. */
+  async function claim(queue: string): Promise<{ claimed: number; room: number }> {
+    const runs = inHand.get(queue)!;
+    const room = deps.queues[queue]! - runs.size;
+    if (room <= 0) return { claimed: 0, room: 0 };
     const { conversationId } = deps;
     const jobs = await store.claimJobs({
-      queues: deps.queues,
+      queues: [queue],
       workerId: deps.workerId,
       nowMs: clock.nowMs(),
       leaseMs: deps.leaseMs,
-      limit,
+      limit: room,
+      outsideTasks,
       ...(conversationId !== undefined && { conversationId }),
     });
+    const own = jobs.length === 0 ? new Set() : new Set(leased());
     for (const job of jobs) {
+      // This process was stopped for longer than a lease: the run goes on, and has its lease again.
+      if (own.has(job.id)) continue;
       const run = runJob(job).finally(() => {
-        inHand.delete(job.id);
-        kick();
+        runs.delete(job.id);
+        lanes.get(queue)!.kick();
       });
-      inHand.set(job.id, run);
+      runs.set(job.id, run);
     }
     beat();
-    return jobs.length;
+    return { claimed: jobs.length, room };
   }
 
   async function runJob(job: Job): Promise<void> {
     let outcome: JobOutcome | null;
     let error: unknown;
     try {
+      if (job.attempts > attemptsMaxOf(job)) throw new BotError('internal', 'its process ended at every try');
       outcome = outcomeOf(await execute(job), job);
     } catch (thrown) {
       error = thrown;
@@ -154,7 +135,9 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   function outcomeOf(result: JobResult, job: Job): JobOutcome | null {
     if (result.kind === 'recorded') return null;
-    return result.kind === 'retry' ? again(job, result.error) : result;
+    if (result.kind === 'retry') return again(job, result.error);
+    if (result.kind === 'unknown') return unknown(job, result.error, result.runAtMs);
+    return result;
   }
 
   function outcomeOfFault(error: unknown, job: Job): JobOutcome {
@@ -165,21 +148,29 @@ export function createWorker(deps: WorkerDeps): Worker {
       const afterMs = (error as BotError).retryAfterMs ?? backoffMs(job.attempts, deps.random());
       return { kind: 'snooze', runAtMs: clock.nowMs() + afterMs };
     }
-    return again(job, message);
+    return fate === 'unknown' ? unknown(job, message) : again(job, message);
   }
 
   function again(job: Job, error: string): JobOutcome {
-    const attemptsMax = tasks.get(job.task)?.attemptsMax ?? 1;
-    if (job.attempts >= attemptsMax) return { kind: 'dead', error };
+    // It did not learn either what became of an earlier try.
+    if (isLastTry(job)) return { kind: 'dead', error, ...(job.unknownSinceMs !== null && { isUnknown: true }) };
     return { kind: 'retry', runAtMs: clock.nowMs() + backoffMs(job.attempts, deps.random()), error };
   }
+
+  function unknown(job: Job, error: string, runAtMs?: number): JobOutcome {
+    if (isLastTry(job)) return { kind: 'dead', error, isUnknown: true };
+    return { kind: 'unknown', runAtMs: runAtMs ?? clock.nowMs() + backoffMs(job.attempts, deps.random()), error };
+  }
+
+  const attemptsMaxOf = (job: Job) => tasks.get(job.task)?.attemptsMax ?? 1;
+  const isLastTry = (job: Job) => job.attempts >= attemptsMaxOf(job);
 
   /** Keeps the leases of what is in hand alive, for as long as something is. */
   function beat(): void {
     if (heart !== null || !started) return;
     heart = timers.set(async () => {
       heart = null;
-      const ids = [...inHand.keys(), ...(deps.alsoInHand?.() ?? [])];
+      const ids = leased();
       if (ids.length > 0) {
         try {
           await store.heartbeat(ids, deps.workerId, clock.nowMs());
@@ -187,33 +178,34 @@ export function createWorker(deps: WorkerDeps): Worker {
           deps.onFault(error);
         }
       }
-      if (!draining || inHand.size > 0) beat();
+      if (!draining || allInHand().length > 0) beat();
     }, deps.leaseMs / 3);
   }
 
   return {
     start() {
       started = true;
-      kick();
+      for (const lane of lanes.values()) lane.start();
       beat();
     },
-    kick,
-    wakeAt: armAt,
+    kick: () => lanes.forEach((lane) => void lane.kick()),
+    wakeAt: (runAtMs) => lanes.forEach((lane) => void lane.wakeAt(runAtMs)),
     isRunning: () => started && !draining,
     async runDue() {
       let runs = 0;
       for (;;) {
-        const claimed = await claim(deps.concurrency);
-        if (claimed === 0 && inHand.size === 0) return runs;
+        let claimed = 0;
+        for (const queue of queues) claimed += (await claim(queue)).claimed;
+        const waitedFor = allInHand();
+        if (claimed === 0 && waitedFor.length === 0) return runs;
         runs += claimed;
-        await Promise.all(inHand.values());
+        await Promise.all(waitedFor);
       }
     },
     async drain() {
       draining = true;
-      if (timer !== null) timers.clear(timer);
-      await looking;
-      await Promise.all(inHand.values());
+      await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+      await Promise.all(allInHand());
       if (heart !== null) timers.clear(heart);
       heart = null;
     },

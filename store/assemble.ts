@@ -1,5 +1,6 @@
 import type { Query } from '../bot/core/query.ts';
-import { keepAnswer, purgeAnswers, storedAnswer } from './answers.ts';
+import { changeAlerts, openAlerts } from './alerts.ts';
+import { keepAnswer, storedAnswer } from './answers.ts';
 import { applyWrite } from './bookings.ts';
 import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from './catalogue.ts';
 import { cleanInbound, cleanText } from './clean.ts';
@@ -18,9 +19,9 @@ import {
   finishJob,
   heartbeat,
   jobDepths,
+  jobTrouble,
   listJobs,
   nextJobAtMs,
-  purgeJobs,
   retryJob,
 } from './jobs.ts';
 import { dropVendorKeys, saveVendorKeys, vendorKeys } from './keys.ts';
@@ -29,8 +30,10 @@ import { mergeCustomers } from './merge.ts';
 import { messagesAfter, messagesByIds } from './messages.ts';
 import { moveConversations } from './moves.ts';
 import type { NightsCache } from './nights.ts';
+import { purge } from './purge.ts';
 import { keepReading } from './readings.ts';
 import { answerQuery, completeStays, endedStays, findReservation, listReservations } from './reservations.ts';
+import { queueScheduled, scheduledAt } from './schedules.ts';
 import { ask, type Runner, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import { recordStatus } from './statuses.ts';
@@ -127,19 +130,23 @@ export function assembleStore(runner: Runner): Store {
     nextJobAtMs: (queues, conversationId) => read(() => nextJobAtMs(queues, conversationId)),
     job: (id) => read(() => findJob(id)),
     jobs: (filter, page) => read(() => listJobs(filter, page)),
-    retryJob: (id, nowMs) => write(() => retryJob(id, nowMs)),
-    discardJob: (id, nowMs) => write(() => discardJob(id, nowMs)),
+    retryJob: (id, by, nowMs) => write(() => retryJob(id, by, nowMs)),
+    discardJob: (id, by, nowMs) => write(() => discardJob(id, by, nowMs)),
     jobDepths: () => read(() => jobDepths()),
+    jobTrouble: () => read(() => jobTrouble()),
+
+    scheduledAt: () => read(() => scheduledAt()),
+    queueScheduled: (occurrence) => write(() => queueScheduled(occurrence)),
+    alerts: () => read(() => openAlerts()),
+    changeAlerts: (change) => write(() => changeAlerts(change)),
+
     deliveryMessages: (messageIds) => read(() => messagesByIds(messageIds)),
 
     catalogueEdits: (businessId) => read(() => catalogueEdits(businessId)),
     saveCatalogueEdit: (edit, nowMs, idempotency) => write(() => saveCatalogueEdit(edit, nowMs, idempotency)),
     storedAnswer: (scope, key, nowMs) => read(() => storedAnswer(scope, key, nowMs)),
     saveAnswer: (answer) => write(() => keepAnswer(answer)),
-    purge: ({ idempotencyMs, finishedJobsMs }) =>
-      write(function* () {
-        return (yield* purgeAnswers(idempotencyMs)) + (yield* purgeJobs(finishedJobsMs));
-      }),
+    purge: (olderThan) => write(() => purge(olderThan)),
     ping: () => read(knock),
     close: () => runner.close(),
   };

@@ -98,7 +98,7 @@ function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<
     case 'schedule_job': {
       const { task, key, runAtMs, payload } = effect;
       const { conversationId } = author;
-      return yield* enqueue({
+      yield* enqueue({
         queue: TIMER_QUEUE,
         task,
         uniqueKey: key,
@@ -106,6 +106,7 @@ function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<
         runAtMs,
         ...(conversationId === null ? {} : { conversationId }),
       });
+      return;
     }
     case 'unschedule_job':
       return yield* unschedule(effect.key);

@@ -1,10 +1,23 @@
 import { BotError } from '../bot/core/errors.ts';
+import { insertAudit } from './audit.ts';
 import { and, desc, eq, inArray, isNotNull, isNull, lt, sql } from './drizzle.ts';
 import { markMessagesSent, moveMessages } from './messages.ts';
 import { pageOf, readCursor } from './pages.ts';
 import { ask, askOne, count, type Script } from './script.ts';
-import { onceStatement, statement } from './statement.ts';
-import type { Job, JobOutcome, JobState, NewJob, Page, PageRequest, SentMessage, StoredMessage } from './store.ts';
+import { onceStatement, type Parameter, statement } from './statement.ts';
+import type {
+  Job,
+  JobFilter,
+  JobOutcome,
+  JobState,
+  JobTrouble,
+  NewJob,
+  Page,
+  PageRequest,
+  SentMessage,
+  Store,
+  StoredMessage,
+} from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** The queue of deliveries: jobs of one conversation run in order. */
@@ -25,6 +38,7 @@ const columns = (j: Tables['jobs']) => ({
   lockedBy: j.lockedBy,
   heartbeatAt: j.heartbeatAt,
   lastError: j.lastError,
+  unknownSince: j.unknownSince,
   conversationId: j.conversationId,
 });
 
@@ -39,10 +53,11 @@ interface JobRow {
   lockedBy: string | null;
   heartbeatAt: number | null;
   lastError: string | null;
+  unknownSince: number | null;
   conversationId: string | null;
 }
 
-function jobOf({ id, runAt, heartbeatAt, payload, state, ...rest }: JobRow): Job {
+function jobOf({ id, runAt, heartbeatAt, unknownSince, payload, state, ...rest }: JobRow): Job {
   return {
     ...rest,
     id: String(id),
@@ -50,6 +65,7 @@ function jobOf({ id, runAt, heartbeatAt, payload, state, ...rest }: JobRow): Job
     payload: JSON.parse(payload),
     runAtMs: runAt,
     heartbeatAtMs: heartbeatAt,
+    unknownSinceMs: unknownSince,
   };
 }
 
@@ -60,7 +76,7 @@ function rowId(id: string): number {
 
 // --- enqueueing ---
 
-const insertJob = statement<{
+interface NewRow {
   queue: string;
   task: string;
   serialKey: string | null;
@@ -68,26 +84,31 @@ const insertJob = statement<{
   payload: string;
   runAt: number;
   conversationId: string | null;
-}>()((db, { jobs: j }, p) =>
+}
+
+const newRow = (p: (name: keyof NewRow) => Parameter) => ({
+  queue: p('queue'),
+  task: p('task'),
+  state: sql`'queued'`,
+  serialKey: p('serialKey'),
+  uniqueKey: p('uniqueKey'),
+  payload: p('payload'),
+  attempts: sql`0`,
+  runAt: p('runAt'),
+  dueAt: p('runAt'),
+  leaseMs: sql`null`,
+  lockedBy: sql`null`,
+  heartbeatAt: sql`null`,
+  lastError: sql`null`,
+  conversationId: p('conversationId'),
+  finishedAt: sql`null`,
+});
+
+/** The waiting job of the same unique key becomes this one. What is unknown about its effect stays so. */
+const insertReplacing = statement<NewRow>()((db, { jobs: j }, p) =>
   db
     .insert(j)
-    .values({
-      queue: p('queue'),
-      task: p('task'),
-      state: sql`'queued'`,
-      serialKey: p('serialKey'),
-      uniqueKey: p('uniqueKey'),
-      payload: p('payload'),
-      attempts: sql`0`,
-      runAt: p('runAt'),
-      dueAt: p('runAt'),
-      leaseMs: sql`null`,
-      lockedBy: sql`null`,
-      heartbeatAt: sql`null`,
-      lastError: sql`null`,
-      conversationId: p('conversationId'),
-      finishedAt: sql`null`,
-    })
+    .values(newRow(p))
     .onConflictDoUpdate({
       target: j.uniqueKey,
       targetWhere: sql`state = 'queued' and unique_key is not null`,
@@ -102,7 +123,21 @@ const insertJob = statement<{
         lastError: sql`excluded.last_error`,
         conversationId: sql`excluded.conversation_id`,
       },
-    }),
+    })
+    .returning({ id: j.id }),
+);
+
+/** The waiting job of the same unique key stays as it is; the empty update is what gives its id. */
+const insertKeeping = statement<NewRow>()((db, { jobs: j }, p) =>
+  db
+    .insert(j)
+    .values(newRow(p))
+    .onConflictDoUpdate({
+      target: j.uniqueKey,
+      targetWhere: sql`state = 'queued' and unique_key is not null`,
+      set: { queue: sql`${j.queue}` },
+    })
+    .returning({ id: j.id }),
 );
 
 const insertDeliveryJob = statement<{
@@ -158,8 +193,8 @@ const ahead = statement<{ serialKey: string; workerId: string }>()((db, { jobs: 
 );
 
 /** See `Store.enqueue`. */
-export function* enqueue(job: NewJob): Script<void> {
-  yield* ask(insertJob, {
+export function* enqueue(job: NewJob): Script<string> {
+  const row = yield* askOne(job.onDuplicate === 'keep' ? insertKeeping : insertReplacing, {
     queue: job.queue,
     task: job.task,
     serialKey: job.serialKey ?? null,
@@ -168,6 +203,7 @@ export function* enqueue(job: NewJob): Script<void> {
     runAt: job.runAtMs,
     conversationId: job.conversationId ?? null,
   });
+  return String(row!.id);
 }
 
 /** Takes back the waiting job of a unique key; a running one goes on. */
@@ -213,13 +249,18 @@ const NOT_BLOCKED = sql.raw(
   `(c.serial_key is null or not exists (select 1 from jobs e where e.serial_key = c.serial_key and e.finished_at is null and e.id < c.id))`,
 );
 
+/**
+ * One queue at a time, so that its index gives the due jobs in order and only as many as are wanted are looked at,
+ * however many wait.
+ */
 const claimable = statement<{
-  queues: string;
+  queue: string;
   conversationId: string | null;
   nowMs: number;
   workerId: string;
   leaseMs: number;
   limit: number;
+  outsideTasks: string;
 }>()((db, { jobs: j }, p, words) =>
   db
     .update(j)
@@ -230,9 +271,11 @@ const claimable = statement<{
       dueAt: sql`cast(${p('nowMs')} as bigint) + cast(${p('leaseMs')} as bigint)`,
       heartbeatAt: p('nowMs'),
       attempts: sql`${j.attempts} + 1`,
+      unknownSince: sql`case when ${j.state} = 'running' and ${j.task} in (${words.strings(p('outsideTasks'))})
+        then coalesce(${j.unknownSince}, cast(${p('nowMs')} as bigint)) else ${j.unknownSince} end`,
     })
     .where(
-      sql`${j.id} in (select c.id from jobs c where c.finished_at is null and c.queue in (${words.strings(p('queues'))})
+      sql`${j.id} in (select c.id from jobs c where c.finished_at is null and c.queue = ${p('queue')}
         and c.due_at <= ${p('nowMs')} and (cast(${p('conversationId')} as text) is null or c.conversation_id = ${p('conversationId')})
         and ${NOT_BLOCKED} and (c.serial_key is null or not exists (select 1 from jobs e where e.serial_key = c.serial_key
           and e.state = 'running' and e.finished_at is null and e.id <> c.id and e.due_at > ${p('nowMs')}))
@@ -247,40 +290,42 @@ const queueUp = statement<object>()((db, _t, _p, words) =>
 );
 
 /** See `Store.claimJobs`. */
-export function* claimJobs(claim: {
-  queues: readonly string[];
-  workerId: string;
-  nowMs: number;
-  leaseMs: number;
-  limit: number;
-  conversationId?: string;
-}): Script<Job[]> {
+export function* claimJobs(claim: Parameters<Store['claimJobs']>[0]): Script<Job[]> {
   yield* ask(queueUp, {});
-  const rows = yield* ask(claimable, {
-    queues: JSON.stringify(claim.queues),
-    conversationId: claim.conversationId ?? null,
-    nowMs: claim.nowMs,
-    workerId: claim.workerId,
-    leaseMs: claim.leaseMs,
-    limit: claim.limit,
-  });
-  return rows.sort((a, b) => a.id - b.id).map(jobOf);
+  const jobs: Job[] = [];
+  for (const queue of claim.queues) {
+    const limit = claim.limit - jobs.length;
+    if (limit <= 0) break;
+    const rows = yield* ask(claimable, {
+      queue,
+      conversationId: claim.conversationId ?? null,
+      nowMs: claim.nowMs,
+      workerId: claim.workerId,
+      leaseMs: claim.leaseMs,
+      limit,
+      outsideTasks: JSON.stringify(claim.outsideTasks ?? []),
+    });
+    jobs.push(...rows.sort((a, b) => a.id - b.id).map(jobOf));
+  }
+  return jobs;
 }
 
-const nextDue = statement<{ queues: string; conversationId: string | null }>()((db, { jobs: j }, p, words) =>
+const nextDue = statement<{ queue: string; conversationId: string | null }>()((db, { jobs: j }, p) =>
   db
-    .select({ at: sql<number | null>`min(due_at)` })
-    .from(sql`(select c.due_at from ${j} c where c.finished_at is null and c.queue in (${words.strings(p('queues'))})
-      and (cast(${p('conversationId')} as text) is null or c.conversation_id = ${p('conversationId')}) and ${NOT_BLOCKED}) d`),
+    .select({ at: sql<number>`d.due_at` })
+    .from(sql`(select c.due_at from ${j} c where c.finished_at is null and c.queue = ${p('queue')}
+      and (cast(${p('conversationId')} as text) is null or c.conversation_id = ${p('conversationId')}) and ${NOT_BLOCKED}
+      order by c.due_at, c.id limit 1) d`),
 );
 
 /** See `Store.nextJobAtMs`. What waits behind another of its key is not counted: it is due when that one has ended. */
 export function* nextJobAtMs(queues: readonly string[], conversationId?: string): Script<number | null> {
-  const row = yield* askOne(nextDue, {
-    queues: JSON.stringify(queues),
-    conversationId: conversationId ?? null,
-  });
-  return row?.at ?? null;
+  let next: number | null = null;
+  for (const queue of queues) {
+    const row = yield* askOne(nextDue, { queue, conversationId: conversationId ?? null });
+    if (row !== null && (next === null || row.at < next)) next = row.at;
+  }
+  return next;
 }
 
 const beat = statement<{ ids: string; workerId: string; nowMs: number }>()((db, { jobs: j }, p, words) =>
@@ -304,6 +349,8 @@ const finish = statement<{
   workerId: string;
   state: 'done' | 'dead' | 'discarded';
   error: string | null;
+  /** null: what became of its effect is known */
+  unknownAt: number | null;
   nowMs: number;
 }>()((db, { jobs: j }, p) =>
   db
@@ -311,6 +358,8 @@ const finish = statement<{
     .set({
       state: p('state'),
       lastError: sql`coalesce(cast(${p('error')} as text), ${j.lastError})`,
+      unknownSince: sql`case when cast(${p('unknownAt')} as bigint) is null then null
+        else coalesce(${j.unknownSince}, cast(${p('unknownAt')} as bigint)) end`,
       finishedAt: p('nowMs'),
       lockedBy: null,
     })
@@ -322,6 +371,8 @@ const putBack = statement<{
   workerId: string;
   runAt: number;
   error: string | null;
+  /** null: nothing new is unknown */
+  unknownAt: number | null;
   attemptsBack: number;
 }>()((db, { jobs: j }, p) =>
   db
@@ -331,6 +382,7 @@ const putBack = statement<{
       runAt: p('runAt'),
       dueAt: p('runAt'),
       lastError: sql`coalesce(cast(${p('error')} as text), ${j.lastError})`,
+      unknownSince: sql`coalesce(${j.unknownSince}, cast(${p('unknownAt')} as bigint))`,
       attempts: sql`${j.attempts} - ${p('attemptsBack')}`,
       lockedBy: null,
       leaseMs: null,
@@ -350,6 +402,17 @@ const replacement = statement<{ id: number }>()((db, { jobs: j }, p) =>
     .limit(1),
 );
 
+/** What is unknown about a job's effect goes over to the one that replaces it: they are about the same thing. */
+const inheritUnknown = statement<{ from: number; to: number; unknownAt: number | null }>()((db, { jobs: j }, p) =>
+  db
+    .update(j)
+    .set({
+      unknownSince: sql`coalesce((select o.unknown_since from jobs o where o.id = ${p('from')}), ${j.unknownSince},
+        cast(${p('unknownAt')} as bigint))`,
+    })
+    .where(eq(j.id, p('to'))),
+);
+
 /** See `Store.finishJob`. */
 export function* finishJob(jobId: string, workerId: string, outcome: JobOutcome, nowMs: number): Script<void> {
   const id = rowId(jobId);
@@ -362,21 +425,29 @@ export function* finishJob(jobId: string, workerId: string, outcome: JobOutcome,
 }
 
 function* endRun(id: number, workerId: string, outcome: JobOutcome, nowMs: number): Script<number> {
+  const run = { id, workerId, nowMs };
   switch (outcome.kind) {
     case 'done':
-      return yield* count(finish, { id, workerId, state: 'done', error: null, nowMs });
+      return yield* count(finish, { ...run, state: 'done', error: null, unknownAt: null });
     case 'cancel':
-      return yield* count(finish, { id, workerId, state: 'discarded', error: outcome.reason, nowMs });
-    case 'dead':
-      return yield* count(finish, { id, workerId, state: 'dead', error: outcome.error, nowMs });
+      return yield* count(finish, { ...run, state: 'discarded', error: outcome.reason, unknownAt: null });
+    case 'dead': {
+      const unknownAt = outcome.isUnknown === true ? nowMs : null;
+      return yield* count(finish, { ...run, state: 'dead', error: outcome.error, unknownAt });
+    }
     case 'retry':
-    case 'snooze': {
-      if ((yield* askOne(replacement, { id })) !== null) {
-        return yield* count(finish, { id, workerId, state: 'discarded', error: 'replaced by a later job', nowMs });
+    case 'snooze':
+    case 'unknown': {
+      const unknownAt = outcome.kind === 'unknown' ? nowMs : null;
+      const later = yield* askOne(replacement, { id });
+      if (later !== null) {
+        yield* ask(inheritUnknown, { from: id, to: later.id, unknownAt });
+        const error = 'replaced by a later job';
+        return yield* count(finish, { ...run, state: 'discarded', error, unknownAt: null });
       }
-      const error = outcome.kind === 'retry' ? outcome.error : null;
+      const error = outcome.kind === 'snooze' ? null : outcome.error;
       const attemptsBack = outcome.kind === 'snooze' ? 1 : 0;
-      return yield* count(putBack, { id, workerId, runAt: outcome.runAtMs, error, attemptsBack });
+      return yield* count(putBack, { id, workerId, runAt: outcome.runAtMs, error, unknownAt, attemptsBack });
     }
   }
 }
@@ -388,7 +459,14 @@ export function* finishDelivery(
   sent: readonly SentMessage[],
   nowMs: number,
 ): Script<void> {
-  const ended = yield* count(finish, { id: rowId(jobId), workerId, state: 'done', error: null, nowMs });
+  const ended = yield* count(finish, {
+    id: rowId(jobId),
+    workerId,
+    state: 'done',
+    error: null,
+    unknownAt: null,
+    nowMs,
+  });
   if (ended === 0) throw new BotError('lease_lost', `job ${jobId} is no longer run by ${workerId}`);
   yield* markMessagesSent(sent);
 }
@@ -409,7 +487,7 @@ export function* findJob(id: string): Script<Job | null> {
 }
 
 /** See `Store.jobs`: the latest first. */
-export function* listJobs(filter: { queue?: string; state?: JobState }, page: PageRequest): Script<Page<Job>> {
+export function* listJobs(filter: JobFilter, page: PageRequest): Script<Page<Job>> {
   const before = page.cursor === undefined ? undefined : readCursor(page.cursor, ['number'])[0];
   const rows = yield* ask(
     onceStatement((db, { jobs: j }) =>
@@ -420,6 +498,7 @@ export function* listJobs(filter: { queue?: string; state?: JobState }, page: Pa
           and(
             filter.queue === undefined ? undefined : eq(j.queue, filter.queue),
             filter.state === undefined ? undefined : stateIs(j, filter.state),
+            filter.isUnknown === true ? isNotNull(j.unknownSince) : undefined,
             before === undefined ? undefined : lt(j.id, before),
           ),
         )
@@ -462,7 +541,7 @@ const requeue = statement<{ id: number; nowMs: number }>()((db, { jobs: j }, p) 
 );
 
 /** See `Store.retryJob`. Messages that a dead delivery had given up on are to be sent again. */
-export function* retryJob(id: string, nowMs: number): Script<Job | null> {
+export function* retryJob(id: string, by: string, nowMs: number): Script<Job | null> {
   const dead = yield* askOne(byId, { id: rowId(id) });
   if (dead === null || dead.state !== 'dead') return null;
   // Turns of the conversation wait meanwhile: their deliveries must see this one.
@@ -472,24 +551,32 @@ export function* retryJob(id: string, nowMs: number): Script<Job | null> {
   if (row === null) return null;
   const job = jobOf(row);
   yield* moveMessages(messagesOf(job), 'failed', 'queued');
+  yield* insertAudit(entryOf(job, by, 'job_retried', nowMs));
   return job;
 }
 
 const discard = statement<{ id: number; nowMs: number }>()((db, { jobs: j }, p) =>
   db
     .update(j)
-    .set({ state: 'discarded', finishedAt: p('nowMs'), lockedBy: null })
+    .set({ state: 'discarded', finishedAt: p('nowMs'), lockedBy: null, unknownSince: null })
     .where(and(eq(j.id, p('id')), inArray(j.state, ['dead', 'queued'])))
     .returning(columns(j)),
 );
 
 /** See `Store.discardJob`. Messages of a delivery that never went are `failed`. */
-export function* discardJob(id: string, nowMs: number): Script<Job | null> {
+export function* discardJob(id: string, by: string, nowMs: number): Script<Job | null> {
   const row = yield* askOne(discard, { id: rowId(id), nowMs });
   if (row === null) return null;
   const job = jobOf(row);
   yield* moveMessages(messagesOf(job), 'queued', 'failed');
+  yield* insertAudit(entryOf(job, by, 'job_discarded', nowMs));
   return job;
+}
+
+/** A job's payload says whose it is; where it doesn't, it is everybody's. */
+function entryOf({ id, queue, task, attempts, payload }: Job, by: string, action: string, nowMs: number) {
+  const businessId = typeof payload.businessId === 'string' ? payload.businessId : '';
+  return { businessId, by, action, subject: `job:${id}`, detail: { queue, task, attempts }, nowMs };
 }
 
 function messagesOf(job: Job): string[] {
@@ -525,17 +612,57 @@ export function* jobDepths(): Script<{ queue: string; state: JobState; count: nu
   ];
 }
 
-/** The newest row stays, so that an id is never given out twice. */
-const purgeFinished = statement<{ before: number }>()((db, { jobs: j }, p) =>
+const deadOnes = statement<object>()((db, { jobs: j }) =>
   db
-    .delete(j)
-    .where(
-      sql`${j.state} in ('done', 'discarded') and ${j.finishedAt} < ${p('before')} and ${j.id} < (select max(n.id) from jobs n)`,
-    )
-    .returning({ id: j.id }),
+    .select({
+      queue: j.queue,
+      count: sql<number>`count(*)`.mapWith(Number),
+      firstId: sql<number>`min(${j.id})`.mapWith(Number),
+    })
+    .from(j)
+    .where(sql`${j.state} = 'dead'`)
+    .groupBy(j.queue),
 );
 
-/** Deletes done and discarded jobs that ended before an instant. Answers how many. */
-export function* purgeJobs(beforeMs: number): Script<number> {
-  return (yield* ask(purgeFinished, { before: beforeMs })).length;
+const unknownOnes = statement<object>()((db, { jobs: j }) =>
+  db
+    .select({
+      queue: j.queue,
+      count: sql<number>`count(*)`.mapWith(Number),
+      since: sql<number>`min(${j.unknownSince})`.mapWith(Number),
+    })
+    .from(j)
+    .where(isNotNull(j.unknownSince))
+    .groupBy(j.queue),
+);
+
+/** See `Store.jobTrouble`. */
+export function* jobTrouble(): Script<JobTrouble[]> {
+  const byQueue = new Map<string, JobTrouble>();
+  const of = (queue: string) => {
+    const known = byQueue.get(queue) ?? { queue, dead: 0, firstDeadId: null, unknown: 0, unknownSinceMs: null };
+    byQueue.set(queue, known);
+    return known;
+  };
+  for (const { queue, count, firstId } of yield* ask(deadOnes, {})) {
+    Object.assign(of(queue), { dead: count, firstDeadId: String(firstId) });
+  }
+  for (const { queue, count, since } of yield* ask(unknownOnes, {})) {
+    Object.assign(of(queue), { unknown: count, unknownSinceMs: since });
+  }
+  return [...byQueue.values()];
+}
+
+/** The newest row stays, so that an id is never given out twice. */
+const purgeFinished = statement<{ before: number; limit: number }>()((db, { jobs: j }, p) =>
+  db.delete(j).where(
+    sql`${j.id} in (select o.id from jobs o where o.finished_at is not null and o.finished_at < ${p('before')}
+        and o.state in ('done', 'discarded') and o.id < (select max(n.id) from jobs n)
+        order by o.finished_at limit ${p('limit')})`,
+  ),
+);
+
+/** Deletes done and discarded jobs that ended before an instant, at most `limit`. Answers how many. */
+export function* purgeJobs(beforeMs: number, limit: number): Script<number> {
+  return yield* count(purgeFinished, { before: beforeMs, limit });
 }

@@ -19,13 +19,16 @@ import type { Interpretation } from '../bot/core/reading.ts';
 import type { Reservation, ReservationStatus } from '../bot/core/reservation.ts';
 import type { State } from '../bot/core/state.ts';
 import type { LocalDate } from '../bot/core/time.ts';
+import type { PaymentStore } from './payment-store.ts';
+
+export type * from './payment-store.ts';
 
 /**
  * The store: everything durable, behind one port with two dialects (SQLite, Postgres). Each method is one transaction.
  * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
  * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
  */
-export interface Store {
+export interface Store extends PaymentStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---
@@ -185,8 +188,8 @@ export interface Store {
   // --- jobs (store/jobs.ts) ---
 
   /**
-   * Takes up to `limit` due jobs of the queues for `leaseMs`: never two of one key at a time, and of a key always the
-   * earliest that is not finished; leases that ran out count as free (the attempt counts).
+   * Takes up to `limit` due jobs for `leaseMs`, queue by queue and the most overdue first: never two of one key at a time,
+   * and of a key always the earliest that is not finished; leases that ran out count as free (the attempt counts).
    */
   claimJobs(claim: {
     queues: readonly string[];
@@ -196,6 +199,8 @@ export interface Store {
     limit: number;
     /** only jobs of this conversation (`npm run chat`) */
     conversationId?: string;
+    /** tasks that reach outside: one whose lease ran out under it is unknown from now on */
+    outsideTasks?: readonly string[];
   }): Promise<Job[]>;
   /** Moves the leases of these jobs to now; answers the ids that are still this worker's. */
   heartbeat(jobIds: readonly string[], workerId: string, nowMs: number): Promise<string[]>;
@@ -203,18 +208,49 @@ export interface Store {
   finishJob(jobId: string, workerId: string, outcome: JobOutcome, nowMs: number): Promise<void>;
   /** A delivery that went through: the job is done and its messages are `sent`, in one go. */
   finishDelivery(jobId: string, workerId: string, sent: readonly SentMessage[], nowMs: number): Promise<void>;
-  enqueue(job: NewJob): Promise<void>;
+  /** Answers the job's id; where the unique key has a waiting job, that one's. */
+  enqueue(job: NewJob): Promise<string>;
   /** When the next job of these queues is due; null when none waits. */
   nextJobAtMs(queues: readonly string[], conversationId?: string): Promise<number | null>;
   job(id: string): Promise<Job | null>;
-  jobs(filter: { queue?: string; state?: JobState }, page: PageRequest): Promise<Page<Job>>;
-  /** dead → queued, attempts anew. Answers the job, or null when there is none in a state that allows it. */
-  retryJob(id: string, nowMs: number): Promise<Job | null>;
-  /** dead or queued → discarded. */
-  discardJob(id: string, nowMs: number): Promise<Job | null>;
+  jobs(filter: JobFilter, page: PageRequest): Promise<Page<Job>>;
+  /**
+   * dead → queued, attempts anew, with an entry in the audit log. Answers the job, or null when there is none in a state
+   * that allows it. @param by who wants it, for the log
+   */
+  retryJob(id: string, by: string, nowMs: number): Promise<Job | null>;
+  /** dead or queued → discarded, with an entry in the audit log; nothing is unknown about it any more. */
+  discardJob(id: string, by: string, nowMs: number): Promise<Job | null>;
   /** What is queued, running or dead, by queue. */
   jobDepths(): Promise<{ queue: string; state: JobState; count: number }[]>;
+  /** Queues with dead letters or jobs whose effect outside is unknown. */
+  jobTrouble(): Promise<JobTrouble[]>;
   deliveryMessages(messageIds: readonly string[]): Promise<StoredMessage[]>;
+
+  // --- schedules and alerts (store/schedules.ts, alerts.ts) ---
+
+  /** The occurrence (epoch ms) that was queued last, by schedule. */
+  scheduledAt(): Promise<Map<string, number>>;
+  /**
+   * Notes an occurrence and queues its job, unless this or a later occurrence was noted already: of several processes one
+   * queues it. `job` null: it is only noted. Answers whether it was noted now.
+   */
+  queueScheduled(occurrence: { name: string; atMs: number; job: NewJob | null }): Promise<boolean>;
+  /** What is wrong and was told of, by key. */
+  alerts(): Promise<OpenAlert[]>;
+  /**
+   * Opens, tells again and closes alerts, each with the job that tells of it (null: nobody is told), in one go. What
+   * another process was quicker with is left out, with its job. Answers the keys that changed.
+   */
+  changeAlerts(change: {
+    open?: readonly { key: string; businessId?: string; text: string; job: NewJob | null }[];
+    /** still open and told at `toldAtMs`: told now, with this text */
+    again?: readonly { key: string; text: string; toldAtMs: number; job: NewJob | null }[];
+    /** still open: this is its text now; nobody is told */
+    reword?: readonly { key: string; text: string }[];
+    close?: readonly { key: string; job: NewJob | null }[];
+    nowMs: number;
+  }): Promise<string[]>;
 
   // --- catalogue edits, idempotency, upkeep ---
 
@@ -226,9 +262,16 @@ export interface Store {
   saveAnswer(answer: IdempotentAnswer): Promise<StoredAnswer | null>;
   /**
    * Deletes what is kept for a while only and is older than these instants (epoch ms): idempotency keys; done and
-   * discarded jobs (dead letters stay). Answers how many rows went.
+   * discarded jobs (dead letters stay); with `webhooksMs` what vendors told; with `goneMs` nights that portals fetched
+   * from us and later without, and entries that were taken out of external calendars. A thousand rows of a kind at most,
+   * so that nobody waits for it. Answers how many rows went: none, when all is done.
    */
-  purge(olderThan: { idempotencyMs: number; finishedJobsMs: number }): Promise<number>;
+  purge(olderThan: {
+    idempotencyMs: number;
+    finishedJobsMs: number;
+    webhooksMs?: number;
+    goneMs?: number;
+  }): Promise<number>;
   /** Round trip for health. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -391,8 +434,10 @@ export interface NewJob {
   task: string;
   /** jobs of one serial key run one at a time, in order */
   serialKey?: string;
-  /** at most one unfinished job per unique key: a later one replaces the earlier */
+  /** at most one waiting job per unique key, beside the one that may be running */
   uniqueKey?: string;
+  /** where the unique key has a waiting job: this one takes its place (the default), or that one stays as it is */
+  onDuplicate?: 'replace' | 'keep';
   payload: Record<string, unknown>;
   runAtMs: number;
   conversationId?: string;
@@ -409,7 +454,37 @@ export interface Job {
   lockedBy: string | null;
   heartbeatAtMs: number | null;
   lastError: string | null;
+  /** since when nobody knows whether its effect outside took place; null: known, or it has none */
+  unknownSinceMs: number | null;
   conversationId: string | null;
+}
+
+export interface JobFilter {
+  queue?: string;
+  state?: JobState;
+  /** only those whose effect outside is unknown */
+  isUnknown?: boolean;
+}
+
+export interface JobTrouble {
+  queue: string;
+  dead: number;
+  firstDeadId: string | null;
+  /** jobs whose effect outside is unknown */
+  unknown: number;
+  /** the longest that one of them has been so */
+  unknownSinceMs: number | null;
+}
+
+/** Something that is wrong. */
+export interface OpenAlert {
+  key: string;
+  businessId: string | null;
+  /** what, why and how to mend it, for who runs the machine; no personal data */
+  text: string;
+  openedAtMs: number;
+  /** when it was last told of */
+  toldAtMs: number;
 }
 
 /** `sent`: messages of a delivery that went out before it stopped; they become `sent` and are not sent again. */
@@ -421,8 +496,19 @@ export type JobOutcome =
   | { kind: 'snooze'; runAtMs: number; sent?: readonly SentMessage[] }
   /** nothing left to do, and why */
   | { kind: 'cancel'; reason: string }
-  /** given up: a dead letter for staff, with its reason; `failedMessages` become `failed` */
-  | { kind: 'dead'; error: string; failedMessages?: readonly string[]; sent?: readonly SentMessage[] };
+  /** tried again at `runAtMs`, the attempt counts: nobody knows whether the effect outside took place */
+  | { kind: 'unknown'; runAtMs: number; error: string; sent?: readonly SentMessage[] }
+  /**
+   * given up: a dead letter for staff, with its reason; `failedMessages` become `failed`. `isUnknown`: it was given up
+   * without learning whether the effect took place
+   */
+  | {
+      kind: 'dead';
+      error: string;
+      isUnknown?: boolean;
+      failedMessages?: readonly string[];
+      sent?: readonly SentMessage[];
+    };
 
 export interface ReservationFilter {
   status?: ReservationStatus;

@@ -108,7 +108,7 @@ describe('a hold', () => {
   test('whose job was lost is found by the sweep', async () => {
     const { id } = await hold();
     const { items } = await desk.store.jobs({ state: 'queued' }, { limit: 50 });
-    for (const job of items) await desk.store.discardJob(job.id, NOON_MS);
+    for (const job of items) await desk.store.discardJob(job.id, 'staff', NOON_MS);
     await moveTo(NOON_MS + 40 * MINUTE_MS);
     expect(await statusOf(id)).toBe('held');
     await sweepHolds(upkeep());
@@ -200,9 +200,9 @@ describe('work of a process that died', () => {
       leaseMs: 30_000,
       limit: 1,
     });
-    expect(await takeOverJobs(desk.store, (id) => id === 'dead', NOON_MS)).toBe(1);
+    expect(await takeOverJobs(desk.store, (id) => id === 'dead', () => false, NOON_MS)).toBe(1);
     expect(await desk.store.job(job!.id)).toMatchObject({ state: 'queued', attempts: 1, runAtMs: NOON_MS });
-    expect(await takeOverJobs(desk.store, (id) => id === 'dead', NOON_MS)).toBe(0);
+    expect(await takeOverJobs(desk.store, (id) => id === 'dead', () => false, NOON_MS)).toBe(0);
   });
 
   test('of a process that lives, or that may live, is left alone', () => {

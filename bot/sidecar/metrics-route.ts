@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { QUEUES } from '../../jobs/registry.ts';
 import { bearerCheck } from './bearer.ts';
 import type { AppDeps } from './deps.ts';
 import { Problem } from './problem.ts';
@@ -28,7 +29,9 @@ export function mountMetrics(app: FastifyInstance, deps: Pick<AppDeps, 'env' | '
   const { metrics, store } = deps;
   const hasToken = deps.env.metricsToken === undefined ? null : bearerCheck(deps.env.metricsToken);
   metrics.onScrape(async () => {
-    const depths = await store.jobDepths();
+    const [depths, troubles] = await Promise.all([store.jobDepths(), store.jobTrouble()]);
+    for (const queue of QUEUES) metrics.jobsUnknown.set({ queue }, 0);
+    for (const { queue, unknown } of troubles) metrics.jobsUnknown.set({ queue }, unknown);
     metrics.jobsDepth.reset();
     for (const { queue, state, count } of depths) metrics.jobsDepth.set({ queue, state }, count);
     const waiting = depths.filter(

@@ -112,7 +112,15 @@ export const METRICS = {
   jobsTotal: {
     kind: 'counter',
     help: 'Runs of background jobs, by outcome.',
-    labels: { queue: 'queues of jobs/registry.ts', outcome: ['done', 'retry', 'snooze', 'cancel', 'dead', 'lost'] },
+    labels: {
+      queue: 'queues of jobs/registry.ts',
+      outcome: ['done', 'retry', 'snooze', 'unknown', 'cancel', 'dead', 'lost'],
+    },
+  },
+  jobsUnknown: {
+    kind: 'gauge',
+    help: 'Jobs of which nobody knows whether their effect outside took place.',
+    labels: { queue: 'queues of jobs/registry.ts' },
   },
   jobAttempts: {
     kind: 'histogram',

@@ -170,7 +170,7 @@ export function conversationsContract({ store, another, query }: Subject): void 
       expect(await store().messages(id, 0, 10)).toEqual([]);
       expect(await store().deliveryMessages([id])).toEqual([]);
       expect(await store().job(id)).toBeNull();
-      expect(await store().retryJob(id, NOON)).toBeNull();
+      expect(await store().retryJob(id, 'staff', NOON)).toBeNull();
       expect(await store().loadTurn(id)).toBeNull();
       expect(await store().eraseCustomer(business, id, NOON)).toBe(false);
       expect(await store().storedAnswer(id, id, NOON)).toBeNull();

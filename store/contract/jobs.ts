@@ -201,12 +201,12 @@ export function jobsContract({ store, another, query }: Subject): void {
       NOON,
     );
     expect(await statuses()).toEqual(['sent', 'failed']);
-    expect(await store().retryJob(deliveryJobId!, NOON + 1)).toMatchObject({ state: 'queued', attempts: 0 });
+    expect(await store().retryJob(deliveryJobId!, 'staff', NOON + 1)).toMatchObject({ state: 'queued', attempts: 0 });
     expect(await statuses()).toEqual(['sent', 'queued']);
-    expect(await store().retryJob(deliveryJobId!, NOON + 1)).toBeNull();
-    expect(await store().discardJob(deliveryJobId!, NOON + 2)).toMatchObject({ state: 'discarded' });
+    expect(await store().retryJob(deliveryJobId!, 'staff', NOON + 1)).toBeNull();
+    expect(await store().discardJob(deliveryJobId!, 'staff', NOON + 2)).toMatchObject({ state: 'discarded' });
     expect(await statuses()).toEqual(['sent', 'failed']);
-    expect(await store().discardJob(deliveryJobId!, NOON + 2)).toBeNull();
+    expect(await store().discardJob(deliveryJobId!, 'staff', NOON + 2)).toBeNull();
   });
 
   test('a dead job that runs again does not run beside a later one of its key', async () => {
@@ -216,7 +216,7 @@ export function jobsContract({ store, another, query }: Subject): void {
     const first = await one();
     await store().finishJob(first.id, 'w1', { kind: 'dead', error: 'x' }, NOON);
     const second = await one();
-    await store().retryJob(first.id, NOON);
+    await store().retryJob(first.id, 'staff', NOON);
     expect(await claim({ workerId: 'w2' })).toEqual([]);
     await store().finishJob(second.id, 'w1', { kind: 'done' }, NOON);
     expect(names(await claim({ workerId: 'w2' }))).toEqual(['first']);

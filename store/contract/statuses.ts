@@ -134,7 +134,7 @@ export function statusesContract({ store, another }: Subject): void {
     const dead = { kind: 'dead', error: 'Refused: check the number.', failedMessages: [message.id] } as const;
     await store().finishJob(committed.deliveryJobId!, 'worker', dead, NOON);
     expect(await now()).toMatchObject({ status: 'failed', failure: dead.error });
-    await store().retryJob(committed.deliveryJobId!, NOON);
+    await store().retryJob(committed.deliveryJobId!, 'staff', NOON);
     expect(await now()).toEqual(message);
   });
 

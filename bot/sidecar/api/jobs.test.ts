@@ -42,6 +42,7 @@ test('a job says where it stands', async () => {
       lockedBy: null,
       heartbeatAt: null,
       lastError: null,
+      unknownSince: null,
       conversationId: null,
     },
   ]);

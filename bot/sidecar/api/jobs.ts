@@ -6,7 +6,15 @@ import { JOB_STATES, job, jobOut } from './objects.ts';
 import { action, idParams, word } from './requests.ts';
 import { type ApiScope, docs, writeDocs } from './scope.ts';
 
-const listQuery = z.strictObject({ queue: word.optional(), state: z.enum(JOB_STATES).optional(), ...pageQuery });
+/** Whether only those are listed whose effect outside is unknown. */
+const unknown = z.enum(['true', 'false']).optional();
+
+const listQuery = z.strictObject({
+  queue: word.optional(),
+  state: z.enum(JOB_STATES).optional(),
+  unknown,
+  ...pageQuery,
+});
 
 /** Background work: what waits, what failed for good; try it again or let it go. */
 export function mountJobs({ app, store, jobs, nowMs }: ApiScope): void {
@@ -14,8 +22,12 @@ export function mountJobs({ app, store, jobs, nowMs }: ApiScope): void {
     '/jobs',
     { schema: { querystring: listQuery, ...docs('jobs', 'Jobs, newest first', { 200: listOf(job) }) } },
     async (request) => {
-      const { queue, state, ...page } = request.query;
-      const filter = { ...(queue !== undefined && { queue }), ...(state !== undefined && { state }) };
+      const { queue, state, unknown, ...page } = request.query;
+      const filter = {
+        ...(queue !== undefined && { queue }),
+        ...(state !== undefined && { state }),
+        ...(unknown === 'true' && { isUnknown: true }),
+      };
       const { items, nextCursor } = await store.jobs(filter, pageRequest(page));
       return { items: items.map(jobOut), nextCursor };
     },
@@ -32,7 +44,7 @@ export function mountJobs({ app, store, jobs, nowMs }: ApiScope): void {
     const before = await found(request.params.id);
     // asked for twice, done once
     if (before.state === 'queued' || before.state === 'running') return jobOut(before);
-    const after = await store.retryJob(before.id, nowMs());
+    const after = await store.retryJob(before.id, 'api', nowMs());
     if (!after) throw new Problem('job_not_retryable', undefined, { jobState: before.state });
     jobs.wakeAt(after.runAtMs);
     return jobOut(after);
@@ -42,7 +54,7 @@ export function mountJobs({ app, store, jobs, nowMs }: ApiScope): void {
   app.post('/jobs/:id/discard', { schema: discard }, async (request) => {
     const before = await found(request.params.id);
     if (before.state === 'discarded') return jobOut(before);
-    const after = await store.discardJob(before.id, nowMs());
+    const after = await store.discardJob(before.id, 'api', nowMs());
     if (!after) throw new Problem('job_not_discardable', undefined, { jobState: before.state });
     return jobOut(after);
   });

@@ -87,6 +87,7 @@ export const job = z
     lockedBy: z.string().nullable(),
     heartbeatAt: instant.nullable(),
     lastError: z.string().nullable(),
+    unknownSince: instant.nullable().describe('since when nobody knows whether its effect outside took place'),
     conversationId: z.string().nullable(),
   })
   .meta({ id: 'Job' });
@@ -163,6 +164,7 @@ export function jobOut(one: Job): z.input<typeof job> {
     lockedBy,
     heartbeatAt: one.heartbeatAtMs === null ? null : instantIn('UTC', one.heartbeatAtMs),
     lastError,
+    unknownSince: one.unknownSinceMs === null ? null : instantIn('UTC', one.unknownSinceMs),
     conversationId,
   };
 }
