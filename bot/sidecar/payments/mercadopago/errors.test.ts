@@ -214,6 +214,9 @@ describe('what is told of a refusal', () => {
       expect(all).not.toContain(secret);
   });
 
+  test('has no token in it, whatever it looks like', () =>
+    expect(readRefusal(400, { message: 'bad token plain-word here' }, 'plain-word').text).toBe('bad token … here'));
+
   test('keeps short numbers and words', () =>
     expect(readRefusal(400, { message: 'installments invalid. Should be 1 to 36.' }, TOKEN).text).toBe(
       'installments invalid. Should be 1 to 36.',

@@ -141,6 +141,7 @@ describe('what a notice says', () => {
     ['a payment', {}, '123456789'],
     ['the payment of the query, whatever the body says', { body: { ...BODY, data: { id: '666' } } }, '123456789'],
     ['the older form, by its query', { query: { topic: 'payment', id: '77' }, body: {} }, '77'],
+    ['the query before the body', { body: { topic: 'payment', resource: '666' } }, '123456789'],
     ['the older form, by its body', { query: {}, body: { topic: 'payment', resource: '78' } }, '78'],
     [
       'of an address only the digits',
