@@ -1,7 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Business } from './core/business.ts';
 import type { Command, Wish } from './core/command.ts';
+import type { BotEvent } from './core/event.ts';
 import type { Flow, Pack } from './core/flow.ts';
+import type { PaymentView } from './core/payment.ts';
 import type { Query } from './core/query.ts';
 import type { Reservation, ReservationStatus } from './core/reservation.ts';
 import { freshState, type State } from './core/state.ts';
@@ -103,31 +105,82 @@ function after(pack: Pack, business: Business, state: State, command: Command): 
 }
 
 function nobodyBooked(query: Query): unknown {
-  if (query.kind === 'my_reservations') return [];
-  return query.kind === 'reservation' ? null : {};
+  if (query.kind === 'reservation') return null;
+  return query.kind === 'taken_nights' ? {} : [];
 }
 
+const STAY = { checkIn: '2026-12-18', checkOut: '2026-12-21' } as const;
+
 /** What an event is told about to look for its message template, and in which state of the reservation. */
-const SPEAKS: readonly { kind: Speaking; status: ReservationStatus; purpose: TemplatePurpose }[] = [
-  { kind: 'hold_ending', status: 'held', purpose: 'hold_reminder' },
-  { kind: 'hold_expired', status: 'expired', purpose: 'hold_expired' },
-  { kind: 'reservation_confirmed', status: 'confirmed', purpose: 'reservation_confirmed' },
-  { kind: 'reservation_cancelled', status: 'cancelled', purpose: 'reservation_cancelled' },
+const SPEAKS: readonly {
+  happened: Happened;
+  status: ReservationStatus;
+  purpose: TemplatePurpose;
+  payment?: Partial<PaymentView>;
+  awaits?: 'calendar';
+  /** when it happens, where not before the stay */
+  nowMs?: number;
+}[] = [
+  { happened: { kind: 'hold_ending' }, status: 'held', purpose: 'hold_reminder' },
+  { happened: { kind: 'hold_expired' }, status: 'expired', purpose: 'hold_expired' },
+  { happened: { kind: 'reservation_confirmed' }, status: 'confirmed', purpose: 'reservation_confirmed' },
+  { happened: { kind: 'reservation_cancelled' }, status: 'cancelled', purpose: 'reservation_cancelled' },
+  {
+    happened: { kind: 'payment_link', paymentId: 'p1' },
+    status: 'held',
+    purpose: 'payment_link',
+    payment: { link: { state: 'open', url: 'https://pay.example/1' } },
+  },
+  {
+    happened: { kind: 'payment_rejected', paymentId: 'p1' },
+    status: 'held',
+    purpose: 'payment_rejected',
+    payment: { status: 'rejected', externalId: '1', link: { state: 'open', url: 'https://pay.example/1' } },
+  },
+  ...(['late', 'second_payment'] as const).map((reason) => ({
+    happened: { kind: 'payment_attention' as const, paymentId: 'p1', reason },
+    status: 'expired' as const,
+    purpose: 'payment_attention' as const,
+    payment: { status: 'approved' as const, externalId: '1', attention: reason },
+  })),
+  {
+    happened: { kind: 'payment_refunded', paymentId: 'p1', amountCents: 1_000_000 },
+    status: 'cancelled',
+    purpose: 'payment_refunded',
+  },
+  { happened: { kind: 'calendar_read', isFree: true }, status: 'held', purpose: 'hold_reminder', awaits: 'calendar' },
+  {
+    happened: { kind: 'calendar_read', isFree: false },
+    status: 'held',
+    purpose: 'reservation_cancelled',
+    awaits: 'calendar',
+  },
+  { happened: { kind: 'stay_reminder', ...STAY }, status: 'confirmed', purpose: 'stay_reminder' },
+  { happened: { kind: 'check_in_info', ...STAY }, status: 'confirmed', purpose: 'check_in_info' },
+  { happened: { kind: 'thanks', ...STAY }, status: 'completed', purpose: 'thanks', nowMs: Date.UTC(2026, 11, 23) },
 ];
-type Speaking = 'hold_ending' | 'hold_expired' | 'reservation_confirmed' | 'reservation_cancelled';
+type Happened = DistributiveOmit<Extract<BotEvent, { reservationId: string }>, 'reservationId'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /**
  * Events that speak without saying what may go instead of them outside a vendor's window, or without a fact that an
  * owner's template may ask for.
  */
 export function templateFaults(pack: Pick<Pack, 'event'>, sample: Business): string[] {
-  const nowMs = Date.UTC(2026, 10, 21, 15);
   const conversation = { id: 'proof', customerId: 'proof' };
-  const world = worldOf({ nowMs, entropy: '0'.repeat(32), business: sample, conversation });
-  return SPEAKS.flatMap(({ kind, status, purpose }) => {
-    const { reply, template } = runWith(pack.event({ kind, reservationId: 'r1' }, world), () =>
-      reservationOf(sample, status, nowMs),
+  return SPEAKS.flatMap(({ happened, status, purpose, payment, awaits, nowMs = Date.UTC(2026, 10, 21, 15) }) => {
+    const { kind } = happened;
+    const world = worldOf({ nowMs, entropy: '0'.repeat(32), business: sample, conversation });
+    const reservation = { ...reservationOf(sample, status, nowMs), ...(awaits !== undefined && { awaits }) };
+    const { reply, template } = runWith(
+      pack.event({ ...happened, reservationId: 'r1' } as BotEvent, world),
+      (query) => {
+        if (query.kind === 'reservation') return reservation;
+        if (query.kind !== 'payments') return nobodyBooked(query);
+        return payment === undefined ? [] : [{ ...paymentOf(reservation), ...payment }];
+      },
     );
+    // a pack that has no words for it has no conversation that it happens in
     if (reply === null) return [];
     if (template?.purpose !== purpose) return [`event ${kind} names no message template ${purpose}`];
     return TEMPLATE_FACTS[sample.kind][purpose]
@@ -144,8 +197,7 @@ function reservationOf({ id, currency }: Business, status: ReservationStatus, no
     businessId: id,
     status,
     resource: 'proof',
-    checkIn: '2026-12-18',
-    checkOut: '2026-12-21',
+    ...STAY,
     guests: 2,
     pets: 0,
     customer: { id: 'proof' },
@@ -155,6 +207,11 @@ function reservationOf({ id, currency }: Business, status: ReservationStatus, no
     holdExtended: false,
     createdAtMs: nowMs,
   };
+}
+
+function paymentOf({ id, deposit, createdAtMs }: Reservation): PaymentView {
+  const pending = { provider: 'mercadopago', status: 'pending', refundedCents: 0 } as const;
+  return { id: 'p1', reservationId: id, amount: deposit, createdAtMs, ...pending };
 }
 
 /** Wordings that a language lacks, that differ in their parameters, that don't parse, or that don't fit. */
@@ -205,6 +262,8 @@ const WIDEST: Readonly<Record<string, string | number>> = {
   range: 'mié 23 → sáb 26 sep',
   text: 'x'.repeat(40),
   words: 'x'.repeat(80),
+  link: 'x'.repeat(600),
+  way: 'x'.repeat(300),
 };
 
 function widestOf(source: string): string {

@@ -54,7 +54,7 @@ describe('“hasta …”', () => {
     ['2026-11-22T00:00', 'mañana a las 00:00'],
     ['2026-11-22T01:05', 'mañana a la 01:05'],
     ['2026-11-23T00:00', 'el lunes 23 de noviembre a las 00:00'],
-    ['2026-11-20T15:00', 'el viernes 20 de noviembre a las 15:00'],
+    ['2026-11-20T15:00', 'ayer a las 15:00'],
   ])('%s', (local, said) => {
     expect(word(until(local))).toBe(said);
   });

@@ -51,6 +51,10 @@ export function wordReply(reply: Reply, business: Business, nowMs: number): Outb
 /** One value of a message template may be so long; all of them and the template's own words share 1,024 characters. */
 const TEMPLATE_VALUE_MAX = 100;
 
+/** Facts that are web addresses: cut anywhere they lead nowhere. */
+const ADDRESSES: ReadonlySet<string> = new Set(['link', 'review_url']);
+const ADDRESS_MAX = 700;
+
 /** A customer whose name nobody knows. */
 const NAMELESS = '👋';
 
@@ -70,7 +74,7 @@ function wordTemplate(
     const value = params[fact];
     if (value === undefined) throw new BotError('unknown_wording', `no ${fact} for the template of ${purpose}`);
     const text = String(wordValue(value, { business, nowMs })).replace(/\s+/g, ' ').trim();
-    return clip(text === '' ? NAMELESS : text, TEMPLATE_VALUE_MAX);
+    return clip(text === '' ? NAMELESS : text, ADDRESSES.has(fact) ? ADDRESS_MAX : TEMPLATE_VALUE_MAX);
   });
   return { name, language, parameters };
 }
@@ -188,12 +192,13 @@ function stayText(from: LocalDate, to: LocalDate): string {
   return `del ${start} al ${dayText(to)}`;
 }
 
-/** "las 12:42", "mañana a las 12:42", "el lunes 23 de noviembre a las 12:42": what follows "hasta" */
+/** "las 12:42", "mañana a las 12:42", "el lunes 23 de noviembre a las 12:42": what follows "hasta" or "desde" */
 function untilText(ms: number, { business, nowMs }: Scope): string {
   const { date, time } = localAt(ms, business.timezone);
   const ahead = dayNumber(date) - dayNumber(localAt(nowMs, business.timezone).date);
   const clock = `${time.startsWith('01:') ? 'la' : 'las'} ${time}`;
   if (ahead === 0) return clock;
+  if (ahead === -1) return `ayer a ${clock}`;
   return ahead === 1 ? `mañana a ${clock}` : `el ${dayText(date)} a ${clock}`;
 }
 

@@ -85,7 +85,10 @@ function reservationOf(row: ReservationRow): Reservation {
     deposit: { amount: row.depositCents, currency },
     ...(status === 'held' && row.holdExpiresAt !== null ? { holdExpiresAtMs: row.holdExpiresAt } : {}),
     holdExtended,
-    ...(status === 'held' && row.awaits === 'calendar' ? { awaits: 'calendar' as const } : {}),
+    // of one that ended it tells why nobody paid; a confirmed or cancelled one waits for nothing
+    ...((status === 'held' || status === 'expired') && row.awaits === 'calendar'
+      ? { awaits: 'calendar' as const }
+      : {}),
     ...(row.conversationId === null ? {} : { conversationId: row.conversationId }),
     createdAtMs: row.createdAt,
   };

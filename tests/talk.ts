@@ -6,6 +6,7 @@ import { certainOf, customerInput } from '../bot/core/customer-input.ts';
 import type { Effect, StayTerms } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { Heard, InboundContent, Outbound, Reply } from '../bot/core/message.ts';
+import type { PaymentView } from '../bot/core/payment.ts';
 import type { Query } from '../bot/core/query.ts';
 import type { Interpretation, ReadingContext } from '../bot/core/reading.ts';
 import { readingContextOf } from '../bot/core/reading-context.ts';
@@ -47,6 +48,10 @@ export class Talk {
   state: State = freshState();
   readonly reservations: Reservation[] = [];
   readonly effects: Effect[] = [];
+  /** of all reservations, oldest first */
+  readonly payments: PaymentView[] = [];
+  /** when each calendar was last read whole, by its id */
+  readonly readings: Record<string, number> = {};
   last: Outbound = { text: '', choices: [] };
   /** the last reply before it was worded; null: the bot kept quiet */
   reply: Reply | null = null;
@@ -170,6 +175,12 @@ export class Talk {
         return this.mine.filter((r) => query.statuses.includes(r.status)).reverse();
       case 'reservation':
         return this.reservations.find((r) => r.id === query.id) ?? null;
+      case 'payments':
+        return this.payments.filter(({ reservationId }) => reservationId === query.reservationId);
+      case 'calendar_readings':
+        return this.business.calendars
+          .filter(({ resource }) => resource === query.resource)
+          .map(({ id }) => ({ calendar: id, goodAtMs: this.readings[id] ?? null }));
     }
   }
 
@@ -180,15 +191,28 @@ export class Talk {
 
   private write(effect: Effect): void {
     if (effect.kind === 'place_hold') {
-      this.reservations.push(
-        this.reservationOf(effect.reservationId, effect.code, effect.terms, effect.holdExpiresAtMs, 'me'),
-      );
+      const { reservationId, code, terms, holdExpiresAtMs, customerName, awaits } = effect;
+      const placed = this.reservationOf(reservationId, code, terms, holdExpiresAtMs, 'me');
+      const customer = { ...placed.customer, ...(customerName !== null && { name: customerName }) };
+      this.reservations.push({ ...placed, customer, ...(awaits !== undefined && { awaits }) });
+      return;
+    }
+    if (effect.kind === 'apply_payment') {
+      const payment = this.payments.find(({ id }) => id === effect.paymentId);
+      if (payment?.attention === undefined) throw new Error(`payment ${effect.paymentId} does not wait`);
+      delete payment.attention;
+      payment.reservationId = effect.reservationId;
       return;
     }
     if (!('reservationId' in effect)) return;
     const at = this.reservations.findIndex((candidate) => candidate.id === effect.reservationId);
     const before = this.reservations[at];
     if (before === undefined) throw new Error(`no reservation ${effect.reservationId}`);
+    if (effect.kind === 'settle_wait') {
+      const { awaits: _awaits, ...settled } = before;
+      this.reservations[at] = { ...settled, holdExpiresAtMs: effect.holdExpiresAtMs };
+      return;
+    }
     const change: Partial<Reservation> =
       effect.kind === 'cancel_reservation'
         ? { status: 'cancelled' }

@@ -27,6 +27,15 @@ export function apply(draft: Draft, command: Command): void {
   else for (const next of means) applyPlain(draft, next);
 }
 
+/** A choice that agrees to something by being taken: of several such a plain yes takes none. */
+function agreesAtOnce(choice: Prompt['choices'][number]): boolean {
+  return choice.commands.some((command) => command.kind === 'start_flow' && command.slots.agreed !== undefined);
+}
+
+function asOption({ title, commands, names }: Prompt['choices'][number]): Option {
+  return names === undefined ? { title, commands } : { title, commands, names };
+}
+
 /** Takes a choice on show: what it means is now what the customer said. */
 function take(draft: Draft, choice: Prompt['choices'][number] | undefined): void {
   draft.chosen = true;
@@ -74,6 +83,9 @@ const APPLY: Apply = {
     const { prompt } = draft.before;
     if (prompt?.at === null && prompt.expecting === 'confirm') {
       take(draft, prompt.choices[0]);
+    } else if (prompt?.at === null && prompt.choices.some(agreesAtOnce)) {
+      draft.notes.push(say('choose_between', { count: prompt.choices.length }));
+      draft.instead = { question: { say: [], options: prompt.choices.map(asOption) }, expecting: prompt.expecting };
     } else if (topOf(draft) === undefined) {
       draft.notes.push(say('nothing_to_confirm'));
       if (draft.state.booked === null) menuInstead(draft, [say('menu')]);
@@ -156,6 +168,7 @@ const APPLY: Apply = {
   handoff(draft, { why }) {
     if (why === 'complaint') draft.notes.push(say('handoff_complaint'));
     if (why === 'data_erasure') draft.notes.push(say('handoff_erasure'));
+    if (why === 'refund') draft.notes.push(say('handoff_refund'));
     handOff(draft, why === 'stuck');
   },
   handoff_offer(draft, { about }) {
@@ -316,13 +329,20 @@ function isOfStay(slots: SlotValues): boolean {
 function choiceNamed(draft: Draft, slots: SlotValues): Prompt['choices'][number] | null {
   const names = Object.keys(slots) as SlotName[];
   const choices = draft.before.prompt?.choices ?? [];
-  if (draft.chosen || names.length === 0 || askerOf(draft) === undefined) return null;
+  if (draft.chosen || names.length === 0 || !isAnswerable(draft)) return null;
   const named = choices.filter((choice) => {
     const values: SlotValues = { ...choice.names };
     for (const c of choice.commands) if (c.kind === 'set_slots') Object.assign(values, c.slots);
     return names.every((name) => values[name] === slots[name]);
   });
   return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+/** Whether what is on show can still be answered: its flow is the one in hand, or no flow asked it and none began since. */
+function isAnswerable(draft: Draft): boolean {
+  const { prompt, stack } = draft.before;
+  if (prompt?.at === null && stack.length === 0 && topOf(draft) === undefined) return true;
+  return askerOf(draft) !== undefined;
 }
 
 function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {

@@ -45,7 +45,10 @@ export const command = z.discriminatedUnion('kind', [
   /** shows one entry of the catalogue */
   z.object({ kind: z.literal('describe'), id: z.string() }),
   z.object({ kind: z.literal('resume_bot') }),
-  z.object({ kind: z.literal('handoff'), why: z.enum(['asked', 'complaint', 'stuck', 'unsupported', 'data_erasure']) }),
+  z.object({
+    kind: z.literal('handoff'),
+    why: z.enum(['asked', 'complaint', 'stuck', 'unsupported', 'data_erasure', 'refund']),
+  }),
   /** what only a person can do, kindly: they are one tap away, and so is going on */
   z.object({ kind: z.literal('handoff_offer'), about: z.enum(['several']) }),
   z.object({ kind: z.literal('greet') }),

@@ -40,6 +40,7 @@ export const coreEs = {
     'Ya le avisé a una persona del equipo, te responde por acá. Si preferís seguir conmigo mientras tanto, tocá *Seguir con el bot*.',
   handoff_complaint: 'Lamento lo que pasó.',
   handoff_erasure: 'Anotado: el pedido sobre tus datos lo ve una persona.',
+  handoff_refund: 'Dale, la devolución la hace una persona del equipo.',
   back_from_person: 'Soy yo de nuevo, el asistente.',
   back_from_person_with: 'Soy yo de nuevo, el asistente: quedamos en {summary}.',
   resumed: '¡Acá sigo!',

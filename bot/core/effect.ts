@@ -17,7 +17,7 @@ export const stayTerms = z.object({
 export type StayTerms = z.infer<typeof stayTerms>;
 
 /** Names of the durable tasks that a turn may ask for; jobs/registry.ts implements each. */
-export const TASKS = ['expire-hold', 'remind-hold', 'silence', 'sync-link', 'deliver'] as const;
+export const TASKS = ['expire-hold', 'remind-hold', 'remind-stay', 'silence', 'sync-link', 'deliver'] as const;
 
 /**
  * What a turn writes besides its own state and replies, as data. store/effects.ts makes each true in the turn's

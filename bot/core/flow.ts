@@ -2,6 +2,7 @@ import type { Business } from './business.ts';
 import type { Command, Wish } from './command.ts';
 import type { Effect } from './effect.ts';
 import type { BotEvent } from './event.ts';
+import type { Place } from './message.ts';
 import type { Asking } from './query.ts';
 import type { FaqTopic } from './reading.ts';
 import type { SlotName, SlotValues } from './slot.ts';
@@ -111,6 +112,10 @@ export interface EventOutcome {
   template?: { purpose: TemplatePurpose; params: Record<string, ParamValue> };
   /** the stay that the customer has now: a search for the same nights is over */
   settles?: Pick<SlotValues, 'check_in' | 'check_out'>;
+  /** a pin that goes with it */
+  location?: Place;
+  /** what the choices are for: `option` where a plain yes could mean any of them; default: the first is what "sí" means */
+  expecting?: 'option';
   /** said even while a person has the conversation, because staff or the world decided it */
   always?: boolean;
 }

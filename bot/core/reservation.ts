@@ -24,7 +24,7 @@ export interface Reservation {
   holdExpiresAtMs?: number;
   /** a hold is extended once */
   holdExtended: boolean;
-  /** a pre-reservation: what it waits for before money is asked for it, or it is confirmed */
+  /** a pre-reservation: what it waits for before money is asked for it, or it is confirmed; expired: what it waited for */
   awaits?: 'calendar';
   conversationId?: string;
   createdAtMs: number;

@@ -33,6 +33,8 @@ export const slotValues = z
     agreed: z.string(),
     /** id of the reservation the flow is about */
     reservation: z.string(),
+    /** money that came for `reservation` and waits: it is to be the deposit of what is booked */
+    payment: z.string(),
     /** the dates were understood from words like "este finde": they are said back */
     assumed: z.boolean(),
     /** the customer wants something changed and has not said what */

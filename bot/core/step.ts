@@ -284,9 +284,11 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   }
   draft.effects.push(...outcome.effects);
   draft.template = outcome.template ?? null;
+  draft.location = outcome.location ?? null;
   const { say: texts, options = [] } = outcome.reply;
   if (handedOff) draft.instead = { question: { say: texts, options: [RESUME] }, expecting: 'option' };
-  else if (options.length > 0) draft.instead = { question: { say: texts, options }, expecting: 'confirm' };
+  else if (options.length > 0)
+    draft.instead = { question: { say: texts, options }, expecting: outcome.expecting ?? 'confirm' };
   else draft.notes.push(...texts);
   // what was on show is answered by what happened
   draft.chosen = true;

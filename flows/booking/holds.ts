@@ -2,32 +2,76 @@ import type { CabinsBusiness } from '../../bot/core/business.ts';
 import type { Effect, StayTerms } from '../../bot/core/effect.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
 import { addDays, instantOf } from '../../bot/core/time.ts';
+import { type CalendarReading, type UnseenCalendar, unseenCalendar } from './calendars.ts';
 
 const DAY_MS = 86_400_000;
+
+/** A pre-reservation is kept for so long; a calendar that nobody can read for a day is a person's to look into. */
+const WAIT_MS = DAY_MS;
 
 export interface HoldRequest {
   reservationId: string;
   code: string;
   terms: StayTerms;
   customerName: string | null;
+  /** of the unit's calendars; default: none was ever read */
+  readings?: readonly CalendarReading[];
   nowMs: number;
 }
 
-/**
- * When a hold on these terms, placed now, ends: epoch milliseconds; null when nothing is to be paid, because then the
- * reservation is confirmed at once.
- */
-export function holdEndMs(business: CabinsBusiness, terms: StayTerms, nowMs: number): number | null {
-  return terms.deposit.amount > 0 ? nowMs + business.policy.holdMs : null;
+/** How a stay is kept that is placed now. */
+export interface HoldTerms {
+  /** epoch milliseconds; null: confirmed at once, because nothing is to be paid */
+  holdExpiresAtMs: number | null;
+  /** a pre-reservation: no money is asked for until the calendar was read again */
+  awaits?: 'calendar';
+  /** what it waits for */
+  unseen?: UnseenCalendar;
 }
 
-/** The writes that keep a stay for a customer: the hold itself, its end, and a reminder before it where one fits. */
+/**
+ * How a stay on these terms is kept if it is placed now: held for the deposit, confirmed where there is none, or, while
+ * a calendar of its unit is too old, held for a day until it is read.
+ * @param readings when each calendar of the unit was last read whole; one that is missing was never read
+ * @see README.md "Pre-reservation"
+ */
+export function holdTermsFor(
+  business: CabinsBusiness,
+  terms: StayTerms,
+  readings: readonly CalendarReading[],
+  nowMs: number,
+): HoldTerms {
+  const unseen = unseenCalendar(business, terms.resource, readings, nowMs);
+  if (unseen !== null) return { holdExpiresAtMs: nowMs + WAIT_MS, awaits: 'calendar', unseen };
+  return { holdExpiresAtMs: terms.deposit.amount > 0 ? nowMs + business.policy.holdMs : null };
+}
+
+/**
+ * The writes that keep a stay for a customer: the hold itself, its end, and a reminder before it where one fits. Of a
+ * pre-reservation nobody is reminded: there is nothing to pay.
+ */
 export function holdEffects(business: CabinsBusiness, hold: HoldRequest): Effect[] {
-  const { nowMs, ...placed } = hold;
-  const holdExpiresAtMs = holdEndMs(business, hold.terms, nowMs);
+  const { nowMs, readings = [], ...placed } = hold;
+  const { holdExpiresAtMs, awaits } = holdTermsFor(business, hold.terms, readings, nowMs);
   const place: Effect = { kind: 'place_hold', ...placed, holdExpiresAtMs };
   if (holdExpiresAtMs === null) return [place];
-  return [place, ...holdJobs(business, hold.reservationId, holdExpiresAtMs, nowMs)];
+  if (awaits === undefined) return [place, ...holdJobs(business, hold.reservationId, holdExpiresAtMs, nowMs)];
+  return [{ ...place, awaits }, expiryJob(business, hold.reservationId, holdExpiresAtMs)];
+}
+
+/** A pre-reservation whose nights turned out to be free: a hold like any other, from now on. */
+export function settledUntilMs(business: CabinsBusiness, nowMs: number): number {
+  return nowMs + business.policy.holdMs;
+}
+
+/** The writes that make a pre-reservation a hold, or a confirmed stay where there is nothing to pay. */
+export function settleEffects(business: CabinsBusiness, { id, deposit }: Reservation, nowMs: number): Effect[] {
+  if (deposit.amount === 0) return [{ kind: 'confirm_reservation', reservationId: id }, ...holdJobsDropped(id)];
+  const holdExpiresAtMs = settledUntilMs(business, nowMs);
+  return [
+    { kind: 'settle_wait', reservationId: id, holdExpiresAtMs },
+    ...holdJobs(business, id, holdExpiresAtMs, nowMs),
+  ];
 }
 
 /** When a hold ends that is extended: a whole hold after its end, so that asking early loses nothing. */
@@ -37,10 +81,10 @@ export function extendedUntilMs(business: CabinsBusiness, held: Reservation): nu
 
 /**
  * The writes that give a held reservation a whole hold more, counted from its end; null when that can't be: it is not
- * held, its hold is over, or it was extended before.
+ * held, it waits for a calendar, its hold is over, or it was extended before.
  */
 export function extensionEffects(business: CabinsBusiness, held: Reservation, nowMs: number): Effect[] | null {
-  if (held.status !== 'held' || held.holdExtended) return null;
+  if (held.status !== 'held' || held.awaits !== undefined || held.holdExtended) return null;
   if (held.holdExpiresAtMs === undefined || held.holdExpiresAtMs <= nowMs) return null;
   const holdExpiresAtMs = extendedUntilMs(business, held);
   const extend: Effect = { kind: 'extend_hold', reservationId: held.id, holdExpiresAtMs };
@@ -56,14 +100,7 @@ export function holdJobsDropped(reservationId: string): Effect[] {
 }
 
 function holdJobs(business: CabinsBusiness, reservationId: string, endMs: number, nowMs: number): Effect[] {
-  const payload = { reservationId, businessId: business.id };
-  const expiry: Effect = {
-    kind: 'schedule_job',
-    task: 'expire-hold',
-    key: expiryKey(reservationId),
-    runAtMs: endMs,
-    payload,
-  };
+  const expiry = expiryJob(business, reservationId, endMs);
   const remindAtMs = endMs - business.policy.holdReminderMs;
   // a reminder at once, or at the very end, helps nobody
   if (remindAtMs <= nowMs || remindAtMs >= endMs) return [expiry];
@@ -72,9 +109,14 @@ function holdJobs(business: CabinsBusiness, reservationId: string, endMs: number
     task: 'remind-hold',
     key: reminderKey(reservationId),
     runAtMs: remindAtMs,
-    payload,
+    payload: { reservationId, businessId: business.id },
   };
   return [expiry, reminder];
+}
+
+function expiryJob(business: CabinsBusiness, reservationId: string, endMs: number): Effect {
+  const payload = { reservationId, businessId: business.id };
+  return { kind: 'schedule_job', task: 'expire-hold', key: expiryKey(reservationId), runAtMs: endMs, payload };
 }
 
 const expiryKey = (reservationId: string) => `expire-hold:${reservationId}`;

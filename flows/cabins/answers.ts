@@ -5,6 +5,7 @@ import { addDays } from '../../bot/core/time.ts';
 import type { ParamValue, Text } from '../../bot/core/wording.ts';
 import { decimalOf, timesRounded } from '../booking/decimals.ts';
 import { seasonNights } from '../booking/prices.ts';
+import { providerOf } from './money.ts';
 import { say } from './say.ts';
 
 const HOUR_MS = 3_600_000;
@@ -94,7 +95,10 @@ const ANSWERS: Partial<Record<FaqTopic, Answer>> = {
     if (friendly.length === 0) return say('answer_no_pets');
     return friendly.length === units.length ? say('answer_pets_all') : say('answer_pets', { units: { and: friendly } });
   },
-  payment_methods: ({ payments: { instructions } }, { words }) => {
+  payment_methods: (business, { words }) => {
+    const provider = providerOf({ business });
+    if (provider !== null) return say('answer_payment_link', { provider });
+    const { instructions } = business.payments;
     if (instructions === undefined) return null;
     const other = PAYMENT_WAYS.some((way) => way.test(plain(words)) && !way.test(plain(instructions)));
     return other ? say('answer_payment_only', { instructions }) : say('answer_payment', { instructions });

@@ -1,20 +1,25 @@
 import type { StayTerms } from '../../bot/core/effect.ts';
 import { defineFlow, type Option, type Question } from '../../bot/core/flow.ts';
+import type { Money } from '../../bot/core/money.ts';
 import { addressedAs } from '../../bot/core/name-said.ts';
+import type { PaymentView } from '../../bot/core/payment.ts';
+import { type Asking, ask } from '../../bot/core/query.ts';
 import type { SlotValues } from '../../bot/core/slot.ts';
 import { addDays } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { offersFor } from '../booking/availability.ts';
 import { fingerprint, reservationCode } from '../booking/codes.ts';
-import { holdEffects, holdEndMs } from '../booking/holds.ts';
+import { type HoldTerms, holdEffects, holdTermsFor } from '../booking/holds.ts';
 import { seasonOf } from '../booking/prices.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
 import { monthPrices, priceList } from './answers.ts';
 import { dateProblem, isTooLong } from './dates.ts';
 import { freeDays } from './free-days.ts';
+import { leftOf, providerOf, restOf, waiting } from './money.ts';
 import { type Found, type FullWish, findStay, suggestStays, wishOf } from './offers.ts';
 import { cabinsOf, nightsText, partyText, say, stayParams } from './say.ts';
+import { readingsOf, unseenText } from './unseen.ts';
 
 const MINUTES_MS = 60_000;
 const ASK_TIMEOUT_MS = 15 * MINUTES_MS;
@@ -44,6 +49,9 @@ export const book = defineFlow({
     editing: [],
     name: [],
     wish: [],
+    // money that came for another stay, and is to be the deposit of this one
+    payment: [],
+    reservation: [],
   },
   settle: settleStay,
   placeDate: placeStayDate,
@@ -163,16 +171,19 @@ export const book = defineFlow({
     },
     find: {
       about: 'search: one stay, several, or what there is instead',
-      to: ['guests', 'confirm'],
+      to: ['guests', 'money_gone', 'confirm'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
       on: { deny: [{ kind: 'set_slots', slots: {}, clear: [...DATES] }] },
       *run({ slots, world }) {
         const wish = wishOf(slots);
         if (wish === null) return { go: 'guests' };
-        const found = yield* findStay(cabinsOf(world), wish, world.today, {
+        const money = yield* moneyOf(slots);
+        if (slots.payment !== undefined && money === null) return { go: 'money_gone' };
+        const free = yield* findStay(cabinsOf(world), wish, world.today, {
           justTaken: wasAgreed(slots),
           ...(slots.prefer === undefined ? {} : { prefer: slots.prefer }),
         });
+        const found = money === null ? free : paidWith(free, leftOf(money));
         const lost = wasAgreed(slots) ? sinceAgreed(slots.proposed, found, slots.unit !== undefined, world) : [];
         if (found.kind !== 'one') return { ask: { ...found.question, say: [...lost, ...found.question.say] } };
         // told once, when it is wished for
@@ -180,16 +191,21 @@ export const book = defineFlow({
         return { go: 'confirm', set: { proposed: encode(found.terms) }, say: [...lost, ...cheapest] };
       },
     },
+    money_gone: {
+      about: 'the money that was to be its deposit went back, or is that of another stay',
+      to: ['find'],
+      run: () => ({ go: 'find', clear: ['payment', 'reservation', 'agreed'], say: [say('money_gone')] }),
+    },
     confirm: {
       about: 'show the stay with its price; agreed only if what was shown is what is',
-      to: ['edit', 'name'],
+      to: ['edit', 'name', 'hold_paid'],
       asks: { slot: 'confirm', timeoutMs: ASK_TIMEOUT_MS },
       on: { affirm: 'first', deny: [{ kind: 'set_slots', slots: { editing: true } }] },
       run({ slots, world }) {
         const terms = decode(slots.proposed);
         if (slots.editing === true) return { go: 'edit' };
-        if (slots.agreed === fingerprint(terms)) return { go: 'name' };
-        return { ask: confirmQuestion(terms, slots.infants ?? 0, slots.unit === undefined, world) };
+        if (slots.agreed === fingerprint(terms)) return { go: slots.payment === undefined ? 'name' : 'hold_paid' };
+        return { ask: confirmQuestion(terms, slots, world) };
       },
     },
     edit: {
@@ -227,18 +243,52 @@ export const book = defineFlow({
       about: 'hold the stay, or book it where nothing is to be paid',
       to: [],
       ends: true,
-      run({ slots, world }) {
+      *run({ slots, world }) {
         const business = cabinsOf(world);
         const terms = decode(slots.proposed);
         const code = reservationCode(world.entropy);
+        const readings = yield* readingsOf(terms.resource, world);
+        const hold = holdTermsFor(business, terms, readings, world.nowMs);
         const effects = holdEffects(business, {
-          reservationId: `r_${world.entropy.slice(0, 16)}`,
+          reservationId: newId(world),
           code,
           terms,
           customerName: slots.name ?? null,
+          readings,
           nowMs: world.nowMs,
         });
-        return { end: [heldText(world, terms, slots.infants ?? 0, slots.name ?? '', code)], effects };
+        return { end: [heldText(world, terms, slots, hold, code)], effects };
+      },
+    },
+    hold_paid: {
+      about: 'book it at once with money that came before',
+      to: [],
+      ends: true,
+      *run({ slots, world }) {
+        const terms = decode(slots.proposed);
+        const { payment: paymentId = '', reservation: id = '' } = slots;
+        const readings = yield* readingsOf(terms.resource, world);
+        const { awaits } = holdTermsFor(cabinsOf(world), terms, readings, world.nowMs);
+        // what can't be promised, and money above the price, are a person's
+        if (awaits !== undefined || terms.deposit.amount > terms.total.amount)
+          return { end: [say('equivalent_person')], handOff: true };
+        const before = yield* ask({ kind: 'reservation', id });
+        const code = reservationCode(world.entropy);
+        const reservationId = newId(world);
+        return {
+          end: [bookedPaidText(terms, slots.infants ?? 0, code, world)],
+          effects: [
+            {
+              kind: 'place_hold',
+              reservationId,
+              code,
+              terms,
+              customerName: slots.name ?? before?.customer.name ?? null,
+              holdExpiresAtMs: null,
+            },
+            { kind: 'apply_payment', paymentId, reservationId },
+          ],
+        };
       },
     },
   },
@@ -290,15 +340,49 @@ function sinceAgreed(proposed: string | undefined, found: Found, named: boolean,
   return unit === undefined || named ? [] : [say('just_taken', { unit: unit.name })];
 }
 
-function heldText(world: World, terms: StayTerms, infants: number, name: string, code: string): Text {
-  const business = cabinsOf(world);
+function newId({ entropy }: World): string {
+  return `r_${entropy.slice(0, 16)}`;
+}
+
+function heldText(
+  world: World,
+  terms: StayTerms,
+  { name = '', infants = 0 }: Readonly<SlotValues>,
+  { holdExpiresAtMs, awaits, unseen }: HoldTerms,
+  code: string,
+): Text {
   const { unit, range, total, deposit } = stayParams(terms);
-  const { checkIn, checkOut } = business.policy;
+  const { checkIn, checkOut } = cabinsOf(world).policy;
   const party = partyText({ guests: terms.guests, infants, pets: terms.pets });
-  const common = { name: addressedAs(name), unit, range, party, checkIn, checkOut, total, code };
-  const untilMs = holdEndMs(business, terms, world.nowMs);
-  if (untilMs === null) return say('booked', common);
-  return say('held', { ...common, deposit, until: { until: untilMs }, instructions: instructionsOf(world) });
+  const common = { name: addressedAs(name), unit, range, party, total, code };
+  if (holdExpiresAtMs === null) return say('booked', { ...common, checkIn, checkOut });
+  const until = { until: holdExpiresAtMs };
+  if (awaits !== undefined) return say('held_waiting', { ...common, until, unseen: unseenText(unseen) });
+  const held = { ...common, checkIn, checkOut, deposit, until };
+  return providerOf(world) === null
+    ? say('held', { ...held, instructions: instructionsOf(world) })
+    : say('held_link', held);
+}
+
+/** Confirmed at once: what was paid, and what is left. */
+function bookedPaidText(terms: StayTerms, infants: number, code: string, world: World): Text {
+  const { unit, range, total, deposit: paid } = stayParams(terms);
+  const { checkIn, checkOut } = cabinsOf(world).policy;
+  const party = partyText({ guests: terms.guests, infants, pets: terms.pets });
+  const rest = { money: restOf(terms.total, terms.deposit) };
+  return say('equivalent_booked', { unit, range, party, checkIn, checkOut, total, paid, rest, code });
+}
+
+/** The money that is to be the deposit, while it waits; null: there is none, or not any more. */
+function* moneyOf({ payment, reservation }: Readonly<SlotValues>): Asking<PaymentView | null> {
+  if (payment === undefined || reservation === undefined) return null;
+  const payments = yield* ask({ kind: 'payments', reservationId: reservation });
+  return waiting(payments.filter(({ id }) => id === payment)) ?? null;
+}
+
+/** What was found, with what was paid as its deposit. */
+function paidWith(found: Found, paid: Money): Found {
+  return found.kind === 'one' ? { ...found, terms: { ...found.terms, deposit: paid } } : found;
 }
 
 /** How the deposit is paid, in the owner's words. */
@@ -306,21 +390,26 @@ export function instructionsOf(world: World): string | Text {
   return world.business.payments.instructions ?? say('pay_default');
 }
 
-function confirmQuestion(terms: StayTerms, infants: number, proposedByBot: boolean, world: World): Question {
+function confirmQuestion(terms: StayTerms, slots: Readonly<SlotValues>, world: World): Question {
   const business = cabinsOf(world);
+  const { infants = 0 } = slots;
+  const proposedByBot = slots.unit === undefined;
   const { unit, range, total, deposit } = stayParams(terms);
   const stay = { stay: [terms.checkIn, terms.checkOut] } as const;
   const nights = nightsText(terms.checkIn, terms.checkOut);
   const party = partyText({ guests: terms.guests, infants, pets: terms.pets });
   const season = seasonOf(business, terms.checkIn)?.name;
+  const rest = { money: restOf(terms.total, terms.deposit) };
   const text =
-    deposit.money.amount === 0
-      ? say('confirm_no_deposit', { unit, range, nights, party, total })
-      : proposedByBot
-        ? say('confirm_one', { unit, stay, nights, party, total, deposit })
-        : season !== undefined
-          ? say('confirm_season', { unit, range, nights, season, party, total, deposit })
-          : say('confirm', { unit, range, nights, party, total, deposit });
+    slots.payment !== undefined
+      ? say('confirm_paid', { unit, range, nights, party, total, paid: deposit, rest })
+      : deposit.money.amount === 0
+        ? say('confirm_no_deposit', { unit, range, nights, party, total })
+        : proposedByBot
+          ? say('confirm_one', { unit, stay, nights, party, total, deposit })
+          : season !== undefined
+            ? say('confirm_season', { unit, range, nights, season, party, total, deposit })
+            : say('confirm', { unit, range, nights, party, total, deposit });
   const yes: Option = {
     title: say('option_yes'),
     commands: [{ kind: 'set_slots', slots: { agreed: fingerprint(terms) } }],

@@ -1,5 +1,10 @@
 import { defineFlow } from '../../bot/core/flow.ts';
+import type { PaymentView } from '../../bot/core/payment.ts';
+import type { Reservation } from '../../bot/core/reservation.ts';
+import type { Text } from '../../bot/core/wording.ts';
+import type { World } from '../../bot/core/world.ts';
 import { cancellation, holdJobsDropped } from '../booking/holds.ts';
+import { depositPaidCents, inProcess, leftOf, paymentsOf, waiting } from './money.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
 import { noBooking, whichReservation } from './which.ts';
 
@@ -50,18 +55,10 @@ export const cancel = defineFlow({
         if (which.kind !== 'one') return { go: 'none' };
         const { reservation } = which;
         if (slots.agreed === reservation.id) return { go: 'done' };
-        const { free, freeUntilMs } = cancellation(cabinsOf(world), reservation, world.nowMs);
-        const { unit, range } = stayParams(reservation);
-        const until = { until: freeUntilMs };
-        const policy =
-          reservation.status === 'held'
-            ? say('cancel_hold', { unit, range })
-            : free
-              ? say('cancel_free', { unit, range, until })
-              : say('cancel_late', { unit, range, until });
+        const payments = yield* paymentsOf(reservation, world);
         return {
           ask: {
-            say: [policy],
+            say: [policyText(reservation, payments, world)],
             options: [
               { title: say('option_cancel_yes'), commands: [{ kind: 'set_slots', slots: { agreed: reservation.id } }] },
               { title: say('option_cancel_no'), commands: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },
@@ -80,11 +77,49 @@ export const cancel = defineFlow({
         if (which.kind !== 'one') return { go: 'none' };
         const { id, code } = which.reservation;
         const { unit, range } = stayParams(which.reservation);
+        const paid = returned(which.reservation, yield* paymentsOf(which.reservation, world), world);
         return {
-          end: [say('cancelled', { code, unit, range })],
+          end: [
+            paid === null
+              ? say('cancelled', { code, unit, range })
+              : say('cancelled_deposit', { code, unit, range, paid }),
+          ],
           effects: [{ kind: 'cancel_reservation', reservationId: id }, ...holdJobsDropped(id)],
         };
       },
     },
   },
 });
+
+/** What cancelling means for the money, before it is asked. Of money nobody can know: what figures, not what was sent. */
+function policyText(reservation: Reservation, payments: readonly PaymentView[], world: World): Text {
+  const { unit, range } = stayParams(reservation);
+  if (reservation.status === 'held') {
+    if (reservation.awaits !== undefined) return say('cancel_waiting', { unit, range });
+    const money = waiting(payments);
+    if (money) return say('cancel_hold_paid', { unit, range, amount: { money: leftOf(money) } });
+    const process = inProcess(payments);
+    if (process) return say('cancel_hold_paying', { unit, range, amount: { money: process.amount } });
+    // whoever asked for more time may have sent it
+    return say(reservation.holdExtended ? 'cancel_hold_sent' : 'cancel_hold', { unit, range });
+  }
+  const { free, freeUntilMs } = cancellation(cabinsOf(world), reservation, world.nowMs);
+  const until = { until: freeUntilMs };
+  if (!free) return say('cancel_late', { unit, range, until });
+  const paid = returned(reservation, payments, world);
+  return paid === null
+    ? say('cancel_free', { unit, range, until })
+    : say('cancel_free_deposit', { unit, range, until, paid });
+}
+
+/** The deposit that goes back when it is cancelled now; null: none was paid, or it stays. */
+function returned(
+  reservation: Reservation,
+  payments: readonly PaymentView[],
+  world: World,
+): { money: Reservation['deposit'] } | null {
+  if (reservation.status !== 'confirmed') return null;
+  if (!cancellation(cabinsOf(world), reservation, world.nowMs).free) return null;
+  const amount = depositPaidCents(reservation, payments, world);
+  return amount === 0 ? null : { money: { ...reservation.deposit, amount } };
+}

@@ -1,16 +1,20 @@
 import type { Command } from '../../bot/core/command.ts';
 import type { StayTerms } from '../../bot/core/effect.ts';
-import { defineFlow } from '../../bot/core/flow.ts';
+import { defineFlow, type Option } from '../../bot/core/flow.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
 import type { SlotValues } from '../../bot/core/slot.ts';
 import { addDays, nightsBetween } from '../../bot/core/time.ts';
+import type { Text } from '../../bot/core/wording.ts';
+import type { World } from '../../bot/core/world.ts';
 import { fingerprint } from '../booking/codes.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
 import { decode, encode } from './book.ts';
 import { dateProblem } from './dates.ts';
+import { providerOf } from './money.ts';
 import { type FullWish, findStay } from './offers.ts';
 import { cabinsOf, nightsText, say, stayParams } from './say.ts';
-import { noBooking, whichReservation } from './which.ts';
+import { unseenOf, unseenText } from './unseen.ts';
+import { noBooking, PERSON, whichReservation } from './which.ts';
 
 const ASK_TIMEOUT_MS = 15 * 60_000;
 const OUTDATED = ['agreed', 'proposed', 'aspect'] as const;
@@ -66,13 +70,14 @@ export const change = defineFlow({
     },
     what: {
       about: 'what is to change?',
-      to: ['none', 'begun', 'ask_dates', 'ask_guests', 'find'],
+      to: ['none', 'begun', 'waiting', 'ask_dates', 'ask_guests', 'find'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
       on: { deny: [{ kind: 'cancel_flow' }] },
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
         if (which.kind !== 'one') return { go: 'none' };
         if (which.reservation.checkIn < world.today) return { go: 'begun' };
+        if (which.reservation.awaits !== undefined) return { go: 'waiting' };
         if (slots.aspect === 'dates') return { go: 'ask_dates' };
         if (slots.aspect === 'guests') return { go: 'ask_guests' };
         if (saysWhat(slots, which.reservation)) return { go: 'find' };
@@ -104,6 +109,31 @@ export const change = defineFlow({
       ends: true,
       run: () => ({ end: [say('change_begun')], handOff: true }),
     },
+    waiting: {
+      about: 'a pre-reservation: nothing can be promised of it, neither as it is nor otherwise',
+      to: ['none'],
+      ends: true,
+      *run({ slots, world }) {
+        const which = yield* whichReservation(slots, world);
+        if (which.kind !== 'one') return { go: 'none' };
+        const { id, resource } = which.reservation;
+        const unseen = unseenText(yield* unseenOf(resource, world));
+        const drop: Option = {
+          title: say('option_cancel_yes'),
+          commands: [{ kind: 'start_flow', flow: 'cancel', slots: { reservation: id } }],
+        };
+        return { end: [say('change_waiting', { unseen })], options: [PERSON, drop] };
+      },
+    },
+    unseen: {
+      about: 'the calendar of the unit it would move in is too old: a person sees to it',
+      to: [],
+      ends: true,
+      *run({ slots, world }) {
+        const unseen = unseenText(yield* unseenOf(decode(slots.proposed).resource, world));
+        return { end: [say('change_unseen', { unseen })], handOff: true };
+      },
+    },
     ask_dates: {
       about: 'ask for the new dates',
       to: [],
@@ -118,7 +148,7 @@ export const change = defineFlow({
     },
     find: {
       about: 'search the changed stay, its own nights counting as free',
-      to: ['none', 'ask_dates', 'same', 'confirm'],
+      to: ['none', 'ask_dates', 'same', 'unseen', 'confirm'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
       on: { deny: [{ kind: 'cancel_flow' }] },
       *run({ slots, world }) {
@@ -134,7 +164,9 @@ export const change = defineFlow({
         });
         if (found.kind !== 'one') return { ask: found.question };
         if (sameStay(found.terms, which.reservation)) return { go: 'same' };
-        return { go: 'confirm', set: { proposed: encode(found.terms) } };
+        const proposed = encode(found.terms);
+        const unknown = takesNights(found.terms, which.reservation) && (yield* unseenOf(found.terms.resource, world));
+        return { go: unknown ? 'unseen' : 'confirm', set: { proposed } };
       },
     },
     same: {
@@ -196,7 +228,7 @@ export const change = defineFlow({
         const now = { code, unit, range, party, total };
         return {
           // what is still to be paid may be another amount now
-          end: [status === 'held' ? say('changed_held', { ...now, deposit }) : say('changed', now)],
+          end: [status === 'held' ? heldNow(which.reservation, to, { ...now, deposit }, world) : say('changed', now)],
           effects: [
             {
               kind: 'change_stay',
@@ -210,6 +242,24 @@ export const change = defineFlow({
     },
   },
 });
+
+/** A held stay as it is now; where its deposit is another, so is the link. */
+function heldNow(
+  { deposit }: Reservation,
+  to: StayTerms,
+  now: { code: string } & ReturnType<typeof stayParams>,
+  world: World,
+): Text {
+  const { code, unit, range, party, total } = now;
+  const known = { code, unit, range, party, total, deposit: now.deposit };
+  const another = providerOf(world) !== null && to.deposit.amount !== deposit.amount;
+  return say(another ? 'changed_held_link' : 'changed_held', known);
+}
+
+/** Whether the stay would take nights that the reservation does not have. */
+function takesNights(to: StayTerms, { resource, checkIn, checkOut }: Reservation): boolean {
+  return to.resource !== resource || to.checkIn < checkIn || checkOut < to.checkOut;
+}
 
 /** Whether anything was said that is not so already: "cambiar la reserva de la Lenga" names it, and changes nothing. */
 function saysWhat(slots: Readonly<SlotValues>, reservation: Reservation): boolean {

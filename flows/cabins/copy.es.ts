@@ -71,20 +71,96 @@ export const cabinsEs = {
   nothing_near: 'Tampoco veo nada libre en esos días. ¿Probamos con otras fechas?',
   // booked
   held: 'Listo, {name}: *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}.\nTotal {total}, seña {deposit}. Te la guardo hasta *{until}*.\n{instructions}\nCódigo *{code}*.',
+  held_link:
+    'Listo, {name}: *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}.\nTotal {total}, seña {deposit}. Te la guardo hasta *{until}*: enseguida te mando por acá el link para pagar la seña.\nCódigo *{code}*.',
+  held_waiting:
+    'Listo, {name}: te anoté *{unit}, {range}*, {party}. Total {total}.\n{unseen} Por eso todavía no te la puedo confirmar: te la guardo hasta *{until}* y apenas lo vea te escribo. Por ahora no hay nada que pagar.\nCódigo *{code}*.',
+  unseen_since: 'No estoy pudiendo ver el calendario de *{calendar}* desde {since}.',
+  unseen_never: 'Todavía no pude ver el calendario de *{calendar}*.',
+  unseen_over: 'Estoy volviendo a mirar el calendario.',
   booked:
     'Listo, {name}: reserva *confirmada*. *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}. Total {total}.\nCódigo *{code}*.',
   pay_default: 'Para la seña te escribe una persona del equipo por acá.',
+  // the deposit, by link
+  payment_link:
+    'La seña de *{amount}* por *{unit}, {range}* la pagás acá, hasta *{until}*:\n{link}\nApenas se acredite te confirmo la reserva.',
+  payment_link_failed:
+    'No me está saliendo armar el link para la seña de *{unit}* ({range}). Sigo intentando y te lo mando apenas esté; te la guardo hasta *{until}*.',
+  payment_rejected:
+    'El pago de la seña de *{unit}* ({range}) no pasó. Podés probar de nuevo con el mismo link, también con otra tarjeta u otro medio:\n{link}\nTe la guardo hasta *{until}*.',
+  payment_rejected_again:
+    'El pago de la seña de *{unit}* ({range}) no pasó. Ya te mando un link para que pruebes de nuevo, también con otra tarjeta u otro medio. Te la guardo hasta *{until}*.',
+  payment_pending:
+    'Tu pago de {amount} por *{unit}* ({range}) está en proceso: con algunos medios {provider} tarda hasta 2 días hábiles. Te la guardo hasta *{until}*; si se acredita después y sigue libre, te la confirmo igual.',
+  payment_pending_over:
+    'Tu pago de {amount} por *{unit}* ({range}) está en proceso, y la reserva ya venció. Si se acredita y sigue libre, te la confirmo igual; si no, te ofrezco otra o te lo devuelve el equipo.',
+  payment_late:
+    'Llegó tu pago de {amount} por *{unit}* ({range}), pero la reserva había vencido y ya no está libre. Perdón. Con ese pago como seña te puedo dejar confirmada:\n{list}\n¿Cuál querés? Si preferís, te lo devuelve el equipo.',
+  payment_late_none:
+    'Llegó tu pago de {amount} por *{unit}* ({range}), pero la reserva había vencido y ya no está libre. Perdón. Tampoco me queda algo parecido para esos días: si querés buscamos otras fechas con ese pago como seña, o te lo devuelve el equipo.',
+  equivalent_line: '*{unit}*, {range}: {total}, restan {rest}',
+  attention_amount:
+    'Nos llegó un pago de {amount} por *{unit}* ({range}), y la seña es de {deposit}. Lo mira una persona del equipo y te responde por acá.',
+  attention_currency:
+    'Nos llegó un pago de {amount} por *{unit}* ({range}), y la seña es de {deposit}: no es la misma moneda. Lo mira una persona del equipo y te responde por acá.',
+  attention_unclear:
+    'Nos figura un pago de {amount} por *{unit}* ({range}) que no puedo tomar por mi cuenta. Lo mira una persona del equipo y te responde por acá.',
+  attention_second:
+    'Nos llegó otro pago de {amount} por *{unit}* ({range}), y la seña ya estaba paga. Lo mira una persona del equipo y te responde por acá.',
+  attention_over:
+    'Nos llegó tu pago de {amount} por *{unit}* ({range}), pero esa reserva ya no está en pie. Lo mira una persona del equipo y te responde por acá.',
+  payment_refunded:
+    'Te devolvimos *{amount}* de *{unit}* ({range}). Según el medio de pago puede tardar unos días en aparecer.',
+  money_gone: 'Ese pago ya no está esperando: se devolvió o ya se usó. Esta reserva llevaría su propia seña.',
+  confirm_paid:
+    '*{unit}, {range}* ({nights}), {party}: {total}. Tu pago de {paid} queda como seña y restan {rest}. ¿La reservo?',
+  equivalent_booked:
+    'Listo: tu reserva está *confirmada*. *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}.\nTotal {total}: tu pago de {paid} quedó como seña y restan {rest}. Código *{code}*.',
+  equivalent_person: 'Esa reserva con tu pago la tiene que armar una persona del equipo.',
+  // pre-reservations
+  calendar_free:
+    '¡Ya pude ver el calendario! *{unit}, {range}* está libre. Para confirmarla falta la seña de {deposit}; te la guardo hasta *{until}*.\n{instructions}\nCódigo *{code}*.',
+  calendar_free_link:
+    '¡Ya pude ver el calendario! *{unit}, {range}* está libre. Para confirmarla falta la seña de {deposit}: enseguida te mando el link. Te la guardo hasta *{until}*. Código *{code}*.',
+  calendar_confirmed:
+    '¡Ya pude ver el calendario! Tu reserva está *confirmada*: *{unit}, {range}*. Te esperamos desde las {checkIn}. Código *{code}*.',
+  calendar_taken:
+    'Perdón: ya pude ver el calendario y *{unit}* ({range}) estaba tomada, así que no te la puedo dar. No pagaste nada. Te puedo ofrecer:\n{list}\n¿Te sirve alguna?',
+  calendar_taken_none:
+    'Perdón: ya pude ver el calendario y *{unit}* ({range}) estaba tomada, así que no te la puedo dar. No pagaste nada. ¿Probamos con otras fechas?',
+  hold_expired_waiting:
+    'No llegué a ver el calendario, así que no te puedo confirmar *{unit}* ({range}) y la solté. Perdón. No pagaste nada. Si la querés todavía, la vuelvo a buscar o te paso con alguien.',
+  // before and after the stay
+  stay_reminder:
+    '¡Falta poco! Te esperamos en *{unit}, {range}*, {party}. Ingreso desde las {checkIn}. Código *{code}*.',
+  check_in_info:
+    'Para tu llegada a *{unit}*, el {day}: ingreso desde las *{checkIn}*; la salida es el {lastDay} hasta las {checkOut}.\n{way}\nCódigo *{code}*.',
+  check_in_info_short:
+    'Para tu llegada a *{unit}*, el {day}: ingreso desde las *{checkIn}*; la salida es el {lastDay} hasta las {checkOut}. Código *{code}*.',
+  way: '{text}',
+  thanks: '¡Gracias por venir! Ojalá hayas pasado lindos días en *{unit}*. Te esperamos cuando quieras.',
+  thanks_review:
+    '¡Gracias por venir! Ojalá hayas pasado lindos días en *{unit}*. Si tenés un minuto, nos ayuda mucho tu opinión:\n{link}',
   // after booking
   hold_ending: 'Te guardo *{unit}* ({range}) hasta *{until}*. ¿Pudiste hacer la seña de {deposit}?',
+  hold_ending_link:
+    'Te guardo *{unit}* ({range}) hasta *{until}*. ¿Pudiste pagar la seña de {deposit}? Este es el link:\n{link}',
+  hold_ending_paying:
+    'Te guardo *{unit}* ({range}) hasta *{until}*, y tu pago de {amount} sigue en proceso. Si se acredita después y sigue libre, te la confirmo igual.',
   hold_expired:
     'Se venció la reserva de *{unit}* ({range}): no nos figura la seña. Si ya la mandaste, hablá con alguien del equipo; si la querés todavía, la vuelvo a buscar.',
+  hold_expired_paying:
+    'Se venció el tiempo de *{unit}* ({range}) y tu pago de {amount} sigue en proceso. Si se acredita y sigue libre, te la confirmo igual; si no, te ofrezco otra o te lo devuelve el equipo.',
   confirmed:
     '¡Recibimos la seña de {deposit}! Tu reserva está *confirmada*: *{unit}, {range}*. Te esperamos desde las {checkIn}. Código *{code}*.',
+  confirmed_late:
+    'Llegó tu pago de {deposit}, pero la reserva había vencido. *{unit}* sigue libre ({range}), así que *te la dejé confirmada*. Te esperamos desde las {checkIn}. Código *{code}*.',
   confirmed_no_deposit:
     'Tu reserva está *confirmada*: *{unit}, {range}*. Te esperamos desde las {checkIn}. Código *{code}*.',
   cancelled_by_staff: 'El equipo canceló tu reserva *{code}* ({unit}, {range}). Si querés, busco otra fecha.',
   extended: 'Listo, te la guardo hasta *{until}*.',
   not_extendable: 'Ya la había extendido una vez y no puedo guardarla más. La seña la podés mandar hasta {until}.',
+  extend_waiting: '{unseen} Mientras, te la guardo hasta *{until}*: apenas lo vea te escribo.',
   extend_beyond: 'La tengo guardada hasta *{until}*; más que eso lo tiene que ver una persona. ¿Te paso con alguien?',
   extend_beyond_once:
     'La tengo guardada hasta *{until}* y la puedo estirar una vez, hasta *{extended}*. Más que eso lo tiene que ver una persona.',
@@ -97,10 +173,15 @@ export const cabinsEs = {
   bookings: 'Tus reservas:\n{list}',
   booking_held:
     'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está guardada hasta *{until}*: falta la seña de *{deposit}*.',
+  booking_paying:
+    'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está guardada hasta *{until}*, y tu pago de la seña de *{deposit}* está en proceso.',
+  booking_waiting:
+    'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está anotada, todavía sin confirmar. {unseen} Te la guardo hasta *{until}* y por ahora no hay nada que pagar.',
   booking_confirmed:
     'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}, seña {deposit}. Está *confirmada*.',
   booking_line: '*{code}*: {unit}, {range}, {party}, {status}',
   status_held: 'guardada hasta {until}, falta la seña de {deposit}',
+  status_waiting: 'anotada hasta {until}, todavía sin confirmar',
   status_confirmed: 'confirmada',
   no_bookings: 'No encuentro reservas a tu nombre en este chat. Si la hiciste por otro lado, te paso con alguien.',
   no_such_booking: 'No encuentro la reserva {code} en este chat. Si la hiciste por otro lado, te paso con alguien.',
@@ -110,6 +191,16 @@ export const cabinsEs = {
   // paying
   pay: '{instructions}\nSeña de *{deposit}* por {unit} ({range}), código *{code}*. Cuando el equipo la vea te confirmo por acá.',
   paid: '¡Gracias! Apenas el equipo vea la seña de {deposit} te lo confirmo por acá. *{unit}* te queda guardada hasta *{until}*.',
+  paid_checking:
+    '¡Gracias! Lo estoy verificando con {provider}: apenas figure la seña de {deposit} te confirmo por acá. *{unit}* te queda guardada hasta *{until}*. Si querés que lo mire una persona, decime.',
+  pay_link_coming:
+    'Preparo el link para la seña de *{deposit}* por *{unit}* ({range}) y te lo mando por acá. Te la guardo hasta *{until}*.',
+  pay_in_process:
+    'Tu pago de *{amount}* por *{unit}* ({range}) figura en proceso en {provider}: apenas se acredite te confirmo por acá. Te la guardo hasta *{until}*; si se acredita después y sigue libre, te la confirmo igual.',
+  pay_with_person:
+    'Tu pago de {amount} por *{unit}* ({range}) llegó y lo está mirando una persona del equipo: te responde por acá.',
+  pay_waiting:
+    'Por ahora no hay nada que pagar por *{unit}* ({range}). {unseen} Apenas lo vea te escribo; te la guardo hasta *{until}*.',
   pay_nothing_due:
     'No tengo ninguna reserva tuya esperando seña en este chat. Si la hiciste por otro lado, te paso con alguien.',
   pay_settled: 'Ya está: tu reserva *{code}* ({unit}, {range}) está *confirmada* y no hay ninguna seña pendiente.',
@@ -126,15 +217,31 @@ export const cabinsEs = {
   change_confirm_short: '¿Cambio tu reserva a *{unit}*, {range}, por {total}?',
   changed: 'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}.',
   changed_held: 'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}, seña {deposit}.',
+  changed_held_link:
+    'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}. La seña ahora es de {deposit}: te mando el link nuevo enseguida.',
+  change_waiting:
+    '{unseen} Hasta entonces no la puedo cambiar. Si querés otra cosa, la cancelo y buscamos, o lo ve una persona.',
+  change_unseen: '{unseen} Así que ese cambio lo tiene que ver una persona.',
   change_begun: 'Esa estadía ya empezó, así que el cambio lo ve una persona.',
   change_nothing: 'No cambia nada: tu reserva ya es *{unit}, {range}*, {party}.',
   change_kept: 'Tu reserva sigue como estaba.',
   // cancelling
   cancel_free: 'Podés cancelar *{unit}, {range}* sin cargo hasta {until}. ¿La cancelo?',
+  cancel_free_deposit:
+    'Podés cancelar *{unit}, {range}* sin cargo hasta {until}: la seña de {paid} te la devuelve el equipo. ¿La cancelo?',
   cancel_late:
     'Si cancelás *{unit}, {range}* ahora, la seña no se devuelve: era sin cargo hasta {until}. ¿La cancelo igual?',
-  cancel_hold: '*{unit}, {range}* está guardada y todavía no pagaste nada. ¿La cancelo?',
+  cancel_hold: '*{unit}, {range}* está guardada y todavía no nos figura ningún pago. ¿La cancelo?',
+  cancel_hold_sent:
+    '*{unit}, {range}* está guardada y todavía no nos figura ningún pago. Si ya mandaste la seña, te la devuelve el equipo. ¿La cancelo?',
+  cancel_hold_paying:
+    'Hay un pago tuyo de {amount} en proceso por *{unit}, {range}*. Si la cancelo y se acredita, te lo devuelve el equipo. ¿La cancelo?',
+  cancel_hold_paid:
+    'Hay un pago tuyo de {amount} por *{unit}, {range}* que está mirando el equipo. Si la cancelo, la devolución la ve una persona. ¿La cancelo?',
+  cancel_waiting: '*{unit}, {range}* está anotada y todavía no hay nada que pagar. ¿La cancelo?',
   cancelled: 'Listo, cancelé la reserva *{code}* ({unit}, {range}).',
+  cancelled_deposit:
+    'Listo, cancelé la reserva *{code}* ({unit}, {range}). La seña de {paid} te la devuelve el equipo: lo ve una persona.',
   cancel_kept: 'Dale, la reserva sigue en pie.',
   // answers from the business's own data
   answer_deposit: 'Para reservar se paga una seña del {percent} % del total.',
@@ -158,6 +265,7 @@ export const cabinsEs = {
   answer_pets_all: 'Todas las cabañas aceptan mascotas.',
   answer_no_pets: 'No se aceptan mascotas.',
   answer_payment: '{instructions}',
+  answer_payment_link: 'La seña se paga con un link de {provider} que te mando por acá cuando reservás.',
   describe: '*{unit}*: {description} Hasta {capacity, plural, one {# persona} other {# personas}}.',
   // options
   option_yes: 'Sí, reservar',
@@ -183,5 +291,6 @@ export const cabinsEs = {
   option_change_no: 'Dejarla como está',
   option_cancel_yes: 'Sí, cancelarla',
   option_cancel_no: 'No, mantenerla',
+  option_refund: 'Que me lo devuelvan',
   option_someone: 'Hablar con alguien',
 } as const;

@@ -1,8 +1,16 @@
+import type { Effect } from '../../bot/core/effect.ts';
 import { defineFlow, type Option } from '../../bot/core/flow.ts';
+import type { PaymentView } from '../../bot/core/payment.ts';
+import type { Reservation } from '../../bot/core/reservation.ts';
+import type { Text } from '../../bot/core/wording.ts';
+import type { World } from '../../bot/core/world.ts';
 import { extendedUntilMs, extensionEffects } from '../booking/holds.ts';
 import { instructionsOf } from './book.ts';
-import { searchAgain } from './events.ts';
+import { insteadOfLost } from './equivalents.ts';
+import { inProcess, leftOf, linkWanted, openLinkOf, paymentsOf, providerOf, waiting } from './money.ts';
+import { linkText } from './payment-events.ts';
 import { cabinsOf, durationText, say, stayParams } from './say.ts';
+import { unseenOf, unseenText } from './unseen.ts';
 import {
   bookingLine,
   bookingText,
@@ -10,6 +18,7 @@ import {
   liveReservations,
   noBooking,
   PERSON,
+  searchAgain,
   whichReservation,
 } from './which.ts';
 
@@ -32,7 +41,7 @@ export const bookings = defineFlow({
         const live = named.length > 0 ? named : all;
         if (live.length === 0) return { end: [say('no_bookings')], options: noBooking() };
         const [only] = live;
-        if (only !== undefined && live.length === 1) return { end: [bookingText(only)] };
+        if (only !== undefined && live.length === 1) return { end: [yield* bookingText(only, world)] };
         return { end: [say('bookings', { list: { lines: live.map(bookingLine) } })] };
       },
     },
@@ -72,6 +81,14 @@ export const pay = defineFlow({
         if (last === null) return { end: [say('pay_nothing_due')], options: noBooking() };
         const { unit, range } = stayParams(last);
         if (last.status === 'confirmed') return { end: [say('pay_settled', { code: last.code, unit, range })] };
+        const payments = yield* paymentsOf(last, world);
+        const money = waiting(payments);
+        if (money?.attention === 'late') {
+          const { say: texts, options = [] } = yield* insteadOfLost(last, money, world);
+          return { end: texts, options };
+        }
+        const process = inProcess(payments);
+        if (process) return { end: [say('payment_pending_over', { amount: { money: process.amount }, unit, range })] };
         // money that came too late is nobody's to judge but a person's
         if (slots.wish === 'paid') return { end: [say('pay_late', { unit, range })], handOff: true };
         return { end: [say('pay_expired', { unit, range })], options: [searchAgain(last), PERSON] };
@@ -86,12 +103,15 @@ export const pay = defineFlow({
         if (which.kind !== 'one') return { go: 'nothing_due' };
         const held = which.reservation;
         const { unit, range, deposit } = stayParams(held);
-        if (slots.wish === 'paid') {
-          const business = cabinsOf(world);
-          const more = extensionEffects(business, held, world.nowMs);
-          const untilMs = more === null ? (held.holdExpiresAtMs ?? 0) : extendedUntilMs(business, held);
-          return { end: [say('paid', { unit, deposit, until: { until: untilMs } })], effects: more ?? [] };
+        if (held.awaits !== undefined) {
+          const until = { until: held.holdExpiresAtMs ?? 0 };
+          const unseen = unseenText(yield* unseenOf(held.resource, world));
+          return { end: [say('pay_waiting', { unit, range, unseen, until })] };
         }
+        const payments = yield* paymentsOf(held, world);
+        const known = knownOfMoney(held, payments, world);
+        if (known !== null) return { end: [known] };
+        if (slots.wish === 'paid') return saidToBePaid(held, world);
         if (slots.wish === 'later') {
           const until = { until: held.holdExpiresAtMs ?? 0 };
           return {
@@ -99,11 +119,51 @@ export const pay = defineFlow({
             options: held.holdExtended ? [PERSON] : [extendOption(held.id), PERSON],
           };
         }
+        if (providerOf(world) !== null) return linkTold(held, payments, world);
         return { end: [say('pay', { instructions: instructionsOf(world), deposit, unit, range, code: held.code })] };
       },
     },
   },
 });
+
+/** What is known of money for a held stay, whoever asks what: under way, or with a person; null: nothing. */
+function knownOfMoney(held: Reservation, payments: readonly PaymentView[], world: World): Text | null {
+  const { unit, range } = stayParams(held);
+  const until = { until: held.holdExpiresAtMs ?? 0 };
+  const money = waiting(payments);
+  if (money) return say('pay_with_person', { amount: { money: leftOf(money) }, unit, range });
+  const process = inProcess(payments);
+  if (!process) return null;
+  const provider = providerOf(world) ?? '';
+  return say('pay_in_process', { amount: { money: process.amount }, unit, range, provider, until });
+}
+
+/** "Ya pagué" confirms nothing: staff look, or the provider is asked; there is time to, once. */
+function saidToBePaid(held: Reservation, world: World): { end: Text[]; effects: Effect[] } {
+  const business = cabinsOf(world);
+  const { unit, deposit } = stayParams(held);
+  const more = extensionEffects(business, held, world.nowMs);
+  const until = { until: more === null ? (held.holdExpiresAtMs ?? 0) : extendedUntilMs(business, held) };
+  const provider = providerOf(world);
+  if (provider === null) return { end: [say('paid', { unit, deposit, until })], effects: more ?? [] };
+  return {
+    end: [say('paid_checking', { provider, unit, deposit, until })],
+    effects: [...(more ?? []), linkWanted(held, world.nowMs)],
+  };
+}
+
+/** The link that is open, once more; else it is made, and comes. */
+function linkTold(
+  held: Reservation,
+  payments: readonly PaymentView[],
+  world: World,
+): { end: Text[]; effects: Effect[] } {
+  const open = openLinkOf(payments, held.deposit, world.nowMs);
+  if (open !== undefined) return { end: [linkText(held, open)], effects: [] };
+  const { unit, range, deposit } = stayParams(held);
+  const until = { until: held.holdExpiresAtMs ?? 0 };
+  return { end: [say('pay_link_coming', { deposit, unit, range, until })], effects: [linkWanted(held, world.nowMs)] };
+}
 
 function extendOption(reservation: string): Option {
   return { title: say('option_extend'), commands: [{ kind: 'start_flow', flow: 'extend', slots: { reservation } }] };
@@ -149,6 +209,10 @@ export const extend = defineFlow({
         const business = cabinsOf(world);
         const effects = extensionEffects(business, held, world.nowMs);
         const until = { until: held.holdExpiresAtMs ?? 0 };
+        if (held.awaits !== undefined) {
+          const unseen = unseenText(yield* unseenOf(held.resource, world));
+          return { end: [say('extend_waiting', { unseen, until })] };
+        }
         if (slots.wish === 'beyond') {
           if (effects === null) return { end: [say('extend_beyond', { until })], options: [PERSON] };
           const extended = { until: extendedUntilMs(business, held) };

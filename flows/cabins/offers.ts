@@ -175,7 +175,7 @@ export function* suggestStays(
   return { say: [text], short: say('choose_offer_short'), options: [...offers.map(offerOption), otherDates] };
 }
 
-function datedLine(offer: StayOffer): Text {
+export function datedLine(offer: StayOffer): Text {
   const range = { range: [offer.checkIn, offer.checkOut] } as const;
   return say('dated_offer_line', { unit: offer.unit.name, range, total: { money: offer.total } });
 }

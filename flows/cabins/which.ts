@@ -4,7 +4,9 @@ import type { Reservation, ReservationStatus } from '../../bot/core/reservation.
 import type { SlotValues } from '../../bot/core/slot.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
+import { inProcess, paymentsOf } from './money.ts';
 import { nightsText, say, stayParams } from './say.ts';
+import { unseenOf, unseenText } from './unseen.ts';
 
 /** Which of the customer's own reservations is meant. Others' are out of reach: the query knows only the customer's. */
 export type Which =
@@ -17,6 +19,13 @@ type Hints = Readonly<Pick<SlotValues, 'reservation' | 'booking_ref' | 'unit' | 
 
 /** Where this chat knows of no booking: one made elsewhere is a person's, and a new one can be looked for. */
 export const PERSON: Option = { title: say('option_someone'), commands: [{ kind: 'handoff', why: 'asked' }] };
+
+/** One tap back to the same wish. */
+export function searchAgain({ checkIn, checkOut, guests, pets, resource }: Reservation): Option {
+  const slots = { check_in: checkIn, check_out: checkOut, guests, pets, unit: resource, wish: 'book' } as const;
+  return { title: say('option_again'), commands: [{ kind: 'start_flow', flow: 'book', slots }] };
+}
+
 export function noBooking({
   check_in,
   check_out,
@@ -114,21 +123,29 @@ function chooseOne(reservations: readonly Reservation[]): Question {
 }
 
 /** One reservation with all that is asked about it later: its nights, its amounts, until when it is held. */
-export function bookingText(reservation: Reservation): Text {
+export function* bookingText(reservation: Reservation, world: World): Asking<Text> {
   const { unit, range, party, total, deposit } = stayParams(reservation);
   const nights = nightsText(reservation.checkIn, reservation.checkOut);
-  const known = { code: reservation.code, unit, range, nights, party, total, deposit };
-  return reservation.status === 'held'
-    ? say('booking_held', { ...known, until: { until: reservation.holdExpiresAtMs ?? 0 } })
-    : say('booking_confirmed', known);
+  const known = { code: reservation.code, unit, range, nights, party, total };
+  if (reservation.status !== 'held') return say('booking_confirmed', { ...known, deposit });
+  const until = { until: reservation.holdExpiresAtMs ?? 0 };
+  if (reservation.awaits !== undefined) {
+    const unseen = unseenText(yield* unseenOf(reservation.resource, world));
+    return say('booking_waiting', { ...known, until, unseen });
+  }
+  const process = inProcess(yield* paymentsOf(reservation, world));
+  return say(process ? 'booking_paying' : 'booking_held', { ...known, deposit, until });
 }
 
 /** One reservation in a line, with how it stands. */
 export function bookingLine(reservation: Reservation): Text {
   const { unit, range, party, deposit } = stayParams(reservation);
+  const until = { until: reservation.holdExpiresAtMs ?? 0 };
   const status =
-    reservation.status === 'held'
-      ? say('status_held', { until: { until: reservation.holdExpiresAtMs ?? 0 }, deposit })
-      : say('status_confirmed');
+    reservation.status !== 'held'
+      ? say('status_confirmed')
+      : reservation.awaits === undefined
+        ? say('status_held', { until, deposit })
+        : say('status_waiting', { until });
   return say('booking_line', { code: reservation.code, unit, range, party, status });
 }

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { offersFor, termsOf } from '../../../flows/booking/availability.ts';
+import { type CalendarReading, isWatched } from '../../../flows/booking/calendars.ts';
 import { reservationCode } from '../../../flows/booking/codes.ts';
-import { holdEffects, holdEndMs } from '../../../flows/booking/holds.ts';
+import { holdEffects, holdTermsFor } from '../../../flows/booking/holds.ts';
 import { refusals } from '../../../flows/booking/rules.ts';
 import type { Store } from '../../../store/store.ts';
 import type { CabinsBusiness } from '../../core/business.ts';
@@ -12,20 +13,34 @@ import { Problem } from '../problem.ts';
 import type { StayRequest } from './requests.ts';
 
 type Codes = Pick<Store, 'reservation'>;
+type Books = Codes & Pick<Store, 'answer'>;
 
 /**
- * A hold as the chat makes one: the writes, and the reservation that comes of them. Everything that the answer tells is
- * known before the write (ids, code, end of the hold), so that the answer can be kept in the same transaction.
+ * A hold as the chat makes one: the writes, and the reservation that comes of them; a pre-reservation while a calendar
+ * of the unit is too old. Everything that the answer tells is known before the write (ids, code, end of the hold), so
+ * that the answer can be kept in the same transaction.
  * @throws Problem `unknown_resource`, `range_inverted`, or the first rule of the house that the stay breaks
  */
 export async function newHold(
-  store: Codes,
+  store: Books,
   business: CabinsBusiness,
   request: StayRequest,
   nowMs: number,
 ): Promise<{ effects: Effect[]; held: Reservation }> {
   const terms = termsFor(business, request, nowMs);
-  return holdFor(business, terms, await unusedCode(store, business), request.customer, nowMs);
+  const code = await unusedCode(store, business);
+  return holdFor(business, terms, code, request.customer, await readingsOf(store, business, terms, nowMs), nowMs);
+}
+
+/** When the calendars of the unit were last read whole; [] where none is read. */
+async function readingsOf(
+  store: Books,
+  business: CabinsBusiness,
+  { resource }: StayTerms,
+  nowMs: number,
+): Promise<CalendarReading[]> {
+  if (!isWatched(business, resource)) return [];
+  return store.answer({ businessId: business.id, customerId: '' }, { kind: 'calendar_readings', resource }, nowMs);
 }
 
 /**
@@ -58,11 +73,12 @@ function holdFor(
   terms: StayTerms,
   code: string,
   { id, name, phone, email }: StayRequest['customer'],
+  readings: readonly CalendarReading[],
   nowMs: number,
 ): { effects: Effect[]; held: Reservation } {
   const reservationId = randomUUID();
-  const effects = holdEffects(business, { reservationId, code, terms, customerName: name ?? null, nowMs });
-  const end = holdEndMs(business, terms, nowMs);
+  const effects = holdEffects(business, { reservationId, code, terms, customerName: name ?? null, readings, nowMs });
+  const { holdExpiresAtMs: end, awaits } = holdTermsFor(business, terms, readings, nowMs);
   const held: Reservation = {
     id: reservationId,
     code,
@@ -77,6 +93,7 @@ function holdFor(
     },
     ...(end !== null && { holdExpiresAtMs: end }),
     holdExtended: false,
+    ...(awaits !== undefined && { awaits }),
     createdAtMs: nowMs,
   };
   return { effects, held };
