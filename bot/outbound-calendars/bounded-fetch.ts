@@ -19,7 +19,8 @@ export type BoundedFetch = (
 
 /**
  * A fetch for the vendors' libraries, whose own ways differ: it waits so long for a whole answer and no longer, follows no
- * redirect (a password would travel along), reads so much and no more, and passes on nothing but method, headers and body.
+ * redirect (what is written is meant for this address and no other), reads so much and no more, and passes on nothing but
+ * method, headers and body.
  * @throws what fetch throws; an AbortError when time is over
  */
 export function boundFetch(deps: CallDeps): BoundedFetch {
