@@ -4,6 +4,8 @@ import type { FoundNight } from './nights.ts';
 export interface KnownNight {
   cell: number;
   uid: string | null;
+  /** epoch ms of the reading that found it */
+  firstSeenMs: number;
   /** what we told the portal ourselves: it claims nothing, so that its going frees nothing */
   isEcho: boolean;
   /** good readings in a row that were without it */
@@ -112,8 +114,13 @@ export function reconcile(situation: Situation): Reconciliation {
 }
 
 /** The gone nights that are too many to be believed; none when they are not. Echoes count for nothing here. */
-function largeShrinkage(gone: readonly KnownNight[], { known, found, today, horizonEnd }: Situation): Set<KnownNight> {
-  const before = known.filter(({ cell, isEcho }) => !isEcho && cell >= today && cell < horizonEnd);
+function largeShrinkage(gone: readonly KnownNight[], situation: Situation): Set<KnownNight> {
+  const { known, found, nowMs, today, horizonEnd } = situation;
+  // compared is with what there was before the first of them went: nights that came since make no loss smaller
+  const sinceMs = gone.reduce((ms, { missingSinceMs }) => Math.min(ms, missingSinceMs ?? nowMs), nowMs);
+  const before = known.filter(({ cell, isEcho, firstSeenMs }) => {
+    return !isEcho && cell >= today && cell < horizonEnd && firstSeenMs < sinceMs;
+  });
   const rolled = rolledNights(before, found);
   const lost = gone.filter(({ cell, isEcho }) => !isEcho && !rolled.has(cell));
   const isLarge = lost.length >= SHRINKAGE_NIGHTS && lost.length > before.length * SHRINKAGE_SHARE;
