@@ -1,6 +1,7 @@
 import type { Query } from '../bot/core/query.ts';
 import { changeAlerts, openAlerts } from './alerts.ts';
 import { keepAnswer, storedAnswer } from './answers.ts';
+import { assembleCalendars } from './assemble-calendars.ts';
 import { applyWrite } from './bookings.ts';
 import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from './catalogue.ts';
 import { cleanInbound, cleanText } from './clean.ts';
@@ -30,6 +31,7 @@ import { mergeCustomers } from './merge.ts';
 import { messagesAfter, messagesByIds } from './messages.ts';
 import { moveConversations } from './moves.ts';
 import type { NightsCache } from './nights.ts';
+import { paymentMethods } from './payment-methods.ts';
 import { purge } from './purge.ts';
 import { keepReading } from './readings.ts';
 import { answerQuery, completeStays, endedStays, findReservation, listReservations } from './reservations.ts';
@@ -59,6 +61,7 @@ export function assembleStore(runner: Runner): Store {
 
   return {
     dialect: runner.dialect,
+    ...assembleCalendars(runner),
 
     receive: (message) => {
       const cleaned = cleanInbound(message);
@@ -121,6 +124,8 @@ export function assembleStore(runner: Runner): Store {
     sendAsStaff: (businessId, conversationId, text, nowMs, idempotency) =>
       write(() => sendAsStaff(businessId, conversationId, text, nowMs, idempotency)),
     eraseCustomer: (businessId, customerId, nowMs) => write(() => eraseCustomer(businessId, customerId, nowMs)),
+
+    ...paymentMethods(runner),
 
     claimJobs: (claim) => write(() => claimJobs(claim)),
     heartbeat: (jobIds, workerId, nowMs) => write(() => heartbeat(jobIds, workerId, nowMs)),

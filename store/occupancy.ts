@@ -1,7 +1,7 @@
 import { BotError } from '../bot/core/errors.ts';
 import { dateOfDay, dayNumber } from '../bot/core/time.ts';
 import { and, eq, gte, lt, sql } from './drizzle.ts';
-import { ask, type Script } from './script.ts';
+import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 
 /** Cells [from, to) of a resource; a night's cell is its day number. */
@@ -55,6 +55,29 @@ export function* takeCells(cells: Cells, reservationId: string, heldUntil: numbe
   }
 }
 
+const anyTaken = statement<Cells>()((db, { occupancy: o }, p) =>
+  db
+    .select({ cell: o.cell })
+    .from(o)
+    .where(
+      and(
+        eq(o.businessId, p('businessId')),
+        eq(o.resource, p('resource')),
+        gte(o.cell, p('from')),
+        lt(o.cell, p('to')),
+      ),
+    )
+    .limit(1),
+);
+
+/**
+ * Whether nobody has any of the cells. Should somebody take one between this and {@link takeCells}, that throws, and the
+ * transaction may be run again.
+ */
+export function* areFree(cells: Cells): Script<boolean> {
+  return (yield* askOne(anyTaken, cells)) === null;
+}
+
 const free = statement<Cells & { reservationId: string }>()((db, { occupancy: o }, p) =>
   db
     .delete(o)
@@ -85,9 +108,42 @@ export function* freeCells(cells: Cells, reservationId: string): Script<void> {
   yield* takeForCalendars(cells);
 }
 
-/** Cells that imported calendars say are taken and that nobody has become the calendars'. */
-export function* takeForCalendars(cells: Cells): Script<void> {
-  yield* ask(handToCalendars, cells);
+/** Cells that imported calendars say are taken and that nobody has become the calendars'. Answers how many. */
+export function* takeForCalendars(cells: Cells): Script<number> {
+  return yield* count(handToCalendars, cells);
+}
+
+const freeForOne = statement<Cells & { source: string; some: string }>()((db, { occupancy: o }, p, words) =>
+  db
+    .delete(o)
+    .where(
+      and(
+        eq(o.businessId, p('businessId')),
+        eq(o.resource, p('resource')),
+        gte(o.cell, p('from')),
+        lt(o.cell, p('to')),
+        eq(o.source, p('source')),
+        sql`${o.cell} in (${words.numbers(p('some'))})`,
+      ),
+    ),
+);
+
+/** Gives back some cells that a calendar has and does not claim any more; others may claim them. Answers how many. */
+export function* freeOfCalendar(cells: Cells, calendar: string, some: readonly number[]): Script<number> {
+  return yield* count(freeForOne, { ...cells, source: `calendar:${calendar}`, some: JSON.stringify(some) });
+}
+
+const freeForAll = statement<Cells>()((db, { occupancy: o }, p) =>
+  db
+    .delete(o)
+    .where(
+      sql`${o.businessId} = ${p('businessId')} and ${o.resource} = ${p('resource')} and ${o.cell} >= ${p('from')} and ${o.cell} < ${p('to')} and ${o.reservationId} is null and not exists (select 1 from imported_nights n where n.business_id = occupancy.business_id and n.resource = occupancy.resource and n.cell = occupancy.cell and 'calendar:' || n.calendar = occupancy.source and not n.is_echo)`,
+    ),
+);
+
+/** Gives back cells that a calendar has without claiming them. Answers how many. */
+export function* freeUnclaimed(cells: Cells): Script<number> {
+  return yield* count(freeForAll, cells);
 }
 
 const setHeldUntil = statement<Cells & { reservationId: string; heldUntil: number | null }>()(

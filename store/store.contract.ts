@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersContract } from './contract/answers.ts';
 import { bookingsContract } from './contract/bookings.ts';
+import { calendarsContract } from './contract/calendars.ts';
 import { contactsContract } from './contract/contacts.ts';
 import { conversationsContract } from './contract/conversations.ts';
 import type { Database } from './contract/database.ts';
+import { feedsOfOursContract } from './contract/feeds-of-ours.ts';
 import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { jobsContract } from './contract/jobs.ts';
 import { keepingContract } from './contract/keeping.ts';
 import { occupancyContract } from './contract/occupancy.ts';
+import { pushesContract } from './contract/pushes.ts';
 import { statusesContract } from './contract/statuses.ts';
 import type { Subject } from './contract/subject.ts';
 import { turnsContract } from './contract/turns.ts';
@@ -50,6 +53,9 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     describe('turns', () => turnsContract(subject));
     describe('bookings', () => bookingsContract(subject));
     describe('occupancy', () => occupancyContract(subject));
+    describe('calendars', () => calendarsContract(subject));
+    describe('feeds of ours', () => feedsOfOursContract(subject));
+    describe('pushes', () => pushesContract(subject));
     describe('conversations', () => conversationsContract(subject));
     describe('jobs', () => jobsContract(subject));
     describe('answers and edits', () => answersContract(subject));

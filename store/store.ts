@@ -19,6 +19,9 @@ import type { Interpretation } from '../bot/core/reading.ts';
 import type { Reservation, ReservationStatus } from '../bot/core/reservation.ts';
 import type { State } from '../bot/core/state.ts';
 import type { LocalDate } from '../bot/core/time.ts';
+import type { CalendarStore } from './calendar-store.ts';
+
+export type * from './calendar-store.ts';
 import type { PaymentStore } from './payment-store.ts';
 
 export type * from './payment-store.ts';

@@ -256,6 +256,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       /** what the link asks for: the deposit as it was then */
       askedCents: int('asked_cents'),
       askedCurrency: text('asked_currency'),
+      /** when the provider is asked next what was paid on the link, in case a webhook was lost; null: no more */
+      checkAt: int('check_at'),
       createdAt: int('created_at').notNull(),
       updatedAt: int('updated_at').notNull(),
     }),
@@ -316,8 +318,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       problems: text('problems'),
       /** JSON: nights that are to be freed, and what they wait for; null for none */
       waiting: text('waiting'),
-      /** JSON: the events of the last good reading, for counting what changed */
-      events: text('events'),
+      /** when its content was last read in full, not only found unchanged */
+      readAt: int('read_at'),
       /** raised by each reading that is recorded; compared and set */
       version: int('version').notNull(),
     }),
@@ -332,6 +334,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       isBlock: bool('is_block').notNull(),
       /** came from us: it claims nothing and is told to nobody */
       isEcho: bool('is_echo').notNull(),
+      /** may have come from us by way of others: it claims its night, and is told to nobody */
+      isDoubtful: bool('is_doubtful').notNull(),
       firstSeenAt: int('first_seen_at').notNull(),
       /** good readings in a row without it */
       missing: int('missing').notNull(),
@@ -345,6 +349,9 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       calendar: text('calendar').notNull(),
       key: text('key').notNull(),
       madeAt: int('made_at').notNull(),
+      /** of what was fetched with it last, and since when it is so */
+      etag: text('etag'),
+      changedAt: int('changed_at'),
     }),
 
     /** nights that a portal has fetched from us: what comes back of them is an echo */

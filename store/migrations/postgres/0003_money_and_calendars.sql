@@ -27,6 +27,7 @@ CREATE TABLE payments (
   seller TEXT,
   asked_cents BIGINT,
   asked_currency TEXT,
+  check_at BIGINT,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   CHECK (external_id IS NULL OR provider <> 'manual'),
@@ -38,7 +39,8 @@ CREATE UNIQUE INDEX payments_asking ON payments (reservation_id) WHERE link_stat
 CREATE INDEX payments_recent ON payments (business_id, created_at, id);
 CREATE INDEX payments_reservation ON payments (reservation_id);
 CREATE INDEX payments_attention ON payments (business_id, id) WHERE attention IS NOT NULL;
-CREATE INDEX payments_links ON payments (created_at) WHERE link_id IS NOT NULL;
+CREATE INDEX payments_checks ON payments (check_at) WHERE check_at IS NOT NULL;
+CREATE INDEX payments_further ON payments (link_of) WHERE link_of IS NOT NULL;
 
 CREATE TABLE refunds (
   id TEXT NOT NULL PRIMARY KEY,
@@ -54,6 +56,7 @@ CREATE TABLE refunds (
   updated_at BIGINT NOT NULL
 );
 CREATE INDEX refunds_payment ON refunds (payment_id);
+CREATE INDEX refunds_wanted ON refunds (created_at) WHERE state = 'wanted';
 
 -- Money moves from one account to another: no row can make or lose any. Only ever added to.
 CREATE TABLE ledger (
@@ -95,7 +98,7 @@ CREATE TABLE calendar_feeds (
   error TEXT,
   problems TEXT,
   waiting TEXT,
-  events TEXT,
+  read_at BIGINT,
   version BIGINT NOT NULL,
   PRIMARY KEY (business_id, calendar)
 );
@@ -109,6 +112,7 @@ CREATE TABLE imported_nights (
   uid TEXT,
   is_block BOOLEAN NOT NULL,
   is_echo BOOLEAN NOT NULL,
+  is_doubtful BOOLEAN NOT NULL,
   first_seen_at BIGINT NOT NULL,
   missing BIGINT NOT NULL CHECK (missing >= 0),
   missing_since BIGINT,
@@ -123,6 +127,8 @@ CREATE TABLE feed_keys (
   calendar TEXT NOT NULL,
   key TEXT NOT NULL,
   made_at BIGINT NOT NULL,
+  etag TEXT,
+  changed_at BIGINT,
   PRIMARY KEY (business_id, resource, calendar)
 );
 

@@ -27,6 +27,7 @@ CREATE TABLE payments (
   seller TEXT,
   asked_cents INTEGER,
   asked_currency TEXT,
+  check_at INTEGER,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   CHECK (external_id IS NULL OR provider <> 'manual'),
@@ -38,7 +39,8 @@ CREATE UNIQUE INDEX payments_asking ON payments (reservation_id) WHERE link_stat
 CREATE INDEX payments_recent ON payments (business_id, created_at, id);
 CREATE INDEX payments_reservation ON payments (reservation_id);
 CREATE INDEX payments_attention ON payments (business_id, id) WHERE attention IS NOT NULL;
-CREATE INDEX payments_links ON payments (created_at) WHERE link_id IS NOT NULL;
+CREATE INDEX payments_checks ON payments (check_at) WHERE check_at IS NOT NULL;
+CREATE INDEX payments_further ON payments (link_of) WHERE link_of IS NOT NULL;
 
 CREATE TABLE refunds (
   id TEXT NOT NULL PRIMARY KEY,
@@ -54,6 +56,7 @@ CREATE TABLE refunds (
   updated_at INTEGER NOT NULL
 );
 CREATE INDEX refunds_payment ON refunds (payment_id);
+CREATE INDEX refunds_wanted ON refunds (created_at) WHERE state = 'wanted';
 
 -- Money moves from one account to another: no row can make or lose any. Only ever added to.
 CREATE TABLE ledger (
@@ -95,7 +98,7 @@ CREATE TABLE calendar_feeds (
   error TEXT,
   problems TEXT,
   waiting TEXT,
-  events TEXT,
+  read_at INTEGER,
   version INTEGER NOT NULL,
   PRIMARY KEY (business_id, calendar)
 ) WITHOUT ROWID;
@@ -109,6 +112,7 @@ CREATE TABLE imported_nights (
   uid TEXT,
   is_block INTEGER NOT NULL CHECK (is_block IN (0, 1)),
   is_echo INTEGER NOT NULL CHECK (is_echo IN (0, 1)),
+  is_doubtful INTEGER NOT NULL CHECK (is_doubtful IN (0, 1)),
   first_seen_at INTEGER NOT NULL,
   missing INTEGER NOT NULL CHECK (missing >= 0),
   missing_since INTEGER,
@@ -123,6 +127,8 @@ CREATE TABLE feed_keys (
   calendar TEXT NOT NULL,
   key TEXT NOT NULL,
   made_at INTEGER NOT NULL,
+  etag TEXT,
+  changed_at INTEGER,
   PRIMARY KEY (business_id, resource, calendar)
 ) WITHOUT ROWID;
 

@@ -1,0 +1,200 @@
+import type { CalendarEntry } from '../bot/core/calendar.ts';
+import type { CalendarStore, Push, PushStatus } from './calendar-store.ts';
+import { and, eq, sql } from './drizzle.ts';
+import { enqueue } from './jobs.ts';
+import { ask, askOne, count, type Script } from './script.ts';
+import { statement } from './statement.ts';
+import type { Tables } from './tables.ts';
+
+/** In place of an entry: there is to be none. */
+const GONE = 'gone';
+
+const columns = (c: Tables['calendarPushes']) => ({
+  businessId: c.businessId,
+  reservationId: c.reservationId,
+  calendar: c.calendar,
+  status: c.status,
+  wanted: c.wanted,
+  jobId: c.jobId,
+  attempts: c.attempts,
+  lastError: c.lastError,
+  syncedAtMs: c.syncedAt,
+  updatedAtMs: c.updatedAt,
+});
+
+function pushOf(row: Omit<Push, 'status' | 'wanted' | 'version'> & { status: string; wanted: string }): Push {
+  const { status, wanted, ...rest } = row;
+  return {
+    ...rest,
+    status: status as PushStatus,
+    wanted: wanted === GONE ? null : (JSON.parse(wanted) as CalendarEntry),
+    version: wanted,
+  };
+}
+
+const one = statement<{ reservationId: string; calendar: string }>()((db, { calendarPushes: c }, p) =>
+  db
+    .select(columns(c))
+    .from(c)
+    .where(and(eq(c.reservationId, p('reservationId')), eq(c.calendar, p('calendar')))),
+);
+
+const ofReservation = statement<{ businessId: string; reservationId: string }>()((db, { calendarPushes: c }, p) =>
+  db
+    .select(columns(c))
+    .from(c)
+    .where(and(eq(c.reservationId, p('reservationId')), eq(c.businessId, p('businessId'))))
+    .orderBy(c.calendar),
+);
+
+/** See `CalendarStore.push`. */
+export function* findPush(reservationId: string, calendar: string): Script<Push | null> {
+  const row = yield* askOne(one, { reservationId, calendar });
+  return row === null ? null : pushOf(row);
+}
+
+/** See `CalendarStore.pushesOf`. */
+export function* pushesOf(businessId: string, reservationId: string): Script<Push[]> {
+  return (yield* ask(ofReservation, { businessId, reservationId })).map(pushOf);
+}
+
+const put = statement<{
+  businessId: string;
+  reservationId: string;
+  calendar: string;
+  wanted: string;
+  jobId: string;
+  nowMs: number;
+}>()((db, { calendarPushes: c }, p) =>
+  db
+    .insert(c)
+    .values({
+      businessId: p('businessId'),
+      reservationId: p('reservationId'),
+      calendar: p('calendar'),
+      status: sql`'pending'`,
+      wanted: p('wanted'),
+      jobId: p('jobId'),
+      attempts: sql`0`,
+      lastError: sql`null`,
+      syncedAt: sql`null`,
+      updatedAt: p('nowMs'),
+    })
+    .onConflictDoUpdate({
+      target: [c.reservationId, c.calendar],
+      set: {
+        status: sql`'pending'`,
+        wanted: sql`excluded.wanted`,
+        jobId: sql`excluded.job_id`,
+        attempts: sql`0`,
+        lastError: sql`null`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+    }),
+);
+
+/** See `CalendarStore.wantPush`. */
+export function* wantPush(push: Parameters<CalendarStore['wantPush']>[0]): Script<boolean> {
+  const { businessId, reservationId, calendar, nowMs } = push;
+  const wanted = push.wanted === null ? GONE : JSON.stringify(push.wanted);
+  const before = yield* askOne(one, { reservationId, calendar });
+  if (before === null ? wanted === GONE : before.wanted === wanted) return false;
+  const jobId = yield* enqueuePush({ businessId, reservationId, calendar }, 'replace', nowMs);
+  yield* ask(put, { businessId, reservationId, calendar, wanted, jobId, nowMs });
+  return true;
+}
+
+function* enqueuePush(
+  push: { businessId: string; reservationId: string; calendar: string },
+  onDuplicate: 'replace' | 'keep',
+  nowMs: number,
+): Script<string> {
+  const key = `push-calendar:${push.reservationId}:${push.calendar}`;
+  return yield* enqueue({
+    queue: 'calendars',
+    task: 'push-calendar',
+    serialKey: key,
+    uniqueKey: key,
+    onDuplicate,
+    payload: push,
+    runAtMs: nowMs,
+  });
+}
+
+const tried = statement<{
+  reservationId: string;
+  calendar: string;
+  version: string;
+  status: string;
+  error: string | null;
+  nowMs: number;
+}>()((db, { calendarPushes: c }, p) =>
+  db
+    .update(c)
+    .set({
+      status: p('status'),
+      attempts: sql`${c.attempts} + 1`,
+      lastError: p('error'),
+      syncedAt: sql`case when cast(${p('status')} as text) = 'synced' then cast(${p('nowMs')} as bigint) else ${c.syncedAt} end`,
+      updatedAt: p('nowMs'),
+    })
+    .where(and(eq(c.reservationId, p('reservationId')), eq(c.calendar, p('calendar')), eq(c.wanted, p('version')))),
+);
+
+/** See `CalendarStore.recordPush`. */
+export function* recordPush(outcome: Parameters<CalendarStore['recordPush']>[0]): Script<boolean> {
+  return (yield* count(tried, outcome)) > 0;
+}
+
+const left = statement<{ businessId: string; before: number }>()((db, { calendarPushes: c }, p) =>
+  db
+    .select({ reservationId: c.reservationId, calendar: c.calendar })
+    .from(c)
+    .where(
+      sql`${c.businessId} = ${p('businessId')} and ${c.status} <> 'synced' and ${c.status} <> 'failed' and ${c.updatedAt} < ${p('before')}`,
+    )
+    .orderBy(c.updatedAt)
+    .limit(200),
+);
+
+const touch = statement<{ reservationId: string; calendar: string; jobId: string; nowMs: number }>()(
+  (db, { calendarPushes: c }, p) =>
+    db
+      .update(c)
+      .set({ jobId: p('jobId'), updatedAt: p('nowMs') })
+      .where(and(eq(c.reservationId, p('reservationId')), eq(c.calendar, p('calendar')))),
+);
+
+/** See `CalendarStore.requeuePushes`. A job that waits already stays as it is, with its attempts. */
+export function* requeuePushes(businessId: string, untouchedSinceMs: number, nowMs: number): Script<number> {
+  const pushes = yield* ask(left, { businessId, before: untouchedSinceMs });
+  for (const { reservationId, calendar } of pushes) {
+    const jobId = yield* enqueuePush({ businessId, reservationId, calendar }, 'keep', nowMs);
+    yield* ask(touch, { reservationId, calendar, jobId, nowMs });
+  }
+  return pushes.length;
+}
+
+const trouble = statement<{ businessId: string }>()((db, { calendarPushes: c }, p) =>
+  db
+    .select({
+      failed: sql<number>`sum(case when ${c.status} = 'failed' then 1 else 0 end)`.mapWith(Number),
+      waiting: sql<number>`sum(case when ${c.status} = 'failed' then 0 else 1 end)`.mapWith(Number),
+      waitingSinceMs: sql<number | null>`min(case when ${c.status} = 'failed' then null else ${c.updatedAt} end)`,
+    })
+    .from(c)
+    .where(sql`${c.businessId} = ${p('businessId')} and ${c.status} <> 'synced'`),
+);
+
+/** See `CalendarStore.pushTrouble`. */
+export function* pushTrouble(
+  businessId: string,
+): Script<{ failed: number; waiting: number; waitingSinceMs: number | null }> {
+  const row = (yield* askOne(trouble, { businessId }))!;
+  const { waitingSinceMs } = row;
+  return {
+    failed: row.failed ?? 0,
+    waiting: row.waiting ?? 0,
+    waitingSinceMs: waitingSinceMs === null ? null : Number(waitingSinceMs),
+  };
+}
