@@ -6,6 +6,7 @@ import { and, eq, sql } from './drizzle.ts';
 import { insertEvent } from './inbox.ts';
 import { enqueue, FOLLOW_QUEUE, TIMER_QUEUE, unschedule } from './jobs.ts';
 import {
+  areFree,
   type Cells,
   cellsOf,
   freeCells,
@@ -14,7 +15,7 @@ import {
   takeCells,
   tellOccupancyChanged,
 } from './occupancy.ts';
-import { applyPayment, takeManualPayment } from './payments.ts';
+import { applyPayment, takeManualPayment, unapplyDeposits } from './payments.ts';
 import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -43,16 +44,49 @@ export interface Applied {
 export function* applyEffects(effects: readonly Effect[], author: Author): Script<Applied> {
   const applied: Applied = { changed: new Set(), wokenConversationIds: [] };
   for (const effect of effects) yield* applyEffect(effect, author, applied);
+  yield* tellOf(applied, author);
+  return applied;
+}
+
+/**
+ * As {@link applyEffects} of a confirmation and what goes with it; where a night of an expired one is another's by now,
+ * only overdue holds end, and it is not done.
+ */
+export function* confirmIfFree(
+  id: string,
+  further: readonly Effect[],
+  author: Author,
+): Script<Applied & { isDone: boolean }> {
+  const applied: Applied = { changed: new Set(), wokenConversationIds: [] };
+  const { status, ...place } = yield* existing(id, author.businessId);
+  if (status === 'expired') {
+    const cells = cellsOf({ businessId: author.businessId, ...place });
+    yield* evictOverdue(cells, author, applied);
+    if (!(yield* areFree(cells))) {
+      yield* tellOf(applied, author);
+      return { ...applied, isDone: false };
+    }
+  }
+  yield* confirm(id, author, applied);
+  for (const effect of further) yield* applyEffect(effect, author, applied);
+  yield* tellOf(applied, author);
+  return { ...applied, isDone: true };
+}
+
+/** Whoever has to do with changed reservations hears of it. */
+function* tellOf(applied: Applied, author: Author): Script<void> {
   for (const reservationId of applied.changed) yield* follow(reservationId, author);
   if (applied.changed.size > 0) yield* tellOccupancyChanged(author.businessId);
-  return applied;
 }
 
 /**
  * What stands outside (a payment link, reminders, calendars of the owner's) is to follow every change of a reservation:
  * one job brings all of it in line, whoever changed what.
  */
-function* follow(reservationId: string, { businessId, conversationId, nowMs }: Author): Script<void> {
+export function* follow(
+  reservationId: string,
+  { businessId, conversationId, nowMs }: Omit<Author, 'customerId'>,
+): Script<void> {
   yield* enqueue({
     queue: FOLLOW_QUEUE,
     task: 'follow-reservation',
@@ -346,6 +380,7 @@ function* cancel(id: string, author: Author, applied: Applied): Script<void> {
   const cancelled = yield* askOne(setCancelled, { id, businessId, nowMs });
   if (cancelled !== null) {
     yield* freeCells(cellsOf({ businessId, ...cancelled }), id);
+    yield* unapplyDeposits(id, author);
     applied.changed.add(id);
     return;
   }
@@ -372,6 +407,7 @@ function* expire(id: string, author: Author, applied: Applied): Script<string | 
   const expired = yield* askOne(setExpired, { id, businessId, nowMs });
   if (expired === null) return null;
   yield* freeCells(cellsOf({ businessId, ...expired }), id);
+  yield* unapplyDeposits(id, author);
   applied.changed.add(id);
   return expired.conversationId;
 }
@@ -455,7 +491,7 @@ function* rename(id: string, name: string, { businessId, nowMs }: Author, applie
   applied.changed.add(id);
 }
 
-function* existing(id: string, businessId: string): Script<{ status: string }> {
+function* existing(id: string, businessId: string) {
   const found = yield* askOne(stay, { id, businessId });
   if (found === null) throw new BotError('not_found', `no reservation ${id}`);
   return found;

@@ -1,107 +1,84 @@
 import type { Effect } from '../bot/core/effect.ts';
 import { BotError } from '../bot/core/errors.ts';
 import type { AttentionReason, PaymentStatus, PaymentView } from '../bot/core/payment.ts';
-import { and, asc, eq, sql } from './drizzle.ts';
+import { and, desc, eq, sql } from './drizzle.ts';
+import { enqueue } from './jobs.ts';
+import { leftCents, writeMoves } from './ledger.ts';
+import { pageOf, readCursor } from './pages.ts';
+import {
+  findPaymentRow,
+  paymentColumns,
+  paymentOf,
+  refundsOfPayment,
+  rowsOfReservation,
+  type StoredPayment,
+  setStanding,
+  viewOf,
+} from './payment-rows.ts';
+import type { PaymentDetail, PaymentFilter, PaymentRow } from './payment-store.ts';
 import { ask, askOne, type Script } from './script.ts';
-import { statement } from './statement.ts';
-
-const ofReservation = statement<{ reservationId: string }>()((db, { payments: y }, p) =>
-  db
-    .select({
-      id: y.id,
-      provider: y.provider,
-      externalId: y.externalId,
-      reservationId: y.reservationId,
-      status: y.status,
-      amountCents: y.amountCents,
-      currency: y.currency,
-      refundedCents: y.refundedCents,
-      attention: y.attention,
-      linkState: y.linkState,
-      linkUrl: y.linkUrl,
-      linkUntil: y.linkUntil,
-      createdAt: y.createdAt,
-    })
-    .from(y)
-    .where(eq(y.reservationId, p('reservationId')))
-    .orderBy(asc(y.createdAt), asc(y.id)),
-);
+import { onceStatement, statement } from './statement.ts';
+import type { Page, PageRequest } from './store.ts';
 
 /** Payments of a reservation, links among them, oldest first. */
 export function* paymentsOfReservation(reservationId: string): Script<PaymentView[]> {
-  return (yield* ask(ofReservation, { reservationId })).map((row) => ({
-    id: row.id,
-    provider: row.provider as PaymentView['provider'],
-    ...(row.externalId === null ? {} : { externalId: row.externalId }),
-    reservationId: row.reservationId,
-    status: row.status as PaymentStatus,
-    amount: { amount: row.amountCents, currency: row.currency },
-    refundedCents: row.refundedCents,
-    ...(row.attention === null ? {} : { attention: row.attention as AttentionReason }),
-    ...(row.linkState === null
-      ? {}
-      : {
-          link: {
-            state: row.linkState as 'wanted' | 'open' | 'closed',
-            ...(row.linkUrl === null ? {} : { url: row.linkUrl }),
-            ...(row.linkUntil === null ? {} : { untilMs: row.linkUntil }),
-          },
-        }),
-    createdAtMs: row.createdAt,
-  }));
+  return (yield* rowsOfReservation(reservationId)).map(viewOf);
+}
+
+/** See `PaymentStore.paymentRows`. */
+export function* paymentRows(businessId: string, reservationId: string): Script<PaymentRow[]> {
+  return (yield* rowsOfReservation(reservationId)).map(paymentOf).filter((row) => row.businessId === businessId);
+}
+
+/** See `PaymentStore.payment`. */
+export function* findPayment(businessId: string, id: string): Script<PaymentDetail | null> {
+  const row = yield* findPaymentRow(id);
+  if (row === null || row.businessId !== businessId) return null;
+  return { ...row, refunds: yield* refundsOfPayment(id) };
+}
+
+/** See `PaymentStore.payments`. */
+export function* listPayments(
+  businessId: string,
+  { status, reservationId, needsAttention }: PaymentFilter,
+  page: PageRequest,
+): Script<Page<PaymentView>> {
+  const before = page.cursor === undefined ? undefined : readCursor(page.cursor, ['number', 'string']);
+  const rows = yield* ask(
+    onceStatement((db, t) => {
+      const { payments: y } = t;
+      return db
+        .select(paymentColumns(t))
+        .from(y)
+        .where(
+          and(
+            eq(y.businessId, businessId),
+            status === undefined ? undefined : eq(y.status, status),
+            reservationId === undefined ? undefined : eq(y.reservationId, reservationId),
+            needsAttention === undefined
+              ? undefined
+              : needsAttention
+                ? sql`${y.attention} is not null`
+                : sql`${y.attention} is null`,
+            before === undefined ? undefined : sql`(${y.createdAt}, ${y.id}) < (${before[0]}, ${before[1]})`,
+          ),
+        )
+        .orderBy(desc(y.createdAt), desc(y.id))
+        .limit(page.limit + 1);
+    }),
+    {},
+  );
+  return pageOf(rows, page.limit, viewOf, ({ createdAt, id }) => [createdAt, id]);
 }
 
 // --- money and reservations, as effects ---
-
-/** Money moves between these: no entry can make or lose any. `unapplied` waits for a person. */
-export type LedgerAccount = 'customer' | 'deposits' | 'unapplied';
-
-const insertEntry = statement<{
-  businessId: string;
-  paymentId: string;
-  reservationId: string;
-  accountFrom: LedgerAccount;
-  accountTo: LedgerAccount;
-  amountCents: number;
-  currency: string;
-  reason: string;
-  at: number;
-}>()((db, { ledger: l }, p) =>
-  db.insert(l).values({
-    businessId: p('businessId'),
-    paymentId: p('paymentId'),
-    reservationId: p('reservationId'),
-    accountFrom: p('accountFrom'),
-    accountTo: p('accountTo'),
-    amountCents: p('amountCents'),
-    currency: p('currency'),
-    reason: p('reason'),
-    at: p('at'),
-  }),
-);
-
-/** Moves money of a payment; nothing where the amount is 0. */
-export function* moveMoney(entry: {
-  businessId: string;
-  paymentId: string;
-  reservationId: string;
-  from: LedgerAccount;
-  to: LedgerAccount;
-  amountCents: number;
-  currency: string;
-  reason: string;
-  nowMs: number;
-}): Script<void> {
-  const { from: accountFrom, to: accountTo, nowMs: at, ...rest } = entry;
-  if (entry.amountCents > 0) yield* ask(insertEntry, { ...rest, accountFrom, accountTo, at });
-}
 
 const insertManual = statement<{ id: string; businessId: string; reservationId: string; nowMs: number }>()(
   (db, { payments: y }, p) =>
     db
       .insert(y)
       .select(
-        sql`select cast(${p('id')} as text), r.business_id, r.id, 'manual', cast(null as text), 'approved', r.deposit_cents, 0, r.currency, cast(null as text), 'seen by staff', cast(null as bigint), cast(null as text), cast(null as text), cast(null as text), cast(null as text), cast(null as bigint), cast(null as text), cast(null as bigint), cast(null as text), cast(${p('nowMs')} as bigint), cast(${p('nowMs')} as bigint) from reservations r where r.id = ${p('reservationId')} and r.business_id = ${p('businessId')} and r.deposit_cents > 0 and not exists (select 1 from payments o where o.reservation_id = r.id and o.provider = 'manual')`,
+        sql`select cast(${p('id')} as text), r.business_id, r.id, 'manual', cast(null as text), 'approved', r.deposit_cents, 0, r.currency, cast(null as text), 'seen by staff', cast(null as bigint), cast(null as text), cast(null as text), cast(null as text), cast(null as text), cast(null as bigint), cast(null as text), cast(null as bigint), cast(null as text), cast(null as bigint), cast(${p('nowMs')} as bigint), cast(${p('nowMs')} as bigint) from reservations r where r.id = ${p('reservationId')} and r.business_id = ${p('businessId')} and r.deposit_cents > 0 and not exists (select 1 from payments o where o.reservation_id = r.id and o.provider = 'manual')`,
       )
       .returning({ amountCents: y.amountCents, currency: y.currency }),
 );
@@ -113,35 +90,86 @@ export function* takeManualPayment(
 ): Script<void> {
   const made = yield* askOne(insertManual, { id: paymentId, businessId, reservationId, nowMs });
   if (made === null) return;
-  const reason = 'paid';
-  yield* moveMoney({ businessId, paymentId, reservationId, from: 'customer', to: 'deposits', ...made, reason, nowMs });
+  const { amountCents, currency } = made;
+  const after = { status: 'approved' as const, amountCents, refundedCents: 0, attention: null };
+  yield* writeMoves({ businessId, paymentId, reservationId, currency, nowMs }, null, after);
 }
 
-const settleAttention = statement<{ id: string; businessId: string; reservationId: string; nowMs: number }>()(
-  (db, { payments: y }, p) =>
-    db
-      .update(y)
-      .set({ reservationId: p('reservationId'), attention: sql`null`, updatedAt: p('nowMs') })
-      .where(
-        and(
-          eq(y.id, p('id')),
-          eq(y.businessId, p('businessId')),
-          sql`${y.attention} is not null and ${y.status} in ('approved', 'partially_refunded')`,
-        ),
-      )
-      .returning({ amountCents: y.amountCents, refundedCents: y.refundedCents, currency: y.currency }),
-);
+const settle = statement<{ id: string; businessId: string; reservationId: string; nowMs: number }>()((db, t, p) => {
+  const y = t.payments;
+  return db
+    .update(y)
+    .set({
+      reservationId: p('reservationId'),
+      attention: sql`null`,
+      // a reservation has one link that asks; the one of the money that moves here asks no more
+      linkState: sql`case when ${y.reservationId} <> ${p('reservationId')} and ${y.linkState} is not null then 'closed' else ${y.linkState} end`,
+      updatedAt: p('nowMs'),
+    })
+    .where(
+      and(
+        eq(y.id, p('id')),
+        eq(y.businessId, p('businessId')),
+        sql`${y.attention} is not null and ${y.status} in ('approved', 'partially_refunded')`,
+        sql`exists (select 1 from reservations r where r.id = ${p('reservationId')} and r.business_id = ${p('businessId')})`,
+      ),
+    )
+    .returning(paymentColumns(t));
+});
 
-/** See the effect `apply_payment`. @throws `reservation_changed` the money does not wait any more: it was given back, or applied */
+/** The queue of what is asked of payment providers. */
+export const PAYMENT_QUEUE = 'payments';
+
+/**
+ * See the effect `apply_payment`. The link that it came by is closed at the provider, should it be open still.
+ * @throws `reservation_changed` the money does not wait any more: it was given back, or applied
+ */
 export function* applyPayment(
   { paymentId, reservationId }: Effect & { kind: 'apply_payment' },
   { businessId, nowMs }: { businessId: string; nowMs: number },
 ): Script<void> {
-  const settled = yield* askOne(settleAttention, { id: paymentId, businessId, reservationId, nowMs });
-  if (settled === null) {
+  const before = yield* findPaymentRow(paymentId);
+  const row = yield* askOne(settle, { id: paymentId, businessId, reservationId, nowMs });
+  if (row === null) {
     throw new BotError('reservation_changed', `payment ${paymentId} does not wait for anybody`, { fate: 'retry' });
   }
-  const { amountCents, refundedCents, currency } = settled;
-  const rest = { amountCents: amountCents - refundedCents, currency, reason: 'applied', nowMs };
-  yield* moveMoney({ businessId, paymentId, reservationId, from: 'unapplied', to: 'deposits', ...rest });
+  const after = standingOf(row);
+  const of = { businessId, paymentId, reservationId, currency: row.currency, nowMs };
+  yield* writeMoves(of, { ...after, attention: 'waited' }, after);
+  if (before?.link?.state !== 'open' || row.linkState === 'open') return;
+  yield* enqueue({
+    queue: PAYMENT_QUEUE,
+    task: 'close-link',
+    uniqueKey: `close-link:${paymentId}`,
+    payload: { businessId, paymentId },
+    runAtMs: nowMs,
+  });
+}
+
+/**
+ * The reservation is over: what was paid for it waits for a person, who gives it back or keeps it. What waits already
+ * goes on to.
+ */
+export function* unapplyDeposits(
+  reservationId: string,
+  { businessId, nowMs }: { businessId: string; nowMs: number },
+): Script<void> {
+  for (const row of yield* rowsOfReservation(reservationId)) {
+    const before = standingOf(row);
+    if (before.attention !== null || leftCents(before) === 0) continue;
+    const attention: AttentionReason = 'reservation_over';
+    yield* setStanding(row.id, { ...before, attention }, nowMs);
+    const of = { businessId, paymentId: row.id, reservationId, currency: row.currency, nowMs };
+    yield* writeMoves(of, before, { ...before, attention });
+  }
+}
+
+/** How a stored payment stands. */
+export function standingOf({ status, amountCents, refundedCents, attention }: StoredPayment) {
+  return {
+    status: status as PaymentStatus,
+    amountCents,
+    refundedCents,
+    attention: attention as AttentionReason | null,
+  };
 }
