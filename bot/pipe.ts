@@ -1,12 +1,18 @@
 import type { Logger } from 'pino';
 import type { Channel, Inlet } from '../channels/channel.ts';
 import { packFor } from '../flows/registry.ts';
+import type { Condition } from '../jobs/alerts/condition.ts';
+import { deadLetters, unknownOutcomes } from '../jobs/alerts/conditions.ts';
+import { sendAlert, type Tell } from '../jobs/alerts/send-alert.ts';
+import { WATCH, watch } from '../jobs/alerts/watch.ts';
 import { CONCURRENCY, TASKS } from '../jobs/registry.ts';
+import type { Schedule } from '../jobs/schedule.ts';
+import { startScheduler } from '../jobs/scheduler.ts';
 import { takeOverJobs } from '../jobs/take-over.ts';
 import type { Task } from '../jobs/task.ts';
 import { type Follower, followReservation } from '../jobs/tasks/follow-reservation.ts';
 import { realTimers, type Timers } from '../jobs/timers.ts';
-import { startUpkeep } from '../jobs/upkeep.ts';
+import { UPKEEP, upkeepTasks } from '../jobs/upkeep.ts';
 import { createWorker, type Worker } from '../jobs/worker.ts';
 import type { Store } from '../store/store.ts';
 import { createHear, type Hear } from './hear.ts';
@@ -33,8 +39,14 @@ export interface PipeDeps {
   hear?: Hear;
   /** what follows reservations outside; default: nothing does */
   followers?: readonly Follower[];
-  /** tasks that need parts of their own: payments, calendars, alerts */
+  /** tasks that need parts of their own: payments, calendars */
   tasks?: readonly Task[];
+  /** work that comes round by the clock, beside the upkeep that every business needs */
+  schedules?: readonly Schedule[];
+  /** what is watched beside dead letters and unknown outcomes */
+  conditions?: readonly Condition[];
+  /** tells who runs the machine of what is wrong; default: it is logged and shown */
+  tell?: Tell;
   /** runs jobs of this conversation only */
   conversationId?: string;
 }
@@ -90,7 +102,27 @@ export function createPipe(deps: PipeDeps): Pipe {
     log,
     metrics,
   });
-  const tasks = [...TASKS, followReservation(deps.followers ?? []), ...(deps.tasks ?? []), outbox.task];
+  const tasks = [
+    ...TASKS,
+    followReservation(deps.followers ?? []),
+    ...upkeepTasks({
+      businesses: () => businesses.list().map(({ business }) => business),
+      onCompleted: (business, stays) => metrics.reservationsTotal.inc({ business, status: 'completed' }, stays),
+      pickUp: (beforeMs) => turns.pickUp(beforeMs),
+    }),
+    watch({
+      conditions: [deadLetters, unknownOutcomes, ...(deps.conditions ?? [])],
+      isHeard: deps.tell !== undefined,
+      onChange({ key, text, isOpen }) {
+        if (isOpen) log.warn({ alert: key }, text);
+        else log.info({ alert: key }, 'no longer wrong');
+      },
+      onFault: (condition, error) => log.error({ condition, err: error }, 'a condition could not be looked at'),
+    }),
+    sendAlert(deps.tell ?? null),
+    ...(deps.tasks ?? []),
+    outbox.task,
+  ];
   const worker: Worker = createWorker({
     store: {
       ...store,
@@ -122,7 +154,7 @@ export function createPipe(deps: PipeDeps): Pipe {
     },
     onFault: (error) => log.error({ err: error }, 'the worker could not reach its jobs'),
   });
-  let upkeep: { stop(): void } | null = null;
+  let scheduler: { stop(): Promise<void> } | null = null;
 
   return {
     turns,
@@ -139,18 +171,17 @@ export function createPipe(deps: PipeDeps): Pipe {
       if (taken > 0) log.info({ jobs: taken }, 'took over what a dead process had in hand');
       worker.start();
       await turns.pickUp();
-      upkeep = startUpkeep({
+      scheduler = startScheduler({
         store,
-        businesses: () => businesses.list().map(({ business }) => business),
-        nowMs: clock.nowMs,
+        schedules: [...UPKEEP, WATCH, ...(deps.schedules ?? [])],
+        clock,
+        timers,
         onQueued: () => worker.kick(),
-        onCompleted: (business, stays) => metrics.reservationsTotal.inc({ business, status: 'completed' }, stays),
-        pickUp: (beforeMs) => turns.pickUp(beforeMs),
-        onFault: (chore, error) => log.error({ chore, err: error }, 'upkeep failed'),
+        onFault: (schedule, error) => log.error({ schedule, err: error }, 'scheduled work could not be queued'),
       });
     },
     async drain() {
-      upkeep?.stop();
+      await scheduler?.stop();
       // Side by side: one slow send must not keep turns from being finished, nor let new ones begin.
       await Promise.all([worker.drain(), turns.drain()]);
     },

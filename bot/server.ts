@@ -7,8 +7,11 @@ import type { Config } from '../config/config.ts';
 import { defaultPublicUrl } from '../config/env.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
+import { backupOld, budgetSpent, channelDown } from '../jobs/alerts/conditions.ts';
+import { createWebhookTell } from '../jobs/alerts/webhook.ts';
 import { realTimers } from '../jobs/timers.ts';
 import { openStore } from '../store/open.ts';
+import { newestFileAtMs } from './backups.ts';
 import { openBusinesses } from './businesses.ts';
 import { openChannels } from './channels.ts';
 import { createHear } from './hear.ts';
@@ -81,6 +84,8 @@ export async function startServer(
     });
     closers.push(() => channels.close());
     const openai = await openOpenAiParts(env.openai, { log, metrics });
+    const { alertWebhookUrl, backupDir } = env;
+    const tokensOf = new Map(loaded.map(({ business, settings }) => [business.id, settings.dailyTokens]));
     const pipe = createPipe({
       store,
       businesses,
@@ -90,6 +95,12 @@ export async function startServer(
       metrics,
       hear: createHear({ store, listener: openai.listener, clock, timers: realTimers, log, metrics }),
       interpret: createInterpret({ metrics, log, ...secondOpinion(openai.model, { store, businesses, loaded, log }) }),
+      conditions: [
+        channelDown(channels.health),
+        budgetSpent(() => live().map(({ id, timezone }) => ({ id, timezone, dailyTokens: tokensOf.get(id) ?? 0 }))),
+        ...(backupDir === undefined ? [] : [backupOld(() => newestFileAtMs(backupDir))]),
+      ],
+      ...(alertWebhookUrl !== undefined && { tell: createWebhookTell(alertWebhookUrl) }),
     });
 
     const app = buildApp({

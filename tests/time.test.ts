@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CABINS, type Desk, NOON_MS, openDesk } from '../bot/pipe.fixture.ts';
 import { createWorkerId, isDeadWorker } from '../bot/worker-id.ts';
 import { takeOverJobs } from '../jobs/take-over.ts';
-import { completeStays, pickUpLeft, purge, sweepHolds, type UpkeepDeps } from '../jobs/upkeep.ts';
+import type { TaskContext } from '../jobs/task.ts';
+import { purge } from '../jobs/tasks/purge.ts';
 import type { Job } from '../store/store.ts';
 
 /* What time does by itself: holds that end, customers who fall silent, stays that are over, workers that died. */
@@ -11,11 +12,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 let desk: Desk;
-/** what upkeep reported, by run */
-let completed: number[];
 beforeEach(async () => {
   desk = await openDesk();
-  completed = [];
 });
 afterEach(() => desk.close());
 
@@ -111,8 +109,7 @@ describe('a hold', () => {
     for (const job of items) await desk.store.discardJob(job.id, 'staff', NOON_MS);
     await moveTo(NOON_MS + 40 * MINUTE_MS);
     expect(await statusOf(id)).toBe('held');
-    await sweepHolds(upkeep());
-    await moveTo(desk.clock.nowMs());
+    await chore('sweep-holds');
     expect(await statusOf(id)).toBe('expired');
   });
 });
@@ -122,12 +119,12 @@ describe('a message that another process acknowledged and left', () => {
     const content = { kind: 'text', text: '¿aceptan mascotas?' } as const;
     const address = { businessId: CABINS, channel: 'webchat', account: 'test', thread: 'ana' } as const;
     await desk.store.receive({ ...address, externalId: 'ana-1', from: { id: 'ana' }, content, receivedAtMs: NOON_MS });
-    await pickUpLeft(upkeep());
+    await chore('pick-up-left');
     await moveTo(NOON_MS + MINUTE_MS);
+    await chore('pick-up-left');
     expect(desk.sent).toEqual([]);
     desk.clock.moveTo(NOON_MS + MINUTE_MS + 1);
-    await pickUpLeft(upkeep());
-    await desk.pipe.turns.settled();
+    await chore('pick-up-left');
     expect(desk.sent).toHaveLength(1);
   });
 });
@@ -163,24 +160,25 @@ describe('upkeep', () => {
     });
     const checkOutDay = Date.parse('2026-12-21T00:00:00-03:00');
     desk.clock.moveTo(checkOutDay - 1);
-    await completeStays(upkeep());
+    await chore('complete-stays');
     expect(await statusOf(id)).toBe('confirmed');
     desk.clock.moveTo(checkOutDay + DAY_MS);
-    await completeStays(upkeep());
+    await chore('complete-stays');
     expect(await statusOf(id)).toBe('completed');
-    await completeStays(upkeep());
-    expect(completed).toEqual([1]);
+    await chore('complete-stays');
+    expect(await desk.metrics.render()).toMatch(
+      /reservations_total\{business="cabanas-del-arroyo",status="completed"\} 1\n/,
+    );
   });
 
   test('finished jobs are forgotten after a week, those that wait or died are kept', async () => {
     await hold();
     const states = async () => (await desk.store.jobs({}, { limit: 200 })).items.map(({ state }) => state);
     const before = await states();
-    desk.clock.moveTo(NOON_MS + 7 * DAY_MS);
-    await purge(upkeep());
+    const forgetAt = (nowMs: number) => purge.run({}, { store: desk.store, nowMs } as TaskContext);
+    await forgetAt(NOON_MS + 7 * DAY_MS);
     expect(await states()).toEqual(before);
-    desk.clock.moveTo(NOON_MS + 8 * DAY_MS);
-    await purge(upkeep());
+    await forgetAt(NOON_MS + 8 * DAY_MS);
     // the newest row stays, so that no number is given out twice
     expect((await states()).filter((state) => state === 'done').length).toBeLessThanOrEqual(1);
     expect(before.filter((state) => state === 'done').length).toBeGreaterThan(1);
@@ -200,9 +198,23 @@ describe('work of a process that died', () => {
       leaseMs: 30_000,
       limit: 1,
     });
-    expect(await takeOverJobs(desk.store, (id) => id === 'dead', () => false, NOON_MS)).toBe(1);
+    expect(
+      await takeOverJobs(
+        desk.store,
+        (id) => id === 'dead',
+        () => false,
+        NOON_MS,
+      ),
+    ).toBe(1);
     expect(await desk.store.job(job!.id)).toMatchObject({ state: 'queued', attempts: 1, runAtMs: NOON_MS });
-    expect(await takeOverJobs(desk.store, (id) => id === 'dead', () => false, NOON_MS)).toBe(0);
+    expect(
+      await takeOverJobs(
+        desk.store,
+        (id) => id === 'dead',
+        () => false,
+        NOON_MS,
+      ),
+    ).toBe(0);
   });
 
   test('of a process that lives, or that may live, is left alone', () => {
@@ -220,16 +232,8 @@ describe('work of a process that died', () => {
 /** Beyond what Linux gives out. */
 const NO_PROCESS = 2 ** 22 + 1;
 
-function upkeep(): UpkeepDeps {
-  return {
-    store: desk.store,
-    businesses: () => desk.businesses.list().map(({ business }) => business),
-    nowMs: desk.clock.nowMs,
-    pickUp: (beforeMs) => desk.pipe.turns.pickUp(beforeMs),
-    onQueued: () => {},
-    onCompleted: (_, stays) => void completed.push(stays),
-    onFault: (chore, error) => {
-      throw new Error(chore, { cause: error });
-    },
-  };
+/** Runs a chore now, as its schedule has it run. */
+async function chore(task: string): Promise<void> {
+  await desk.store.enqueue({ queue: 'upkeep', task, payload: {}, runAtMs: desk.clock.nowMs() });
+  await moveTo(desk.clock.nowMs());
 }

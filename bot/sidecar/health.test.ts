@@ -1,7 +1,8 @@
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { afterEach, describe, expect, test } from 'vitest';
-import { API_KEY, type Fixture, startApp } from './app.fixture.ts';
+import type { JobOutcome } from '../../store/store.ts';
+import { API_KEY, type Fixture, NOON_MS, startApp } from './app.fixture.ts';
 import { type Machine, mountHealth } from './health.ts';
 
 let fixture: Fixture;
@@ -23,7 +24,8 @@ describe('/healthz', () => {
         database: { status: 'healthy', latencyMs: expect.any(Number) },
         disk: { status: 'healthy', freeBytes: expect.any(Number) },
         memory: { status: 'healthy', rssBytes: expect.any(Number) },
-        jobs: { status: 'healthy' },
+        jobs: { status: 'healthy', dead: 0, unknown: 0, oldestDueAgeS: 0 },
+        alerts: { status: 'healthy', open: [] },
         channels: { status: 'healthy', channels: { webchat: { status: 'healthy' } } },
         nlu: { status: 'healthy', interpreter: 'offline' },
         calendars: { status: 'not_configured' },
@@ -45,6 +47,36 @@ describe('/healthz', () => {
     const { status, body } = await get('/healthz');
     expect([status, body.status, body.checks.database.status]).toEqual([503, 'unhealthy', 'unhealthy']);
     expect(JSON.stringify(body)).not.toContain('/var');
+  });
+
+  test('counts what was given up, what nobody knows the end of, and how late the work is', async () => {
+    fixture = await startApp();
+    const { store, clock } = fixture;
+    const lease = { queues: ['payments'], workerId: 'w', leaseMs: 60_000, limit: 1 };
+    const run = async (outcome: JobOutcome) => {
+      await store.enqueue({ queue: 'payments', task: 'refund', payload: {}, runAtMs: clock.nowMs });
+      const [job] = await store.claimJobs({ ...lease, nowMs: clock.nowMs });
+      await store.finishJob(job!.id, 'w', outcome, clock.nowMs);
+    };
+    await run({ kind: 'unknown', error: 'no answer', runAtMs: NOON_MS + 10 * 3_600_000 });
+    await store.enqueue({ queue: 'timers', task: 'silence', payload: {}, runAtMs: NOON_MS });
+    clock.nowMs += 3_600_000;
+    const late = { oldestDueAgeS: 3_600, unknown: 1, dead: 0 };
+    expect((await get('/healthz')).body.checks.jobs).toEqual({ status: 'healthy', ...late });
+    clock.nowMs += 1;
+    expect((await get('/healthz')).body.checks.jobs.status).toBe('degraded');
+    await run({ kind: 'dead', error: 'refused' });
+    expect((await get('/healthz')).body).toMatchObject({ status: 'degraded', checks: { jobs: { dead: 1 } } });
+    expect((await get('/readyz')).status).toBe(200);
+  });
+
+  test('names what is wrong and since when', async () => {
+    fixture = await startApp();
+    const alert = { key: 'channel-down:whatsapp-cloud', text: 'It is down.', job: null };
+    await fixture.store.changeAlerts({ open: [alert], nowMs: NOON_MS });
+    const { status, body } = await get('/healthz');
+    expect([status, body.status]).toEqual([200, 'degraded']);
+    expect(body.checks.alerts.open).toEqual([{ key: alert.key, since: '2026-11-21T15:00:00.000Z' }]);
   });
 
   test('without workers it is 503; with a channel down it is degraded, and 200', async () => {

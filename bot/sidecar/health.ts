@@ -3,6 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { QUEUES } from '../../jobs/registry.ts';
 import type { AppDeps } from './deps.ts';
 
 const status = z.enum(['healthy', 'degraded', 'unhealthy', 'not_configured']);
@@ -22,6 +23,8 @@ const DISK_LOW_BYTES = 500 * 2 ** 20;
 const DISK_FULL_BYTES = 50 * 2 ** 20;
 const HEAP_HIGH = 0.9;
 const PING_TIMEOUT_MS = 2_000;
+/** How long it may be unknown whether something took place outside. */
+const UNKNOWN_LONG_MS = 3_600_000;
 
 export interface HealthDeps
   extends Pick<AppDeps, 'env' | 'store' | 'channelsHealth' | 'nluHealth' | 'nowMs' | 'version' | 'startedAtMs'> {
@@ -71,7 +74,8 @@ export function mountHealth(app: FastifyInstance, deps: HealthDeps, machine: Mac
     const schema = { tags: ['health'], summary: 'Takes work', response: { 200: readiness, 503: readiness } };
     routes.get(url, { ...options, schema }, async (_request, reply) => {
       const { database, jobs } = await look();
-      const ready = database?.status === 'healthy' && jobs?.status === 'healthy';
+      // dead letters are a worry; they keep nobody from working
+      const ready = database?.status === 'healthy' && deps.jobs.running();
       reply.code(ready ? 200 : 503).header('cache-control', 'no-store');
       return {
         status: ready ? ('ready' as const) : ('not_ready' as const),
@@ -90,12 +94,18 @@ export function mountHealth(app: FastifyInstance, deps: HealthDeps, machine: Mac
 type Checks = Record<string, { status: Status; [detail: string]: unknown }>;
 
 async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
-  const [database, disk] = await Promise.all([checkDatabase(deps), checkDisk(machine)]);
+  const [database, disk, jobs, alerts] = await Promise.all([
+    checkDatabase(deps),
+    checkDisk(machine),
+    checkJobs(deps),
+    checkAlerts(deps),
+  ]);
   return {
     database,
     disk,
     memory: checkMemory(machine),
-    jobs: { status: deps.jobs.running() ? 'healthy' : 'unhealthy' },
+    jobs,
+    alerts,
     channels: checkChannels(deps),
     // the offline interpreter is part of the process; calendars and providers that take payments are not built in yet
     nlu: checkNlu(deps),
@@ -106,16 +116,50 @@ async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
 
 async function checkDatabase({ store }: HealthDeps): Promise<{ status: Status; latencyMs: number }> {
   const startMs = performance.now();
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('no answer')), PING_TIMEOUT_MS);
+  const status = (await inTime(store.ping().then(() => 'healthy' as const))) ?? 'unhealthy';
+  return { status, latencyMs: since(startMs) };
+}
+
+/** null when it fails or takes too long: the check of the database tells why. */
+async function inTime<T>(asked: Promise<T>): Promise<T | null> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), PING_TIMEOUT_MS);
   try {
-    await Promise.race([store.ping(), late.promise]);
-    return { status: 'healthy', latencyMs: since(startMs) };
+    return await Promise.race([asked, late.promise]);
   } catch {
-    return { status: 'unhealthy', latencyMs: since(startMs) };
+    return null;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A worker that runs, with what it gave up, what it does not know the end of, and how late it is. */
+async function checkJobs({ store, jobs, nowMs }: HealthDeps): Promise<{ status: Status; [detail: string]: unknown }> {
+  if (!jobs.running()) return { status: 'unhealthy' };
+  const asked = await inTime(Promise.all([store.jobTrouble(), store.nextJobAtMs(QUEUES)]));
+  if (asked === null) return { status: 'degraded' };
+  const [troubles, dueAtMs] = asked;
+  const sum = (pick: (one: (typeof troubles)[number]) => number) => troubles.reduce((all, one) => all + pick(one), 0);
+  const dead = sum((one) => one.dead);
+  const isUnknownLong = troubles.some(
+    ({ unknownSinceMs }) => unknownSinceMs !== null && nowMs() - unknownSinceMs > UNKNOWN_LONG_MS,
+  );
+  return {
+    status: dead > 0 || isUnknownLong ? 'degraded' : 'healthy',
+    dead,
+    unknown: sum((one) => one.unknown),
+    oldestDueAgeS: dueAtMs === null ? 0 : Math.max(0, Math.floor((nowMs() - dueAtMs) / 1000)),
+  };
+}
+
+/** What is wrong and was told, so that who has no webhook sees it too. */
+async function checkAlerts({ store }: HealthDeps): Promise<{ status: Status; [detail: string]: unknown }> {
+  const alerts = await inTime(store.alerts());
+  if (alerts === null) return { status: 'degraded' };
+  return {
+    status: alerts.length > 0 ? 'degraded' : 'healthy',
+    open: alerts.map(({ key, openedAtMs }) => ({ key, since: new Date(openedAtMs).toISOString() })),
+  };
 }
 
 async function checkDisk(machine: Machine): Promise<{ status: Status; freeBytes?: number }> {
