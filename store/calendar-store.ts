@@ -159,7 +159,7 @@ export interface ImportedNight {
   isEcho: boolean;
   /** may have come from us by way of others: it claims its night and is told to nobody */
   isDoubtful: boolean;
-  firstSeenAtMs: number;
+  firstSeenMs: number;
   /** good readings in a row without it */
   missing: number;
   missingSinceMs: number | null;

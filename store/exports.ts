@@ -119,7 +119,7 @@ const ownStays = statement<FromToday & { nowMs: number }>()((db, { reservations:
 /** Nights that other calendars have and this one does not; never what came from us, or may have. */
 const othersNights = statement<FromToday & { calendar: string }>()((db, { importedNights: n }, p) =>
   db
-    .select({ calendar: n.calendar, cell: n.cell, uid: n.uid, firstSeenAtMs: n.firstSeenAt })
+    .select({ calendar: n.calendar, cell: n.cell, uid: n.uid, firstSeenMs: n.firstSeenAt })
     .from(n)
     .where(
       sql`${n.businessId} = ${p('businessId')} and ${n.resource} = ${p('resource')} and ${n.cell} >= ${p('today')} and ${n.calendar} <> ${p('calendar')} and not ${n.isEcho} and not ${n.isDoubtful} and not exists (select 1 from imported_nights m where m.business_id = ${p('businessId')} and m.resource = ${p('resource')} and m.cell = imported_nights.cell and m.calendar = ${p('calendar')} and not m.is_echo)`,
@@ -204,7 +204,7 @@ interface OthersNight {
   calendar: string;
   cell: number;
   uid: string | null;
-  firstSeenAtMs: number;
+  firstSeenMs: number;
 }
 
 /**
@@ -260,7 +260,7 @@ function isPlain(uid: string): boolean {
 }
 
 function stayOf(run: readonly OthersNight[], uid: string): FedStay {
-  const seenAtMs = run.map(({ firstSeenAtMs }) => firstSeenAtMs);
+  const seenAtMs = run.map(({ firstSeenMs }) => firstSeenMs);
   return {
     uid,
     from: dateOfDay(run[0]!.cell),

@@ -149,7 +149,7 @@ export function* recordReading(reading: RecordedReading): Script<{ cells: number
       isBlock: Number(night.isBlock),
       isEcho: Number(night.isEcho),
       isDoubtful: Number(night.isDoubtful),
-      firstSeenAt: night.firstSeenAtMs,
+      firstSeenAt: night.firstSeenMs,
       missing: night.missing,
       missingSince: night.missingSinceMs,
     });
@@ -177,8 +177,8 @@ function most(cells: readonly number[]): number {
 function alike(nights: readonly ImportedNight[]): { night: ImportedNight; cells: number[] }[] {
   const groups = new Map<string, { night: ImportedNight; cells: number[] }>();
   for (const night of nights) {
-    const { uid, isBlock, isEcho, isDoubtful, firstSeenAtMs, missing, missingSinceMs } = night;
-    const key = JSON.stringify([uid, isBlock, isEcho, isDoubtful, firstSeenAtMs, missing, missingSinceMs]);
+    const { uid, isBlock, isEcho, isDoubtful, firstSeenMs, missing, missingSinceMs } = night;
+    const key = JSON.stringify([uid, isBlock, isEcho, isDoubtful, firstSeenMs, missing, missingSinceMs]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { night, cells: [night.cell] });
     else group.cells.push(night.cell);

@@ -77,7 +77,7 @@ const nightsOfFeed = statement<{ businessId: string; calendar: string }>()((db, 
       isBlock: n.isBlock,
       isEcho: n.isEcho,
       isDoubtful: n.isDoubtful,
-      firstSeenAtMs: n.firstSeenAt,
+      firstSeenMs: n.firstSeenAt,
       missing: n.missing,
       missingSinceMs: n.missingSince,
     })

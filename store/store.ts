@@ -22,6 +22,7 @@ import type { LocalDate } from '../bot/core/time.ts';
 import type { CalendarStore } from './calendar-store.ts';
 
 export type * from './calendar-store.ts';
+
 import type { PaymentStore } from './payment-store.ts';
 
 export type * from './payment-store.ts';
@@ -31,7 +32,7 @@ export type * from './payment-store.ts';
  * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
  * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
  */
-export interface Store extends PaymentStore {
+export interface Store extends CalendarStore, PaymentStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---

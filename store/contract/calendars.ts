@@ -18,7 +18,7 @@ export function calendarsContract({ store, another, query }: Subject): void {
     return {
       businessId,
       /** Records a good reading of a calendar: its nights that are new or another, and those that went. */
-      read: async (calendar: string, change: Partial<RecordedReading> & { feed?: Partial<Feed> } = {}) => {
+      read: async (calendar: string, change: Change = {}) => {
         const version = change.version ?? versions.get(calendar) ?? 0;
         const recorded = await store().recordReading(reading(businessId, calendar, { ...change, version }));
         versions.set(calendar, version + 1);
@@ -350,6 +350,8 @@ export function calendarsContract({ store, another, query }: Subject): void {
   });
 }
 
+type Change = Omit<Partial<RecordedReading>, 'feed'> & { feed?: Partial<Feed> };
+
 /** A night of a stranger's, seen at noon; `offset` counts from 18 December. */
 function night(offset: number): ImportedNight {
   return {
@@ -358,17 +360,13 @@ function night(offset: number): ImportedNight {
     isBlock: true,
     isEcho: false,
     isDoubtful: false,
-    firstSeenAtMs: NOON,
+    firstSeenMs: NOON,
     missing: 0,
     missingSinceMs: null,
   };
 }
 
-function reading(
-  businessId: string,
-  calendar: string,
-  { feed = {}, ...change }: Omit<Partial<RecordedReading>, 'feed'> & { feed?: Partial<Feed> },
-): RecordedReading {
+function reading(businessId: string, calendar: string, { feed = {}, ...change }: Change): RecordedReading {
   return {
     businessId,
     calendar,

@@ -40,7 +40,7 @@ export function feedsOfOursContract({ store, query }: Subject): void {
             isBlock: false,
             isEcho: false,
             isDoubtful: false,
-            firstSeenAtMs: NOON,
+            firstSeenMs: NOON,
             missing: 0,
             missingSinceMs: null,
             ...change,
