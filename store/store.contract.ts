@@ -8,10 +8,13 @@ import type { Database } from './contract/database.ts';
 import { feedsOfOursContract } from './contract/feeds-of-ours.ts';
 import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.ts';
+import { jobOutcomesContract } from './contract/job-outcomes.ts';
+import { jobProcessesContract } from './contract/job-processes.ts';
 import { jobsContract } from './contract/jobs.ts';
 import { keepingContract } from './contract/keeping.ts';
 import { occupancyContract } from './contract/occupancy.ts';
 import { pushesContract } from './contract/pushes.ts';
+import { schedulesContract } from './contract/schedules.ts';
 import { statusesContract } from './contract/statuses.ts';
 import type { Subject } from './contract/subject.ts';
 import { turnsContract } from './contract/turns.ts';
@@ -58,6 +61,9 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     describe('pushes', () => pushesContract(subject));
     describe('conversations', () => conversationsContract(subject));
     describe('jobs', () => jobsContract(subject));
+    describe('outcomes of jobs', () => jobOutcomesContract(subject));
+    describe('jobs of several processes', () => jobProcessesContract(subject));
+    describe('schedules and alerts', () => schedulesContract(subject));
     describe('answers and edits', () => answersContract(subject));
 
     test('without the primary key of occupancy a night is booked twice: it is the key that protects', async () => {
