@@ -208,9 +208,13 @@ export class Talk {
     const at = this.reservations.findIndex((candidate) => candidate.id === effect.reservationId);
     const before = this.reservations[at];
     if (before === undefined) throw new Error(`no reservation ${effect.reservationId}`);
+    const { awaits: _awaits, ...settled } = before;
     if (effect.kind === 'settle_wait') {
-      const { awaits: _awaits, ...settled } = before;
       this.reservations[at] = { ...settled, holdExpiresAtMs: effect.holdExpiresAtMs };
+      return;
+    }
+    if (effect.kind === 'confirm_reservation') {
+      this.reservations[at] = { ...settled, status: 'confirmed' };
       return;
     }
     const change: Partial<Reservation> =
@@ -218,15 +222,13 @@ export class Talk {
         ? { status: 'cancelled' }
         : effect.kind === 'expire_hold'
           ? { status: 'expired' }
-          : effect.kind === 'confirm_reservation'
-            ? { status: 'confirmed' }
-            : effect.kind === 'extend_hold'
-              ? { holdExpiresAtMs: effect.holdExpiresAtMs, holdExtended: true }
-              : effect.kind === 'change_stay'
-                ? effect.to
-                : effect.kind === 'rename_reservation'
-                  ? { customer: { ...before.customer, name: effect.name } }
-                  : {};
+          : effect.kind === 'extend_hold'
+            ? { holdExpiresAtMs: effect.holdExpiresAtMs, holdExtended: true }
+            : effect.kind === 'change_stay'
+              ? effect.to
+              : effect.kind === 'rename_reservation'
+                ? { customer: { ...before.customer, name: effect.name } }
+                : {};
     this.reservations[at] = { ...before, ...change };
   }
 

@@ -27,9 +27,10 @@ export function apply(draft: Draft, command: Command): void {
   else for (const next of means) applyPlain(draft, next);
 }
 
-/** A choice that agrees to something by being taken: of several such a plain yes takes none. */
-function agreesAtOnce(choice: Prompt['choices'][number]): boolean {
-  return choice.commands.some((command) => command.kind === 'start_flow' && command.slots.agreed !== undefined);
+/** Under an offer of what money could be used for, no is to have it back. */
+export function refundOnShow(prompt: Prompt | null): Prompt['choices'][number] | undefined {
+  if (prompt === null || prompt.at !== null) return undefined;
+  return prompt.choices.find(({ commands }) => commands.some((one) => one.kind === 'handoff' && one.why === 'refund'));
 }
 
 function asOption({ title, commands, names }: Prompt['choices'][number]): Option {
@@ -83,7 +84,8 @@ const APPLY: Apply = {
     const { prompt } = draft.before;
     if (prompt?.at === null && prompt.expecting === 'confirm') {
       take(draft, prompt.choices[0]);
-    } else if (prompt?.at === null && prompt.choices.some(agreesAtOnce)) {
+    } else if (topOf(draft) === undefined && prompt?.choices.some(({ names }) => names !== undefined)) {
+      // of several offers a plain yes takes none
       draft.notes.push(say('choose_between', { count: prompt.choices.length }));
       draft.instead = { question: { say: [], options: prompt.choices.map(asOption) }, expecting: prompt.expecting };
     } else if (topOf(draft) === undefined) {
@@ -93,6 +95,11 @@ const APPLY: Apply = {
       draft.notes.push(say('choose_between', { count: prompt.choices.length }));
   },
   deny(draft) {
+    const refund = refundOnShow(draft.before.prompt);
+    if (refund !== undefined) {
+      take(draft, refund);
+      return;
+    }
     const flowAsked = topOf(draft) !== undefined && draft.before.prompt?.at !== null;
     draft.notes.push(say(flowAsked ? 'how_to_leave' : 'nothing_to_deny'));
   },
@@ -145,6 +152,11 @@ const APPLY: Apply = {
   },
   ask_faq(draft, { topic, words, unit }) {
     const { business } = draft.world;
+    // who booked asks for their own deposit, which may be a link, or nothing yet
+    if (topic === 'payment_methods' && hasBooked(draft) && HOW_TO_PAY.test(words)) {
+      enterFlow(draft, 'pay', {});
+      return;
+    }
     const own = ownAnswer(business, topic, words);
     const place = topic === 'location' ? placeOf(business) : null;
     draft.location ??= place;
@@ -253,6 +265,11 @@ const APPLY: Apply = {
     else draft.notes.push(summary ? say('not_understood_with', { summary: summary }) : say('not_understood'));
   },
 };
+
+function hasBooked({ state }: Draft): boolean {
+  return state.booked !== null && state.stack.length === 0;
+}
+const HOW_TO_PAY = /^(?!.*\b(resto|saldo|falta)\b).*\b(c[oó]mo|d[oó]nde)\b.*\b(pag|abon|transf|deposit|se[ñn])/i;
 
 /** Three pictures in a row are answered in one line, and so are two questions with one answer. */
 function noteOnce(draft: Draft, note: Text): void {

@@ -121,7 +121,8 @@ export function commandsOf(
     cancelTyped(words, state) ??
     FIXED.get(words) ??
     (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined) ??
-    (state.booked !== null && state.stack.length === 0 && SENT.test(words) ? SAYS_PAID : undefined);
+    (state.booked !== null && state.stack.length === 0 && SENT.test(words) ? SAYS_PAID : undefined) ??
+    aboutMoney(words, state);
   if (fixed !== undefined) return [...commands, fixed];
   if (state.handedOff && CALLS_BOT.test(words)) return [...commands, { kind: 'resume_bot' }];
   if (ASKS_WHO.test(words)) return [...commands, { kind: 'chit_chat', about: 'bot' }];
@@ -249,6 +250,15 @@ const CANCEL_IT = /^((si|dale|bueno|ok|listo)[ ,]+)*cancel(ar|a|al[ao]|arla|arlo
 const MORE_TIME = /\b(mas tiempo|un rato mas|extend|estirar|guardamela mas|guardame mas)/;
 const SENT =
   /^((listo|ok|dale|bueno|hola|ahi)[ ,]+)*(ya|ahi|recien)( te| les| le)? (mande|pase|transferi|deposite|gire|envie|pague)\b/;
+/** The link that is paid on, and money that is wanted back; a question what happens to it is none. */
+function aboutMoney(words: string, state: State): Command | undefined {
+  if (WANTS_BACK.test(words)) return { kind: 'handoff', why: 'refund' };
+  if (state.booked === null || state.stack.length > 0 || !LINK.test(words)) return undefined;
+  return { kind: 'start_flow', flow: 'pay', slots: PAID.test(words) ? { wish: 'paid' } : {} };
+}
+const WANTS_BACK =
+  /^(?!.*\b(si|cuando|como) )((no|prefiero|quiero|queremos|quisiera|mejor|dale|bueno|ok|necesito)[ ,]+)*(que )?(me |nos )?(lo |la )?(devolve|devuelv|devolverme|reembols|reintegr)\w*( (el|la|mi|lo|de|toda|pago|plata|guita|sena|dinero|transferi|pague|por favor|porfa))*$/;
+const LINK = /\b(link|enlace)\b(?!.*\b(mapa|maps|ubicacion|fotos?|instagram|ig|web|pagina|resena)\b)/;
 const SAYS_PAID: Command = { kind: 'start_flow', flow: 'pay', slots: { wish: 'paid' } };
 const EXTEND: Command = { kind: 'start_flow', flow: 'extend', slots: {} };
 

@@ -6,7 +6,7 @@ import { effect, type StayTerms } from '../../bot/core/effect.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
 import { localAt } from '../../bot/core/time.ts';
 import { CABINS } from '../../config/demo.fixture.ts';
-import { cancellation, extensionEffects, holdEffects, holdJobsDropped } from './holds.ts';
+import { cancellation, extensionEffects, holdEffects, holdJobsDropped, holdTermsFor, settleEffects } from './holds.ts';
 
 const NOW = Date.parse('2026-11-21T12:12:00-03:00');
 const MINUTE = 60_000;
@@ -71,6 +71,68 @@ describe('placing a hold', () => {
         else expect(reminder).toBeUndefined();
       }),
     );
+  });
+});
+
+describe('a pre-reservation', () => {
+  const watched: CabinsBusiness = {
+    ...CABINS,
+    calendars: [{ id: 'a', resource: 'nire', name: 'Airbnb', staleAfterMs: 60 * MINUTE }],
+  };
+  const read = (minutesAgo: number) => [{ calendar: 'a', goodAtMs: NOW - minutesAgo * MINUTE }];
+  const DAY = 24 * 60 * MINUTE;
+
+  test('while the calendar is too old the stay is kept for a day, and nobody is reminded', () => {
+    const payload = { reservationId: 'r1', businessId: 'cabanas-del-arroyo' };
+    const effects = holdEffects(watched, { ...HOLD, readings: read(60) });
+    for (const one of effects) expect(effect.parse(one)).toEqual(one);
+    expect(effects).toEqual([
+      expect.objectContaining({ kind: 'place_hold', awaits: 'calendar', holdExpiresAtMs: NOW + DAY }),
+      { kind: 'schedule_job', task: 'expire-hold', key: 'expire-hold:r1', runAtMs: NOW + DAY, payload },
+    ]);
+    expect(holdTermsFor(watched, TERMS, read(60), NOW)).toMatchObject({ unseen: { name: 'Airbnb' } });
+  });
+  test('a minute earlier it is a hold like any other, and so is one of a unit without calendars', () => {
+    expect(holdTermsFor(watched, TERMS, read(59), NOW)).toEqual({ holdExpiresAtMs: NOW + 30 * MINUTE });
+    expect(holdTermsFor(watched, { ...TERMS, resource: 'lenga' }, [], NOW)).toEqual({
+      holdExpiresAtMs: NOW + 30 * MINUTE,
+    });
+  });
+  test('with nothing to pay it is not confirmed before the calendar was read', () => {
+    const terms = { ...TERMS, deposit: { amount: 0, currency: 'ARS' } };
+    expect(holdTermsFor(watched, terms, read(60), NOW)).toMatchObject({
+      holdExpiresAtMs: NOW + DAY,
+      awaits: 'calendar',
+    });
+    expect(holdTermsFor(watched, terms, read(59), NOW)).toEqual({ holdExpiresAtMs: null });
+  });
+  const waiting: Reservation = {
+    id: 'r1',
+    code: 'K7Q-4MX',
+    businessId: CABINS.id,
+    status: 'held',
+    ...TERMS,
+    customer: { id: 'me' },
+    holdExpiresAtMs: NOW + DAY,
+    holdExtended: false,
+    awaits: 'calendar',
+    createdAtMs: NOW,
+  };
+  test('read and free, it is a hold from now on, with its end and its reminder', () => {
+    expect(settleEffects(watched, waiting, NOW)).toEqual([
+      { kind: 'settle_wait', reservationId: 'r1', holdExpiresAtMs: NOW + 30 * MINUTE },
+      expect.objectContaining({ task: 'expire-hold', runAtMs: NOW + 30 * MINUTE }),
+      expect.objectContaining({ task: 'remind-hold', runAtMs: NOW + 15 * MINUTE }),
+    ]);
+  });
+  test('read and free with nothing to pay, it is confirmed, and its end is dropped', () => {
+    const kinds = settleEffects(watched, { ...waiting, deposit: { amount: 0, currency: 'ARS' } }, NOW).map(
+      (one) => one.kind,
+    );
+    expect(kinds).toEqual(['confirm_reservation', 'unschedule_job', 'unschedule_job']);
+  });
+  test('it is not extended: there is nothing to pay in that time', () => {
+    expect(extensionEffects(watched, waiting, NOW)).toBeNull();
   });
 });
 

@@ -119,7 +119,7 @@ export const change = defineFlow({
         const { id, resource } = which.reservation;
         const unseen = unseenText(yield* unseenOf(resource, world));
         const drop: Option = {
-          title: say('option_cancel_yes'),
+          title: say('option_drop'),
           commands: [{ kind: 'start_flow', flow: 'cancel', slots: { reservation: id } }],
         };
         return { end: [say('change_waiting', { unseen })], options: [PERSON, drop] };

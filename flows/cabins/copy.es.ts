@@ -199,6 +199,8 @@ export const cabinsEs = {
     'Tu pago de *{amount}* por *{unit}* ({range}) figura en proceso en {provider}: apenas se acredite te confirmo por acá. Te la guardo hasta *{until}*; si se acredita después y sigue libre, te la confirmo igual.',
   pay_with_person:
     'Tu pago de {amount} por *{unit}* ({range}) llegó y lo está mirando una persona del equipo: te responde por acá.',
+  pay_waiting_sent:
+    'Todavía no hay nada que pagar por *{unit}* ({range}). {unseen} Te la guardo hasta *{until}*. Si ya mandaste plata, que lo mire una persona: ¿te paso con alguien?',
   pay_waiting:
     'Por ahora no hay nada que pagar por *{unit}* ({range}). {unseen} Apenas lo vea te escribo; te la guardo hasta *{until}*.',
   pay_nothing_due:

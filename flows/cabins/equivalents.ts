@@ -41,9 +41,9 @@ export function* insteadOfLost(lost: Reservation, payment: PaymentView, world: W
   }
   const refund: Option = { title: say('option_refund'), commands: [{ kind: 'handoff', why: 'refund' }] };
   const carried = { guests: lost.guests, pets: lost.pets, payment: payment.id, reservation: lost.id } as const;
+  const look = { kind: 'start_flow', flow: 'book', slots: { ...carried, wish: 'book' } } as const;
+  const otherDates: Option = { title: say('option_other_dates'), commands: [look] };
   if (offers.length === 0) {
-    const look = { kind: 'start_flow', flow: 'book', slots: { ...carried, wish: 'book' } } as const;
-    const otherDates: Option = { title: say('option_other_dates'), commands: [look] };
     return { say: [say('payment_late_none', told)], options: [otherDates, refund] };
   }
   const lines = offers.map((offer) => {
@@ -67,5 +67,5 @@ export function* insteadOfLost(lost: Reservation, payment: PaymentView, world: W
       names: stay,
     };
   });
-  return { say: [say('payment_late', { ...told, list: { lines } })], options: [...options, refund] };
+  return { say: [say('payment_late', { ...told, list: { lines } })], options: [...options, otherDates, refund] };
 }

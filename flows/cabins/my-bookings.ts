@@ -106,7 +106,10 @@ export const pay = defineFlow({
         if (held.awaits !== undefined) {
           const until = { until: held.holdExpiresAtMs ?? 0 };
           const unseen = unseenText(yield* unseenOf(held.resource, world));
-          return { end: [say('pay_waiting', { unit, range, unseen, until })] };
+          const waits = { unit, range, unseen, until };
+          return slots.wish === 'paid'
+            ? { end: [say('pay_waiting_sent', waits)], options: [PERSON] }
+            : { end: [say('pay_waiting', waits)] };
         }
         const payments = yield* paymentsOf(held, world);
         const known = knownOfMoney(held, payments, world);
