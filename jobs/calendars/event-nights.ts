@@ -18,8 +18,11 @@ export type Tell = (problem: string) => void;
 /** Dates beyond these belong to no stay; they only make long events long. */
 const LONGEST_MS = 400 * 366 * DAY_MS;
 
-/** Recurring events whose rules one feed may have followed; each costs up to tenths of a second. */
-const RULES_MAX = 1000;
+/** Recurring events that one feed may have followed; each costs up to tenths of a second. */
+const SERIES_MAX = 1000;
+/** Dates that an event may list; a list that is longer is read no further. */
+const RDATES_MAX = 3000;
+const EXDATES_MAX = 20_000;
 
 /** Turns events into nights, for one reading of one feed. */
 export class EventNights {
@@ -28,7 +31,7 @@ export class EventNights {
   readonly #ical: NodeICalSync | null;
   readonly #horizon: NightRange;
   readonly #nightsOf: (startMs: number, endMs: number) => NightRange;
-  #rules = 0;
+  #series = 0;
 
   constructor(view: NightClock & NightRange, zoneOf: (tzid: string | null) => string, ical: NodeICalSync | null) {
     this.#zoneOf = zoneOf;
@@ -106,6 +109,11 @@ export class EventNights {
   occurrences(timed: Timed, moved: readonly WallTime[], tell: Tell): { wallMs: number; spanMs: number }[] {
     const { vevent, start, spanMs } = timed;
     const found = new Map<number, number>([[start.wallMs, spanMs]]);
+    this.#series += 1;
+    if (this.#series > SERIES_MAX) {
+      tell('is one recurring event too many to be followed');
+      return [{ wallMs: start.wallMs, spanMs }];
+    }
     for (const { value } of vevent.properties.get('RRULE') ?? []) {
       const times = this.#expand(value, timed);
       if (times === null) tell('recurs by a rule that is not understood, or far too often');
@@ -113,12 +121,12 @@ export class EventNights {
     }
     for (const extra of this.#list(vevent, 'RDATE', start, spanMs, tell)) found.set(extra.wallMs, extra.spanMs);
     const out = [...moved, ...this.#list(vevent, 'EXDATE', start, 0, tell)];
-    for (const { wallMs, zone } of out) {
-      found.delete(wallMs);
-      // a day without hours takes out all of that day
-      if (zone === null && start.zone !== null)
-        for (const at of found.keys()) if (Math.floor(at / DAY_MS) * DAY_MS === wallMs) found.delete(at);
-    }
+    for (const { wallMs } of out) found.delete(wallMs);
+    // a day without hours takes out all of that day
+    const days = new Set(
+      start.zone === null ? [] : out.filter(({ zone }) => zone === null).map(({ wallMs }) => wallMs),
+    );
+    if (days.size > 0) for (const at of found.keys()) if (days.has(Math.floor(at / DAY_MS) * DAY_MS)) found.delete(at);
     return [...found].map(([wallMs, span]) => ({ wallMs, spanMs: span }));
   }
 
@@ -130,8 +138,7 @@ export class EventNights {
   }
 
   #expand(rule: string, { start, spanMs }: Timed): number[] | null {
-    this.#rules += 1;
-    if (this.#rules > RULES_MAX || this.#ical === null) return null;
+    if (this.#ical === null) return null;
     const { fromDay, toDay } = this.#horizon;
     const window: Window = { fromMs: (fromDay - 2) * DAY_MS - spanMs, toMs: (toDay + 2) * DAY_MS };
     return expandRule(rule, start, start.zone ?? this.#ownZone, window, this.#ical);
@@ -139,8 +146,13 @@ export class EventNights {
 
   #list(vevent: Vevent, name: 'RDATE' | 'EXDATE', series: WallTime, spanMs: number, tell: Tell) {
     const found: { wallMs: number; zone: string | null; spanMs: number }[] = [];
+    let left = name === 'RDATE' ? RDATES_MAX : EXDATES_MAX;
     for (const { value, params } of vevent.properties.get(name) ?? []) {
-      for (const item of value.split(',').filter((text) => text.trim() !== '')) {
+      const items = value.split(',').filter((text) => text.trim() !== '');
+      if (items.length > left) tell(`lists too many dates in ${name}`);
+      const read = items.slice(0, left);
+      left -= read.length;
+      for (const item of read) {
         const [from = '', until] = item.trim().split('/', 2);
         const time = this.#time({ value: from, params });
         const span = until === undefined || time === null ? spanMs : this.#periodMs(time, until, params);

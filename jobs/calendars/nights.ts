@@ -16,15 +16,31 @@ const OWN_UID = /@conserje$/;
  * one. Of several events on a night the one that says most speaks for it: a stranger's before one of ours, a
  * reservation before a block, the first before the others.
  */
-export function nightsOf(reading: FeedReading): Map<number, FoundNight> {
-  const nights = new Map<number, FoundNight>();
-  for (const { uid, from, to, isBlock } of reading.events) {
-    const end = dayNumber(to);
-    for (let cell = dayNumber(from); cell < end; cell += 1) {
-      const before = nights.get(cell);
-      if (before === undefined || weight({ uid, isBlock }) > weight(before)) nights.set(cell, { uid, isBlock });
+export function nightsOf({ events }: FeedReading): Map<number, FoundNight> {
+  const ranges = events.map(({ from, to }) => ({ from: dayNumber(from), to: dayNumber(to) }));
+  const first = ranges.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY);
+  const end = ranges.reduce((most, { to }) => Math.max(most, to), first);
+  if (events.length === 0) return new Map();
+  // by night from the first one on: which event speaks, and how much it says. Plain arrays, because a feed may close
+  // every night with every one of its events
+  const speakers = new Int32Array(end - first).fill(-1);
+  const weights = new Int8Array(end - first).fill(-1);
+  events.forEach((event, index) => {
+    const says = weight(event);
+    const range = ranges[index]!;
+    for (let at = range.from - first; at < range.to - first; at += 1) {
+      if (says > weights[at]!) {
+        weights[at] = says;
+        speakers[at] = index;
+      }
     }
-  }
+  });
+  const nights = new Map<number, FoundNight>();
+  speakers.forEach((index, at) => {
+    if (index === -1) return;
+    const { uid, isBlock } = events[index]!;
+    nights.set(first + at, { uid, isBlock });
+  });
   return nights;
 }
 

@@ -22,6 +22,8 @@ export interface FeedView {
 
 /** Events that are worked on without letting others run. */
 const EVENTS_AT_ONCE = 200;
+/** Occurrences of one series with an event of their own that are matched with it. */
+const OCCURRENCES_MAX = 500;
 /** Problems that are told one by one; the rest is counted. */
 const PROBLEMS_TOLD = 20;
 /** As long as a UID is kept: what tells two events apart stands at its beginning. */
@@ -53,8 +55,7 @@ export async function readFeed(bytes: Uint8Array, contentType: string | null, vi
   }
   if (components.has('VFREEBUSY')) reading.tell('the feed lists busy times without events, which are not read');
   for (const one of series.values()) {
-    await breath();
-    reading.addSeries(one);
+    await reading.addSeries(one);
   }
   return reading.result();
 }
@@ -117,17 +118,20 @@ class Reading {
    * An occurrence with an event of its own stands in for that of the series, also when it was called off. One that is
    * not understood stands in for nothing.
    */
-  addSeries({ recurring, occurrences }: Series): void {
+  async addSeries({ recurring, occurrences }: Series): Promise<void> {
     const own: Vevent[] = [];
-    for (const vevent of occurrences) {
+    for (const [at, vevent] of occurrences.entries()) {
+      if (at % EVENTS_AT_ONCE === 0) await breath();
       const tell = this.#tellOf(vevent);
       const timed = isFree(vevent) ? null : this.#nights.times(vevent, tell);
       if (timed !== null) this.#add(vevent, this.#nights.at(timed.start.wallMs, timed));
       const isRest = vevent.properties.get('RECURRENCE-ID')?.[0]?.params.has('RANGE');
       if (isRest) tell('changes all that follow in its series, which is not read');
+      else if (own.length === OCCURRENCES_MAX) tell('is one changed occurrence too many to be followed');
       else if (timed !== null || isFree(vevent)) own.push(vevent);
     }
     for (const vevent of recurring) {
+      await breath();
       if (isFree(vevent)) continue;
       const tell = this.#tellOf(vevent);
       const timed = this.#nights.times(vevent, tell);
