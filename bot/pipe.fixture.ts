@@ -12,7 +12,7 @@ import type { ChannelName, InboundContent, Outbound } from './core/message.ts';
 import type { Interpretation, Reading } from './core/reading.ts';
 import type { Hear } from './hear.ts';
 import type { Interpret } from './interpret.ts';
-import { createPipe, type Pipe } from './pipe.ts';
+import { createPipe, type Pipe, type PipeDeps } from './pipe.ts';
 import { replayAll } from './replay.fixture.ts';
 import { createMetrics, type Metrics } from './sidecar/metrics.ts';
 
@@ -64,6 +64,8 @@ export interface DeskOptions {
   serves?: readonly string[];
   /** wraps the store: faults, counts */
   wrapStore?(store: Store): Store;
+  /** of the pipe: what has parts of its own, and who is told of what is wrong */
+  parts?: Pick<PipeDeps, 'tasks' | 'conditions' | 'tell'>;
   /** called before a message is kept as sent; a throw is the channel's answer */
   onSend?(message: Sent): void | Promise<void>;
 }
@@ -128,6 +130,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     timers,
     ...(options.interpret && { interpret: options.interpret }),
     ...(options.hear && { hear: options.hear }),
+    ...options.parts,
   });
   let messages = 0;
 

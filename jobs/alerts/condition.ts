@@ -26,5 +26,5 @@ export interface Condition {
 
 /** Errors of vendors name who they are about: addresses and long numbers are left out of what goes elsewhere. */
 export function withoutPersonalData(text: string): string {
-  return text.replace(/[^\s@<>"']+@[^\s@<>"']+/g, '…').replace(/\+?\d(?:[\s().-]?\d){6,}/g, '…');
+  return text.replace(/[^\s@<>()[\]"',;:]+@[^\s@<>()[\]"',;:]+/g, '…').replace(/\+?\d(?:[\s().-]?\d){6,}/g, '…');
 }
