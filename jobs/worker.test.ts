@@ -23,6 +23,7 @@ interface Row extends NewJob {
   id: string;
   attempts: number;
   lockedBy: string | null;
+  unknownSinceMs: number | null;
   outcome: JobOutcome | null;
 }
 type Table = { rows: Row[]; beats: string[][]; away: boolean; store: Store };
@@ -31,16 +32,15 @@ function createTable(): Table {
   const table: Table = { rows: [], beats: [], away: false, store: null as never };
   const due = (row: Row) => row.lockedBy === null && row.outcome === null && row.runAtMs <= nowMs;
   const store: Partial<Store> = {
-    async claimJobs({ workerId, limit }) {
+    async claimJobs({ queues, workerId, limit }) {
       if (table.away) throw new BotError('database_unavailable', 'away', { fate: 'retry' });
-      const claimed = table.rows.filter(due).slice(0, limit);
+      const claimed = table.rows.filter((row) => due(row) && queues.includes(row.queue)).slice(0, limit);
       for (const row of claimed) Object.assign(row, { lockedBy: workerId, attempts: row.attempts + 1 });
       return claimed.map((row) => ({
         ...row,
         state: 'running' as const,
         heartbeatAtMs: nowMs,
         lastError: null,
-        unknownSinceMs: null,
         conversationId: row.conversationId ?? null,
       }));
     },
@@ -48,7 +48,7 @@ function createTable(): Table {
       const row = table.rows.find((one) => one.id === id)!;
       if (row.lockedBy !== workerId) throw new BotError('lease_lost', 'another has it');
       row.lockedBy = null;
-      if (outcome.kind === 'retry') row.runAtMs = outcome.runAtMs;
+      if (outcome.kind === 'retry' || outcome.kind === 'unknown') row.runAtMs = outcome.runAtMs;
       else if (outcome.kind === 'snooze') Object.assign(row, { runAtMs: outcome.runAtMs, attempts: row.attempts - 1 });
       else row.outcome = outcome;
     },
@@ -56,8 +56,10 @@ function createTable(): Table {
       table.beats.push([...ids]);
       return [...ids];
     },
-    async nextJobAtMs() {
-      const waiting = table.rows.filter((row) => row.lockedBy === null && row.outcome === null);
+    async nextJobAtMs(queues) {
+      const waiting = table.rows.filter(
+        (row) => row.lockedBy === null && row.outcome === null && queues.includes(row.queue),
+      );
       return waiting.length === 0 ? null : Math.min(...waiting.map((row) => row.runAtMs));
     },
   };
@@ -74,6 +76,7 @@ function add(task: string, payload: Record<string, unknown> = {}, runAtMs = nowM
     runAtMs,
     attempts: 0,
     lockedBy: null,
+    unknownSinceMs: null,
     outcome: null,
   };
   jobs.rows.push(row);
@@ -101,6 +104,8 @@ const TASKS = [
   task('never', () => ({ kind: 'cancel', reason: 'nobody is there' })),
   task('broken', () => Promise.reject(new Error('a bug'))),
   task('hopeless', () => Promise.reject(new BotError('channel_refused', 'no such number'))),
+  task('in-the-dark', () => Promise.reject(new BotError('payment_unknown', 'no answer', { fate: 'unknown' }))),
+  task('unsure', () => ({ kind: 'unknown', error: 'no answer', runAtMs: nowMs + 7_000 })),
   task('told', () =>
     Promise.reject(new BotError('channel_unreachable', 'slow down', { fate: 'wait', retryAfterMs: 7_000 })),
   ),
@@ -116,7 +121,7 @@ beforeEach(() => {
   worker = createWorker({
     store: jobs.store,
     tasks: TASKS,
-    queues: { timers: 2 },
+    queues: { timers: 2, payments: 3 },
     workerId: 'w',
     clock: { nowMs: () => nowMs },
     timers,
@@ -181,6 +186,8 @@ describe('what a run came to decides what becomes of the job', () => {
     ['a throw counts as retry', 'broken', 'retry'],
     ['a throw that says give up is a dead letter at once', 'hopeless', 'dead'],
     ['a throw that says wait is a snooze', 'told', 'snooze'],
+    ['a throw that says unknown is unknown', 'in-the-dark', 'unknown'],
+    ['a task may say itself that it does not know', 'unsure', 'unknown'],
   ])('%s', async (_, name, outcome) => {
     add(name);
     await worker.runDue();
@@ -196,6 +203,47 @@ describe('what a run came to decides what becomes of the job', () => {
     await worker.runDue();
     expect(bad.outcome).toMatchObject({ kind: 'dead' });
     expect(good.outcome).toEqual({ kind: 'done' });
+  });
+
+  test('unknown: tried again after a back-off or when the task says, given up without knowing', async () => {
+    const [dark, unsure] = [add('in-the-dark'), add('unsure')];
+    await worker.runDue();
+    expect([dark.runAtMs, unsure.runAtMs]).toEqual([START_MS + 1_000, START_MS + 7_000]);
+    for (let tries = 2; tries <= 3; tries++) {
+      nowMs += 10_000;
+      await worker.runDue();
+    }
+    for (const job of [dark, unsure])
+      expect(job.outcome).toEqual({ kind: 'dead', error: 'no answer', isUnknown: true });
+  });
+
+  test('a last try that fails does not learn what became of those before; a refusal does', async () => {
+    const [again, hopeless] = [add('again'), add('hopeless')];
+    for (const job of [again, hopeless]) Object.assign(job, { attempts: 2, unknownSinceMs: START_MS - 1 });
+    await worker.runDue();
+    expect(again.outcome).toEqual({ kind: 'dead', error: 'not now', isUnknown: true });
+    expect(hopeless.outcome).toEqual({ kind: 'dead', error: 'no such number' });
+  });
+
+  test('a job whose process ended at every try is not run for ever', async () => {
+    const job = add('greet');
+    job.attempts = 3;
+    await worker.runDue();
+    expect(runs).toEqual([]);
+    expect(job.outcome).toMatchObject({ kind: 'dead', error: 'its process ended at every try' });
+  });
+
+  test('a job whose lease ran out while this process stood still is not begun a second time', async () => {
+    const job = add('wait');
+    worker.start();
+    await pass(0);
+    job.lockedBy = null;
+    await pass(10_000);
+    expect(job.lockedBy).toBe('w');
+    gate.resolve();
+    await pass(0);
+    expect(runs).toEqual(['wait 0']);
+    expect(job.outcome).toEqual({ kind: 'done' });
   });
 
   test('a job that another worker took over meanwhile is left to it', async () => {
@@ -255,6 +303,28 @@ describe('when it runs', () => {
     expect(runs).toHaveLength(5);
   });
 
+  test('at its instant, what is due while another one of its queue takes long', async () => {
+    add('wait');
+    worker.start();
+    await pass(0);
+    add('greet', {}, START_MS + 2_000);
+    worker.kick();
+    await pass(0);
+    await pass(2_000);
+    expect(runs).toEqual(['wait 0', 'greet 0']);
+  });
+
+  test('and however long a queue takes, others run', async () => {
+    for (let n = 0; n < 4; n++) add('wait', { n }).queue = 'payments';
+    worker.start();
+    await pass(0);
+    expect(runs).toHaveLength(3);
+    add('greet');
+    worker.kick();
+    await pass(0);
+    expect(runs.at(-1)).toBe('greet 0');
+  });
+
   test('a database that is away for a while stops nothing for good', async () => {
     jobs.away = true;
     worker.start();
@@ -263,6 +333,8 @@ describe('when it runs', () => {
     jobs.away = false;
     await pass(10_000);
     expect(observed).toEqual([
+      // a look at each queue
+      ['worker', 'fault'],
       ['worker', 'fault'],
       ['greet', 'done'],
     ]);

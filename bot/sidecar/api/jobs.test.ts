@@ -60,6 +60,21 @@ test('the list is filtered by queue and state, and paged', async () => {
   expect(new Set([...first.items, ...second.items].map((one) => one.id)).size).toBe(3);
 });
 
+test('jobs whose effect outside nobody knows are listed, with since when', async () => {
+  const claim = { queues: ['outbox'], workerId: 'w', nowMs: NOON_MS, leaseMs: 60_000, limit: 1 };
+  const [job] = await fixture.store.claimJobs(claim);
+  await fixture.store.finishJob(job!.id, 'w', { kind: 'unknown', error: 'no answer', runAtMs: NOON_MS }, NOON_MS);
+  expect((await list('?unknown=true')).items).toMatchObject([
+    { id: job!.id, state: 'queued', lastError: 'no answer', unknownSince: '2026-11-21T15:00:00+00:00' },
+  ]);
+  expect((await list('?unknown=true&queue=timers')).items).toEqual([]);
+  expect((await list('?unknown=false')).items).toHaveLength(3);
+  expect((await fixture.call('GET', '/api/v1/jobs?unknown=yes')).statusCode).toBe(422);
+  const text = await fixture.metrics.render();
+  expect(text).toContain('conserje_jobs_unknown{queue="outbox"} 1\n');
+  expect(text).toContain('conserje_jobs_unknown{queue="payments"} 0\n');
+});
+
 test('a dead job is tried again; again changes nothing', async () => {
   const id = await deadJob();
   for (let time = 0; time < 2; time++) {
