@@ -9,6 +9,8 @@ import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
 import { backupOld, budgetSpent, channelDown } from '../jobs/alerts/conditions.ts';
 import { createWebhookTell } from '../jobs/alerts/webhook.ts';
+import { paymentsStuck, paymentsWaiting } from '../jobs/payments/conditions.ts';
+import { followPayments, paymentTasks, RECONCILE } from '../jobs/payments/index.ts';
 import { realTimers } from '../jobs/timers.ts';
 import { openStore } from '../store/open.ts';
 import { newestFileAtMs } from './backups.ts';
@@ -20,6 +22,8 @@ import { openOpenAiParts } from './openai.ts';
 import { createPipe } from './pipe.ts';
 import { buildApp } from './sidecar/app.ts';
 import { createMetrics } from './sidecar/metrics.ts';
+import { openPayments } from './sidecar/payments/open.ts';
+import { paymentWork } from './sidecar/payments/work.ts';
 
 /** The product, serving. */
 export interface Server {
@@ -39,7 +43,7 @@ const DRAIN_MS = 7_000;
  * @throws BotError of the store; the system's error when the port can't be had. What was opened is closed again.
  */
 export async function startServer(
-  { env, businesses: loaded, whatsapp }: Config,
+  { env, businesses: loaded, whatsapp, payments: accounts }: Config,
   secrets: Secrets,
   log: Logger,
   tell: (text: string) => void,
@@ -84,6 +88,8 @@ export async function startServer(
     });
     closers.push(() => channels.close());
     const openai = await openOpenAiParts(env.openai, { log, metrics });
+    const payments = openPayments(accounts, metrics);
+    const kick = (conversationId: string) => pipe.turns.kick(conversationId);
     const { alertWebhookUrl, backupDir } = env;
     const tokensOf = new Map(loaded.map(({ business, settings }) => [business.id, settings.dailyTokens]));
     const pipe = createPipe({
@@ -95,7 +101,12 @@ export async function startServer(
       metrics,
       hear: createHear({ store, listener: openai.listener, clock, timers: realTimers, log, metrics }),
       interpret: createInterpret({ metrics, log, ...secondOpinion(openai.model, { store, businesses, loaded, log }) }),
+      followers: [followPayments],
+      tasks: paymentTasks(paymentWork({ payments, publicUrl: url, kick, metrics, log, nowMs: clock.nowMs })),
+      schedules: [RECONCILE],
       conditions: [
+        paymentsWaiting,
+        paymentsStuck,
         channelDown(channels.health),
         budgetSpent(() => live().map(({ id, timezone }) => ({ id, timezone, dailyTokens: tokensOf.get(id) ?? 0 }))),
         ...(backupDir === undefined ? [] : [backupOld(() => newestFileAtMs(backupDir))]),
@@ -111,6 +122,7 @@ export async function startServer(
       jobs: { running: pipe.worker.isRunning, wakeAt: pipe.worker.wakeAt },
       channelsHealth: channels.health,
       nluHealth: openai.health,
+      payments,
       windowMsOf: (channel) => channels.byName.get(channel)?.can.windowMs,
       mounts: channels.mounts,
       metrics,

@@ -1,5 +1,6 @@
 /** What every pack's bot says: repairs, manners, ways out. Spanish of the Río de la Plata, vos, short. */
 export const coreEs = {
+  payment_title: 'Seña {unit}, {range}',
   hello: '¡Hola!',
   hello_again: '¡Hola de nuevo! ¿En qué te ayudo?',
   hello_menu: '¡Hola! Soy el asistente de *{business}*. ¿En qué te ayudo?',

@@ -13,6 +13,7 @@ import { createLog } from '../log.ts';
 import { buildApp } from './app.ts';
 import type { AppDeps } from './deps.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { openPayments } from './payments/open.ts';
 
 export const API_KEY = 'a-key-for-tests-only-0123456789';
 export const CABINS = 'cabanas-del-arroyo';
@@ -80,6 +81,7 @@ export async function startApp({
     channelsHealth: () => ({ webchat: { status: 'healthy' } }),
     windowMsOf: () => undefined,
     nluHealth: () => ({ interpreter: 'offline' }),
+    payments: openPayments([], metrics),
     mounts: [],
     metrics,
     log,

@@ -15,6 +15,7 @@ import { collectRoutes, mountDocs } from './docs/index.ts';
 import { mountHealth } from './health.ts';
 import { limitRates } from './limits.ts';
 import { mountMetrics } from './metrics-route.ts';
+import { mountPaymentWebhooks } from './payments/webhooks.ts';
 
 /** One megabyte; routes that take files set their own. */
 export const BODY_LIMIT_BYTES = 1_048_576;
@@ -60,6 +61,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     mountMetrics(root, deps);
     mountDocs(root, routes, deps.version);
     mountApi(root, deps, hasKey);
+    await mountPaymentWebhooks(root, deps);
     for (const mount of deps.mounts) await root.register(async (scope) => mount(scope));
   });
   return app;

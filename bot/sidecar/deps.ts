@@ -6,6 +6,7 @@ import type { Circuit } from '../../nlu/openai-client.ts';
 import type { Store } from '../../store/store.ts';
 import type { Businesses } from '../businesses.ts';
 import type { Metrics } from './metrics.ts';
+import type { OpenPayments } from './payments/open.ts';
 
 /** All that the HTTP side needs, given by bot/main.ts. Nothing is decorated onto the app: who needs it is handed it. */
 export interface AppDeps {
@@ -25,6 +26,8 @@ export interface AppDeps {
   channelsHealth(): Record<string, ChannelHealth>;
   /** who interprets, and how the servers that help are, from what was met lately */
   nluHealth(): { interpreter: 'offline' | 'cascade'; model?: Circuit; transcriber?: Circuit };
+  /** the accounts that deposits are taken with */
+  payments: Pick<OpenPayments, 'verify' | 'isConfigured' | 'circuits'>;
   /** how long after a customer's last message free text may be sent on a channel; undefined: for ever */
   windowMsOf(channel: string): number | undefined;
   /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */

@@ -27,7 +27,10 @@ const PING_TIMEOUT_MS = 2_000;
 const UNKNOWN_LONG_MS = 3_600_000;
 
 export interface HealthDeps
-  extends Pick<AppDeps, 'env' | 'store' | 'channelsHealth' | 'nluHealth' | 'nowMs' | 'version' | 'startedAtMs'> {
+  extends Pick<
+    AppDeps,
+    'env' | 'store' | 'channelsHealth' | 'nluHealth' | 'payments' | 'nowMs' | 'version' | 'startedAtMs'
+  > {
   jobs: Pick<AppDeps['jobs'], 'running'>;
 }
 
@@ -94,11 +97,12 @@ export function mountHealth(app: FastifyInstance, deps: HealthDeps, machine: Mac
 type Checks = Record<string, { status: Status; [detail: string]: unknown }>;
 
 async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
-  const [database, disk, jobs, alerts] = await Promise.all([
+  const [database, disk, jobs, alerts, payments] = await Promise.all([
     checkDatabase(deps),
     checkDisk(machine),
     checkJobs(deps),
     checkAlerts(deps),
+    checkPayments(deps),
   ]);
   return {
     database,
@@ -110,7 +114,7 @@ async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
     // the offline interpreter is part of the process; calendars and providers that take payments are not built in yet
     nlu: checkNlu(deps),
     calendars: { status: 'not_configured' },
-    payments: { status: 'not_configured' },
+    payments,
   };
 }
 
@@ -160,6 +164,21 @@ async function checkAlerts({ store }: HealthDeps): Promise<{ status: Status; [de
     status: alerts.length > 0 ? 'degraded' : 'healthy',
     open: alerts.map(({ key, openedAtMs }) => ({ key, since: new Date(openedAtMs).toISOString() })),
   };
+}
+
+/**
+ * Money that waits for a person spoils nobody else's day; a provider that cannot be asked spoils the day of those who pay.
+ */
+async function checkPayments(deps: HealthDeps): Promise<{ status: Status; [detail: string]: unknown }> {
+  const trouble = await inTime(deps.store.paymentTrouble(deps.nowMs()));
+  if (trouble === null) return { status: 'degraded' };
+  const { attention, openLinks, unreconciled, refundsWanted } = trouble;
+  const needsAttention = attention.reduce((sum, { count }) => sum + count, 0);
+  const circuits = deps.payments.circuits();
+  const isOut = unreconciled > 0 || Object.values(circuits).includes('open');
+  const isUsed = deps.payments.isConfigured || needsAttention > 0;
+  const status = isOut ? 'degraded' : isUsed ? 'healthy' : 'not_configured';
+  return { status, needsAttention, openLinks, unreconciled, refundsWanted, circuits };
 }
 
 async function checkDisk(machine: Machine): Promise<{ status: Status; freeBytes?: number }> {

@@ -36,6 +36,14 @@ export const PROBLEMS = {
   too_many_guests: { status: 422, title: 'The resource takes `limit` people at most.' },
   no_pets: { status: 422, title: 'The resource takes no pets.' },
 
+  // payments
+  payment_not_refundable: {
+    status: 409,
+    title:
+      'Nothing of this payment can be given back: it was not paid, is disputed, or all of it is back or on its way.',
+  },
+  refund_too_big: { status: 422, title: 'More than is left of the payment; `limit` is what is left, in minor units.' },
+
   // conversations and customers
   window_closed: {
     status: 409,

@@ -8,12 +8,14 @@ import { mountCatalogue } from './catalogue.ts';
 import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
 import { mountJobs } from './jobs.ts';
+import { mountPayments } from './payments.ts';
 import { mountReservations } from './reservations.ts';
 import type { ApiScope } from './scope.ts';
 
 const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountAvailability,
   mountReservations,
+  mountPayments,
   mountConversations,
   mountCustomers,
   mountCatalogue,

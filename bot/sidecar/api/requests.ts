@@ -70,6 +70,19 @@ export const appointmentRequest = z.strictObject({
   customer: newCustomer,
 });
 
+/** Nothing said is all that is left. */
+export const refundRequest = z
+  .strictObject({
+    amount: z.int().min(1).max(1e14).optional().describe('in the currency’s minor unit; absent: all that is left'),
+    reason: z
+      .string()
+      .max(500)
+      .refine(isCleanText, 'must not contain control characters')
+      .transform((text) => text.trim())
+      .optional(),
+  })
+  .nullish();
+
 export const mergeRequest = z.strictObject({
   into: word.describe('id of the customer that stays'),
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { holdJobsDropped } from '../../../flows/booking/holds.ts';
 import type { ReservationFilter, StoredAnswer } from '../../../store/store.ts';
@@ -5,6 +6,7 @@ import type { Business } from '../../core/business.ts';
 import type { Effect } from '../../core/effect.ts';
 import { BotError } from '../../core/errors.ts';
 import type { BotEvent } from '../../core/event.ts';
+import type { PaymentView } from '../../core/payment.ts';
 import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
 import { countEffects } from '../../meter.ts';
 import { Problem } from '../problem.ts';
@@ -40,7 +42,11 @@ export function mountReservations(scope: ApiScope): void {
     summary: 'Confirm; an expired hold is confirmed if its nights are still free',
     status: 'confirmed',
     from: ['held', 'expired'],
-    effects: ({ id }) => [{ kind: 'confirm_reservation', reservationId: id }, ...holdJobsDropped(id)],
+    effects: ({ id }, business, payments) => [
+      { kind: 'confirm_reservation', reservationId: id },
+      ...holdJobsDropped(id),
+      ...paymentEffects(id, business, payments),
+    ],
     event: ({ id }) => ({ kind: 'reservation_confirmed', reservationId: id }),
   });
   mountDecision(scope, {
@@ -125,7 +131,7 @@ interface Decision {
   status: 'confirmed' | 'cancelled';
   /** what it may be before; anything else is over */
   from: readonly Reservation['status'][];
-  effects(before: Reservation): Effect[];
+  effects(before: Reservation, business: Business, payments: readonly PaymentView[]): Effect[];
   event(before: Reservation): BotEvent;
 }
 
@@ -148,8 +154,9 @@ function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decisi
       event: decision.event(before),
       externalId: `${decision.status}:${before.id}`,
     };
+    const payments = await deps.store.paymentRows(business.id, before.id);
     const replayed = await write(deps, business, {
-      effects: decision.effects(before),
+      effects: decision.effects(before, business, payments),
       events: [event],
       ...idempotent(idempotency.answer(request, 200, reservation.encode(answer))),
       nowMs: deps.nowMs(),
@@ -157,6 +164,23 @@ function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decisi
     if (replayed) return idempotency.replay(request, reply, replayed);
     return answer;
   });
+}
+
+/**
+ * What staff say of the deposit by confirming. Where they take it themselves, that they saw it; else what waits for a
+ * person is the deposit now, but for a second payment, which stays to be given back.
+ */
+function paymentEffects(reservationId: string, business: Business, payments: readonly PaymentView[]): Effect[] {
+  const waiting = payments.filter(
+    ({ status, attention }) =>
+      attention !== undefined &&
+      attention !== 'second_payment' &&
+      (status === 'approved' || status === 'partially_refunded'),
+  );
+  if (waiting.length === 0 && business.payments.provider === 'manual') {
+    return [{ kind: 'take_manual_payment', paymentId: randomUUID(), reservationId }];
+  }
+  return waiting.map(({ id }) => ({ kind: 'apply_payment', paymentId: id, reservationId }));
 }
 
 async function found({ store }: Pick<ApiScope, 'store'>, business: Business, idOrCode: string): Promise<Reservation> {
