@@ -6,6 +6,7 @@ import { deadLetters, unknownOutcomes } from '../jobs/alerts/conditions.ts';
 import { sendAlert, type Tell } from '../jobs/alerts/send-alert.ts';
 import { WATCH, watch } from '../jobs/alerts/watch.ts';
 import { CONCURRENCY, TASKS } from '../jobs/registry.ts';
+import { followReminders } from '../jobs/reminders/follow-reminders.ts';
 import type { Schedule } from '../jobs/schedule.ts';
 import { startScheduler } from '../jobs/scheduler.ts';
 import { takeOverJobs } from '../jobs/take-over.ts';
@@ -37,7 +38,7 @@ export interface PipeDeps {
   interpret?: Interpret;
   /** default: nobody listens to voice notes */
   hear?: Hear;
-  /** what follows reservations outside; default: nothing does */
+  /** what follows reservations besides reminders, which always do; default: nothing does */
   followers?: readonly Follower[];
   /** tasks that need parts of their own: payments, calendars */
   tasks?: readonly Task[];
@@ -104,7 +105,7 @@ export function createPipe(deps: PipeDeps): Pipe {
   });
   const tasks = [
     ...TASKS,
-    followReservation(deps.followers ?? []),
+    followReservation([followReminders, ...(deps.followers ?? [])]),
     ...upkeepTasks({
       businesses: () => businesses.list().map(({ business }) => business),
       onCompleted: (business, stays) => metrics.reservationsTotal.inc({ business, status: 'completed' }, stays),

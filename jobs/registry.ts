@@ -1,3 +1,4 @@
+import { remindStay } from './reminders/remind-stay.ts';
 import type { Task } from './task.ts';
 import { expireHold } from './tasks/expire-hold.ts';
 import { purge } from './tasks/purge.ts';
@@ -8,7 +9,7 @@ import { silence } from './tasks/silence.ts';
  * Every task that needs nothing but its context. One more task: one file, one line here, one in twice.fixture.ts. What
  * needs parts of the process is made by a function and given to the pipe.
  */
-export const TASKS: readonly Task[] = [expireHold, purge, remindHold, silence];
+export const TASKS: readonly Task[] = [expireHold, purge, remindHold, remindStay, silence];
 
 export const QUEUES = ['outbox', 'timers', 'followers', 'payments', 'calendars', 'alerts', 'upkeep'] as const;
 export type Queue = (typeof QUEUES)[number];

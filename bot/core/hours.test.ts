@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CABINS } from '../../config/demo.fixture.ts';
-import { isStaffed, nextStaffed } from './hours.ts';
+import { isStaffed, nextStaffed, staffedFrom, staffedUntil } from './hours.ts';
 
 /** Monday to Friday 9–13 and 16–20, Saturday 10–13; written out of order, as an owner may. */
 const week = [
@@ -37,7 +37,29 @@ describe('when people answer', () => {
     const rare = { ...CABINS, hours: { 6: [{ from: '10:00', to: '13:00' }] } };
     expect(nextStaffed(rare, at('2026-11-21T13:00'))).toEqual({ daysAhead: 7, weekday: 6, time: '10:00' });
   });
+  test.each<[string, string | null, string | null]>([
+    ['2026-11-20T08:59', '2026-11-20T09:00', '2026-11-19T19:00'],
+    ['2026-11-20T09:00', '2026-11-20T09:00', '2026-11-20T09:00'],
+    ['2026-11-20T12:59', '2026-11-20T12:59', '2026-11-20T12:59'],
+    ['2026-11-20T13:00', '2026-11-20T16:00', '2026-11-20T12:00'],
+    ['2026-11-20T20:00', '2026-11-21T10:00', '2026-11-20T19:00'],
+    ['2026-11-22T23:30', '2026-11-23T09:00', '2026-11-21T12:00'],
+  ])('%s: from then on at %s, before at %s', (local, from, before) => {
+    expect(staffedFrom(business, at(local))).toBe(from && at(from));
+    expect(staffedUntil(business, at(local))).toBe(before && at(before));
+  });
+  test('a span of less than an hour begins before its last hour', () => {
+    const short = { ...CABINS, hours: { 6: [{ from: '10:00', to: '10:20' }] } };
+    expect(staffedUntil(short, at('2026-11-27T12:00'))).toBe(at('2026-11-21T10:00'));
+    expect(staffedFrom(short, at('2026-11-21T10:20'))).toBe(at('2026-11-28T10:00'));
+  });
+  test('hours until midnight', () => {
+    const late = { ...CABINS, hours: { 6: [{ from: '20:00', to: '24:00' }] } };
+    expect(staffedUntil(late, at('2026-11-22T00:00'))).toBe(at('2026-11-21T23:00'));
+  });
   test('never', () => {
+    expect(staffedFrom({ ...CABINS, hours: {} }, at('2026-11-21T12:00'))).toBeNull();
+    expect(staffedUntil({ ...CABINS, hours: {} }, at('2026-11-21T12:00'))).toBeNull();
     expect(isStaffed({ ...CABINS, hours: {} }, at('2026-11-21T12:00'))).toBe(false);
     expect(nextStaffed({ ...CABINS, hours: {} }, at('2026-11-21T12:00'))).toBeNull();
   });

@@ -1,5 +1,5 @@
 import type { Business } from './business.ts';
-import { dayNumber, localAt, weekday } from './time.ts';
+import { addDays, dayNumber, instantOf, type LocalDate, localAt, weekday } from './time.ts';
 
 /** Whether people answer at this instant. */
 export function isStaffed(business: Business, nowMs: number): boolean {
@@ -20,4 +20,39 @@ export function nextStaffed(
     if (span) return { daysAhead, weekday: day, time: span.from };
   }
   return null;
+}
+
+/** Longest closure that is looked over; hours repeat by the week. */
+const DAYS_LOOKED = 8;
+
+/** The first instant from `atMs` on at which people answer; null when they never do. */
+export function staffedFrom(business: Business, atMs: number): number | null {
+  if (isStaffed(business, atMs)) return atMs;
+  const { date } = localAt(atMs, business.timezone);
+  for (let ahead = 0; ahead <= DAYS_LOOKED; ahead++) {
+    const starts = spansOf(business, addDays(date, ahead)).map(({ fromMs }) => fromMs);
+    const next = Math.min(...starts.filter((fromMs) => fromMs > atMs));
+    if (next !== Number.POSITIVE_INFINITY) return next;
+  }
+  return null;
+}
+
+/** Before `atMs`, an hour before people stop answering, or when they begin where they answer for less; null when they never do. */
+export function staffedUntil(business: Business, atMs: number): number | null {
+  if (isStaffed(business, atMs)) return atMs;
+  const { date } = localAt(atMs, business.timezone);
+  for (let back = 0; back <= DAYS_LOOKED; back++) {
+    const ended = spansOf(business, addDays(date, -back)).filter(({ toMs }) => toMs <= atMs);
+    const [last] = ended.toSorted((a, b) => b.toMs - a.toMs);
+    if (last !== undefined) return Math.max(last.fromMs, last.toMs - HOUR_MS);
+  }
+  return null;
+}
+const HOUR_MS = 3_600_000;
+
+function spansOf({ hours, timezone }: Business, date: LocalDate): { fromMs: number; toMs: number }[] {
+  return (hours[weekday(date)] ?? []).map(({ from, to }) => ({
+    fromMs: instantOf(date, from, timezone),
+    toMs: to === '24:00' ? instantOf(addDays(date, 1), '00:00', timezone) : instantOf(date, to, timezone),
+  }));
 }
