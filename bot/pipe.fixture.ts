@@ -65,7 +65,7 @@ export interface DeskOptions {
   /** wraps the store: faults, counts */
   wrapStore?(store: Store): Store;
   /** of the pipe: what has parts of its own, and who is told of what is wrong */
-  parts?: Pick<PipeDeps, 'tasks' | 'conditions' | 'tell'>;
+  parts?: Pick<PipeDeps, 'tasks' | 'followers' | 'conditions' | 'tell'>;
   /** called before a message is kept as sent; a throw is the channel's answer */
   onSend?(message: Sent): void | Promise<void>;
 }

@@ -30,7 +30,7 @@ export function watchJob(nowMs: number): NewJob {
  */
 export function watch({ conditions, isHeard, onChange, onFault }: WatchParts): Task {
   return defineTask({
-    name: WATCH.name,
+    name: 'watch',
     payload: z.object({}),
     attemptsMax: 3,
     async run(_payload, context) {

@@ -12,7 +12,7 @@ export function pickUpLeft({ pickUp }: { pickUp(beforeMs: number): Promise<void>
   return defineTask({
     name: 'pick-up-left',
     payload: z.object({}),
-    attemptsMax: 1,
+    attemptsMax: 3,
     async run(_payload, { nowMs }) {
       await pickUp(nowMs - LEFT_MS);
       return { kind: 'done' };
