@@ -116,24 +116,19 @@ const ownStays = statement<FromToday & { nowMs: number }>()((db, { reservations:
     .orderBy(r.checkIn, r.id),
 );
 
-/** Nights that other calendars have and this one does not; never what came from us, or may have. */
+/** Nights that other calendars have and this one has not of its own; never what came from us, or may have. */
 const othersNights = statement<FromToday & { calendar: string }>()((db, { importedNights: n }, p) =>
   db
-    .select({ calendar: n.calendar, cell: n.cell, uid: n.uid, firstSeenMs: n.firstSeenAt })
+    .select({
+      cell: n.cell,
+      firstSeenMs: sql<number>`max(${n.firstSeenAt})`.mapWith(Number),
+    })
     .from(n)
     .where(
-      sql`${n.businessId} = ${p('businessId')} and ${n.resource} = ${p('resource')} and ${n.cell} >= ${p('today')} and ${n.calendar} <> ${p('calendar')} and not ${n.isEcho} and not ${n.isDoubtful} and not exists (select 1 from imported_nights m where m.business_id = ${p('businessId')} and m.resource = ${p('resource')} and m.cell = imported_nights.cell and m.calendar = ${p('calendar')} and not m.is_echo)`,
+      sql`${n.businessId} = ${p('businessId')} and ${n.resource} = ${p('resource')} and ${n.cell} >= ${p('today')} and ${n.calendar} <> ${p('calendar')} and not ${n.isEcho} and not ${n.isDoubtful} and not exists (select 1 from imported_nights m where m.business_id = ${p('businessId')} and m.resource = ${p('resource')} and m.cell = imported_nights.cell and m.calendar = ${p('calendar')} and not m.is_echo and not m.is_doubtful)`,
     )
-    .orderBy(n.cell, n.calendar),
-);
-
-/** All nights of the events that some of the nights above belong to: an event is told whole or under another name. */
-const uidNights = statement<{ businessId: string; resource: string }>()((db, { importedNights: n }, p) =>
-  db
-    .select({ calendar: n.calendar, uid: n.uid, nights: sql<number>`count(*)`.mapWith(Number) })
-    .from(n)
-    .where(sql`${n.businessId} = ${p('businessId')} and ${n.resource} = ${p('resource')} and ${n.uid} is not null`)
-    .groupBy(n.calendar, n.uid),
+    .groupBy(n.cell)
+    .orderBy(n.cell),
 );
 
 // --- what was fetched ---
@@ -200,16 +195,9 @@ function cellsOfStays(stays: readonly FedStay[]): Set<number> {
   return cells;
 }
 
-interface OthersNight {
-  calendar: string;
-  cell: number;
-  uid: string | null;
-  firstSeenMs: number;
-}
-
 /**
- * Nights of other calendars as events: under the UID that they have there where the event is told whole, and only it has
- * that UID; else merged, under a UID of our own that is the same as long as the first night is.
+ * Nights of other calendars, merged. Their UIDs are ours and say that they are told on, so that another Conserje which
+ * reads them at this portal does not tell them further; the same as long as the first night is.
  */
 function* othersStays(
   { businessId, resource, calendar }: FeedName,
@@ -217,63 +205,25 @@ function* othersStays(
   own: Set<number>,
 ): Script<FedStay[]> {
   const rows = yield* ask(othersNights, { businessId, resource, calendar, today });
-  // of several calendars the first by name speaks for a night
-  const nights = new Map<number, OthersNight>();
-  for (const row of rows) if (!own.has(row.cell) && !nights.has(row.cell)) nights.set(row.cell, row);
-  if (nights.size === 0) return [];
-  const whole = new Map<string, number>();
-  const uses = new Map<string, number>();
-  for (const { calendar: of, uid, nights: count } of yield* ask(uidNights, { businessId, resource })) {
-    whole.set(`${of} ${uid}`, count);
-    uses.set(uid!, (uses.get(uid!) ?? 0) + 1);
-  }
-  const runs = runsOf([...nights.values()], (a, b) => a.uid === b.uid && a.calendar === b.calendar);
-  const known = runs.filter((run) => {
-    const { calendar: of, uid } = run[0]!;
-    return uid !== null && isPlain(uid) && uses.get(uid) === 1 && whole.get(`${of} ${uid}`) === run.length;
-  });
-  const told = new Set(known.flat());
-  const merged = runsOf(
-    [...nights.values()].filter((night) => !told.has(night)),
-    () => true,
-  );
-  return [
-    ...known.map((run) => stayOf(run, run[0]!.uid!)),
-    ...merged.map((run) => stayOf(run, mergedUid(businessId, resource, run[0]!.cell))),
-  ];
-}
-
-/** Stretches of nights that follow each other and are alike. */
-function runsOf(nights: readonly OthersNight[], isAlike: (a: OthersNight, b: OthersNight) => boolean): OthersNight[][] {
-  const runs: OthersNight[][] = [];
-  for (const night of nights) {
-    const last = runs.at(-1)?.at(-1);
-    if (last !== undefined && last.cell + 1 === night.cell && isAlike(last, night)) runs.at(-1)!.push(night);
+  const runs: (typeof rows)[] = [];
+  for (const night of rows.filter(({ cell }) => !own.has(cell))) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.cell === night.cell - 1) run.push(night);
     else runs.push([night]);
   }
-  return runs;
-}
-
-/** What a UID of ours may be: see `IcalEvent.uid`. */
-function isPlain(uid: string): boolean {
-  return /^[\x21-\x7e]{1,200}$/.test(uid);
-}
-
-function stayOf(run: readonly OthersNight[], uid: string): FedStay {
-  const seenAtMs = run.map(({ firstSeenMs }) => firstSeenMs);
-  return {
-    uid,
-    from: dateOfDay(run[0]!.cell),
-    to: dateOfDay(run.at(-1)!.cell + 1),
-    isOwn: false,
-    madeAtMs: Math.min(...seenAtMs),
-    changedAtMs: Math.max(...seenAtMs),
-  };
-}
-
-function mergedUid(businessId: string, resource: string, firstCell: number): string {
   const hash = createHash('sha256').update(`${businessId} ${resource}`).digest('hex').slice(0, 12);
-  return `nights-${dateOfDay(firstCell)}-${hash}@conserje`;
+  return runs.map((run) => {
+    const from = dateOfDay(run[0]!.cell);
+    const seenMs = run.map(({ firstSeenMs }) => firstSeenMs);
+    return {
+      uid: `told-${from}-${hash}@conserje`,
+      from,
+      to: dateOfDay(run.at(-1)!.cell + 1),
+      isOwn: false,
+      madeAtMs: Math.min(...seenMs),
+      changedAtMs: Math.max(...seenMs),
+    };
+  });
 }
 
 /** Notes what the reader knows from now on, and what it knows no longer; writes only what is another. */

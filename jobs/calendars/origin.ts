@@ -11,6 +11,8 @@ export type Origin = 'theirs' | 'doubtful' | 'ours';
 
 /** How entries of ours end, also those of another Conserje. */
 const OWN_UID = /^(.+)@conserje$/;
+/** What a Conserje tells on: some other portal's nights, which that portal tells itself. See store/exports.ts. */
+const TOLD_ON_UID = /^told-[^@]*@conserje$/;
 
 /** Ids in UIDs that may be reservations of ours: what `feedEvidence` is asked for. */
 export function idsIn(uids: Iterable<string | null>): string[] {
@@ -24,10 +26,10 @@ export function idsIn(uids: Iterable<string | null>): string[] {
 
 const HOUR_MS = 3_600_000;
 /**
- * A portal that fetched our feed without a night, and shows it all this time later, has it of its own. Portals serve their
- * feeds as they are; a few keep a copy for an hour or two.
+ * Of a portal that reads the feed which anybody may read nobody knows when it fetched it last; after this it has. Of one
+ * with a key of its own we know: what it fetched without and still shows, it has of its own, or from others.
  */
-export const LINGER_MS = 6 * HOUR_MS;
+const OPEN_FEED_MS = 4 * HOUR_MS;
 /**
  * As long as a night may be on its way round: from us to a portal, from there to another engine, on to another portal and
  * back. Portals fetch every one to three hours, so two of them take seven at most.
@@ -45,19 +47,23 @@ export interface OriginQuery {
   evidence: FeedEvidence;
 }
 
-/** The origin of every night found. Pure. A night that is `theirs` stays so until it leaves the feed. */
+/**
+ * The origin of every night found. Pure. A night that is `theirs` stays so until it leaves the feed, or until it no longer
+ * says what it said: a guest's night that turns into a mere closed one may be what others still believe.
+ */
 export function originsOf(query: OriginQuery): Map<number, Origin> {
   const portal = new Portal(query);
   const known = new Map(query.known.map((night) => [night.cell, night]));
   const origins = new Map<number, Origin>();
   for (const [cell, night] of query.found) {
     const before = known.get(cell);
+    const isTurned = before !== undefined && before.isBlock !== night.isBlock;
     if (portal.isOurUid(night.uid)) origins.set(cell, 'ours');
-    else if (before === undefined || (before.isEcho && before.isBlock && !night.isBlock)) {
-      origins.set(cell, portal.judge(cell, night));
-    } else if (before.isEcho) origins.set(cell, portal.judgeEcho(cell, night));
-    else if (before.isDoubtful) origins.set(cell, portal.judgeDoubtful(cell, night));
-    else origins.set(cell, 'theirs');
+    else if (before?.isEcho && !(isTurned && !night.isBlock)) origins.set(cell, portal.judgeEcho(cell, night));
+    else if (before === undefined || before.isEcho) origins.set(cell, portal.judge(cell, night));
+    else if (before.isDoubtful || isTurned || portal.isToldOn(night)) {
+      origins.set(cell, portal.isDoubtful(cell, night) ? 'doubtful' : 'theirs');
+    } else origins.set(cell, 'theirs');
   }
   return origins;
 }
@@ -101,13 +107,12 @@ class Portal {
   judge(cell: number, night: FoundNight): Origin {
     if (this.hasFromUs(cell)) {
       if (night.isBlock) return 'ours';
-      // it says that somebody comes: an echo only where the portal words echoes so, and it is all from us
-      const isAllFromUs = this.nightsOfEvent(cell, night).every((one) => this.hasFromUs(one));
-      if (isAllFromUs && !this.hidesEchoes) return 'ours';
-      return 'theirs';
+      // it says that somebody comes: an echo only where the portal may word echoes so, and it is what we told
+      if (this.hidesEchoes || !this.isWhatWeTold(cell, night)) return 'theirs';
+      return 'ours';
     }
     if (night.isBlock && this.itsOwn.size === 0 && this.isOurStay(cell, night)) return 'ours';
-    return night.isBlock && this.wasToldLately(cell) ? 'doubtful' : 'theirs';
+    return this.isDoubtful(cell, night) ? 'doubtful' : 'theirs';
   }
 
   /** An echo so far. */
@@ -116,8 +121,13 @@ class Portal {
     return night.isBlock ? 'doubtful' : 'theirs';
   }
 
-  judgeDoubtful(cell: number, night: FoundNight): Origin {
-    return night.isBlock && this.wasToldLately(cell) ? 'doubtful' : 'theirs';
+  /** A night that is not from us directly, as far as we know. */
+  isDoubtful(cell: number, night: FoundNight): boolean {
+    return this.isToldOn(night) || (night.isBlock && this.wasToldLately(cell));
+  }
+
+  isToldOn({ uid }: FoundNight): boolean {
+    return uid !== null && TOLD_ON_UID.test(uid);
   }
 
   /** It fetched the night, and not yet without it. */
@@ -130,13 +140,24 @@ class Portal {
     return goneAtMs !== null && goneAtMs + forMs <= this.askedAtMs;
   }
 
-  /** It no longer has the night from us, for so long that its feed would be without it. */
+  /** The event begins and ends where something that we told begins and ends. */
+  private isWhatWeTold(cell: number, night: FoundNight): boolean {
+    const nights = this.nightsOfEvent(cell, night);
+    const [first, end] = [nights[0]!, nights.at(-1)! + 1];
+    return (
+      nights.every((one) => this.hasFromUs(one)) &&
+      (!this.hasFromUs(first - 1) || this.stays.some(({ from }) => from === first)) &&
+      (!this.hasFromUs(end) || this.stays.some(({ to }) => to === end))
+    );
+  }
+
+  /** It no longer has the night from us: its feed would be without it. */
   private hasOutlived(cell: number): boolean {
     const told = this.itsOwn.get(cell);
-    if (told !== undefined) return this.isGone(told, LINGER_MS);
+    if (told !== undefined) return this.isGone(told);
     return !this.stays.some(
       ({ from, to, endedAtMs }) =>
-        from <= cell && cell < to && (endedAtMs === null || endedAtMs + LINGER_MS > this.askedAtMs),
+        from <= cell && cell < to && (endedAtMs === null || endedAtMs + OPEN_FEED_MS > this.askedAtMs),
     );
   }
 
@@ -153,7 +174,7 @@ class Portal {
     const [first, end] = [nights[0]!, nights.at(-1)! + 1];
     const within = this.stays.filter(
       ({ from, to, endedAtMs }) =>
-        from >= first && to <= end && (endedAtMs === null || endedAtMs + LINGER_MS > this.askedAtMs),
+        from >= first && to <= end && (endedAtMs === null || endedAtMs + OPEN_FEED_MS > this.askedAtMs),
     );
     const covered = new Set(within.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)));
     return nights.every((one) => covered.has(one) && this.byOpenFeed.has(one));

@@ -49,11 +49,11 @@ export function feedsOfOursContract({ store, query }: Subject): void {
         }),
       fetch: (calendar: string, nowMs = NOON, today = TODAY) =>
         store().fetchFeed({ businessId, resource: 'unit', calendar, today, nowMs }),
-      /** As [uid, first night, morning after], by first night; of a merged event the uid is `*`. */
+      /** As [uid, first night, morning after], by first night; of nights that are told on the uid is `*`. */
       told: async (calendar: string, nowMs = NOON, today = TODAY) => {
         const { stays } = await store().fetchFeed({ businessId, resource: 'unit', calendar, today, nowMs });
         return stays
-          .map(({ uid, from, to }) => [uid.startsWith('nights-') ? '*' : uid, day(from), day(to)] as const)
+          .map(({ uid, from, to }) => [uid.startsWith('told-') ? '*' : uid, day(from), day(to)] as const)
           .sort((a, b) => a[1] - b[1]);
       },
       remembered: async (calendar: string) =>
@@ -130,99 +130,48 @@ export function feedsOfOursContract({ store, query }: Subject): void {
     ]);
     const mine = [`${own}@conserje`, 0, 1];
     expect(await told('')).toEqual([mine]);
-    expect(await told('booking')).toEqual([mine, ['a@airbnb', 2, 4]]);
-    expect(await told('airbnb')).toEqual([mine, ['b@booking', 5, 6], ['*', 8, 9]]);
-    expect(await told('vrbo')).toEqual([mine, ['a@airbnb', 2, 4], ['b@booking', 5, 6], ['*', 8, 9]]);
+    expect(await told('booking')).toEqual([mine, ['*', 2, 4]]);
+    expect(await told('airbnb')).toEqual([mine, ['*', 5, 6], ['*', 8, 9]]);
+    expect(await told('vrbo')).toEqual([mine, ['*', 2, 4], ['*', 5, 6], ['*', 8, 9]]);
   });
 
-  test('a portal that has a night itself need not be told of it; one that has it from us is told on', async () => {
+  test('a portal that has a night of its own need not be told of it; one that may have it from us is told on', async () => {
     const { has, told } = house();
     await has('airbnb', [
       [0, 'a'],
       [1, 'b'],
+      [2, 'c'],
     ]);
     await has('booking', [
       [0, 'x', { isDoubtful: true }],
       [1, 'y', { isEcho: true }],
+      [2, 'z'],
     ]);
-    expect(await told('booking')).toEqual([['b', 1, 2]]);
+    expect(await told('booking')).toEqual([['*', 0, 2]]);
     expect(await told('airbnb')).toEqual([]);
   });
 
-  test.each([
-    [
-      'part of it is ours',
-      ['2026-12-19', '2026-12-20'],
-      [
-        [0, 'a'],
-        [1, 'a'],
-        [2, 'a'],
-      ],
-      [
-        ['*', 0, 1],
-        ['*', 2, 3],
-      ],
-    ],
-    [
-      'it has a hole',
-      null,
-      [
-        [0, 'a'],
-        [2, 'a'],
-      ],
-      [
-        ['*', 0, 1],
-        ['*', 2, 3],
-      ],
-    ],
-    [
-      'it has a name that no feed can have',
-      null,
-      [
-        [0, 'a b\n'],
-        [1, 'a b\n'],
-      ],
-      [['*', 0, 2]],
-    ],
-    [
-      'two follow each other without a name',
-      null,
-      [
-        [0, null],
-        [1, null],
-        [2, 'c'],
-      ],
-      [
-        ['*', 0, 2],
-        ['c', 2, 3],
-      ],
-    ],
-  ] as const)(
-    'an event that cannot be told whole goes under a name of ours: %s',
-    async (_why, mine, nights, expected) => {
-      const { apply, has, told } = house();
-      if (mine !== null) await apply([hold(fresh('r'), stay('unit', mine[0], mine[1]), null)]);
-      await has(
-        'airbnb',
-        nights.map(([offset, uid]) => [offset, uid]),
-      );
-      expect((await told('booking')).filter(([uid]) => !uid.startsWith('r-'))).toEqual(expected);
-    },
-  );
-
-  test('no two events have one name, and an event has the same one each time', async () => {
-    const { has, fetch } = house();
+  test('nights that are told on are merged around ours, and keep their name while they begin where they do', async () => {
+    const { apply, has, fetch, told } = house();
+    await apply([hold(fresh('r'), stay('unit', '2026-12-19', '2026-12-20'), null)]);
     await has('airbnb', [
-      [0, 'same'],
-      [4, null],
+      [0, 'a'],
+      [1, 'a'],
+      [2, null],
+      [3, 'b'],
     ]);
     await has('booking', [
-      [2, 'same'],
-      [6, null],
+      [3, 'same'],
+      [4, 'same'],
+    ]);
+    expect((await told('vrbo')).filter(([uid]) => uid === '*')).toEqual([
+      ['*', 0, 1],
+      ['*', 2, 5],
     ]);
     const uids = async () => (await fetch('vrbo')).stays.map(({ uid }) => uid);
-    expect(new Set(await uids()).size).toBe(4);
-    expect(await uids()).toEqual(await uids());
+    const before = await uids();
+    expect(new Set(before).size).toBe(3);
+    expect(await uids()).toEqual(before);
   });
 
   test('each fetch notes which nights its reader has from us, and since when no longer', async () => {
