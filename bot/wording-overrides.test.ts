@@ -8,6 +8,7 @@ test.each([
   ['a template of the pack, with some of its parameters', { ask_check_out: 'Desde el {day}, ¿hasta cuándo?' }],
   ['a template of the core, without parameters', { hello: '¡Buenas!' }],
   ['plurals', { nights: '{nights, plural, one {una noche} other {# noches}}' }],
+  ['a link and reminders', { payment_link: 'Pagá la seña de {amount} acá: {link}', thanks: '¡Gracias!' }],
   ['none at all', {}],
 ])('%s is accepted', (_what, wording) => expect(problems(wording)).toEqual([]));
 
@@ -19,6 +20,8 @@ test.each([
     { ask_check_out: 'Desde {dia}' },
     /^ask_check_out: \{dia\} is no parameter of this template; it has \{day\}/,
   ],
+  ['a link left out', { payment_link: 'Pagá la seña de {amount}' }, /^payment_link: must have \{link\}/],
+  ['…also from thanks', { thanks_review: '¡Gracias!' }, /^thanks_review: must have \{link\}/],
   ['a parameter where there is none', { hello: 'Hola {name}' }, /it has none/],
   ['an open brace', { hello: 'Hola {' }, /^hello: is no template/],
 ])('%s is refused, with the mend', (_what, wording, problem) => {

@@ -5,7 +5,7 @@ import { CORE_COPY } from './wording.ts';
 
 /**
  * What is wrong with a business's own wordings, told before anybody could read one: a name that no template has, a text
- * that is no template, a parameter that the template is never given.
+ * that is no template, a parameter that the template is never given, a link that is left out.
  * @returns a sentence each, with the mend; [] when all is well
  */
 export function overrideProblems(business: Pick<Business, 'kind' | 'wording'>): string[] {
@@ -19,7 +19,11 @@ export function overrideProblems(business: Pick<Business, 'kind' | 'wording'>): 
     }
     try {
       const given = parametersOf(original);
-      const unknown = parametersOf(text).filter((parameter) => !given.includes(parameter));
+      const used = parametersOf(text);
+      // a link that is not told can't be opened
+      if (given.includes('link') && !used.includes('link'))
+        return [`${name}: must have {link}, which it is there to tell`];
+      const unknown = used.filter((parameter) => !given.includes(parameter));
       if (unknown.length === 0) return [];
       const has =
         given.length === 0 ? 'it has none' : `it has ${given.map((parameter) => `{${parameter}}`).join(', ')}`;

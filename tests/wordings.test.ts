@@ -3,6 +3,7 @@ import type { Business, CabinsBusiness } from '../bot/core/business.ts';
 import type { Command } from '../bot/core/command.ts';
 import { coreEs } from '../bot/core/copy.es.ts';
 import type { BotEvent } from '../bot/core/event.ts';
+import type { AttentionReason, PaymentView } from '../bot/core/payment.ts';
 import type { Text } from '../bot/core/wording.ts';
 import { CABINS } from '../config/demo.fixture.ts';
 import { cabinsEs } from '../flows/cabins/copy.es.ts';
@@ -102,6 +103,44 @@ const { address: _address, ...addressless }: CabinsBusiness = { ...CABINS, faq: 
 const dearer: Line = (talk) => {
   if (talk.business.kind === 'cabins') for (const unit of talk.business.units) unit.nightlyCents *= 2;
 };
+
+/** The demo cabins, paid by link; a payment of the first booking as the store would show it. */
+const linked: CabinsBusiness = { ...CABINS, payments: { provider: 'mercadopago' } };
+const paying = (change: Partial<PaymentView>) => (talk: Talk) => {
+  const [mine] = talk.mine;
+  if (mine === undefined) throw new Error('nothing was booked');
+  if (talk.payments.length === 0) {
+    const { id: reservationId, deposit: amount } = mine;
+    const pending = { provider: 'mercadopago', status: 'pending', refundedCents: 0, createdAtMs: 0 } as const;
+    talk.payments.push({ id: 'p1', reservationId, amount, ...pending });
+  }
+  Object.assign(talk.payments[0]!, change);
+};
+const open = { link: { state: 'open', url: 'https://pagos.example/1' } } as const;
+const tells =
+  (event: DistributiveOmit<Extract<BotEvent, { reservationId: string }>, 'reservationId'>) => (talk: Talk) =>
+    void talk.happens({ reservationId: talk.mine[0]?.id ?? '', ...event } as BotEvent);
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+const money = (kind: 'payment_link' | 'payment_rejected' | 'payment_pending') => tells({ kind, paymentId: 'p1' });
+const waits = (reason: AttentionReason) => tells({ kind: 'payment_attention', paymentId: 'p1', reason });
+const paid = { status: 'approved', externalId: '1' } as const;
+/** The late money of a lapsed booking, whose nights are another's. */
+const LATE: Line[] = [
+  'la coihue del 18 al 21 de diciembre, 2 personas',
+  'sí',
+  'Ana',
+  later(31),
+  paying({ ...paid, attention: 'late' }),
+  taken('coihue'),
+];
+/** The calendar of the Lenga can't be seen. */
+const unseen = (business: CabinsBusiness): CabinsBusiness => ({
+  ...business,
+  calendars: [{ id: 'a', resource: 'lenga', name: 'Airbnb', staleAfterMs: 3_600_000 }],
+});
+const read: Line = (talk) => void Object.assign(talk.readings, { a: talk.nowMs });
+const stay = { checkIn: '2026-12-18', checkOut: '2026-12-21' } as const;
+const confirmedNow: Line = (talk) => void Object.assign(talk.mine[0]!, { status: 'confirmed' });
 
 const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   // asking, offering, booking
@@ -355,6 +394,114 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   [CABINS, LENGA, { kind: 'handoff', why: 'data_erasure' }, (talk) => void talk.happens({ kind: 'staff_released' })],
   [CABINS, at('2026-11-21T23:30'), { kind: 'handoff', why: 'asked' }],
   [CABINS, { kind: 'handoff', why: 'stuck' }],
+  // deposits by link
+  [
+    linked,
+    faq('payment_methods'),
+    ...BOOKED,
+    starts('pay'),
+    starts('pay', { wish: 'paid' }),
+    tells({ kind: 'payment_link_failed' }),
+    starts('cancel'),
+    'no',
+    paying(open),
+    money('payment_link'),
+    happens('hold_ending'),
+    'quiero cambiar mi reserva, somos 6 y hasta el 22',
+    'sí',
+    paying({ status: 'rejected', externalId: '1' }),
+    money('payment_rejected'),
+    paying({ link: { state: 'closed' } }),
+    money('payment_rejected'),
+    paying({ status: 'pending' }),
+    money('payment_pending'),
+    starts('pay'),
+    starts('bookings'),
+    happens('hold_ending'),
+    starts('cancel'),
+    'no',
+    later(70),
+    money('payment_pending'),
+    happens('hold_expired'),
+  ],
+  [
+    linked,
+    ...BOOKED,
+    paying({ ...paid, attention: 'amount_mismatch' }),
+    waits('amount_mismatch'),
+    starts('pay'),
+    starts('cancel'),
+    'no',
+    paying({ attention: 'currency_mismatch' }),
+    waits('currency_mismatch'),
+    paying({ attention: 'seller_mismatch' }),
+    waits('seller_mismatch'),
+    paying({ attention: 'second_payment' }),
+    waits('second_payment'),
+    paying({ attention: 'reservation_over' }),
+    waits('reservation_over'),
+    tells({ kind: 'payment_refunded', paymentId: 'p1', amountCents: 100_000 }),
+  ],
+  [linked, ...BOOKED, confirmedNow, tells({ kind: 'reservation_confirmed', paid: true, late: true })],
+  [linked, ...BOOKED, confirmedNow, starts('cancel'), 'no', paying(paid), starts('cancel'), 'sí'],
+  [linked, ...LATE, waits('late'), tap('Ñire')],
+  [linked, ...LATE, waits('late'), tap('Otras'), 'del 5 al 8 de marzo', 'la lenga'],
+  [linked, ...LATE, waits('late'), tap('Que')],
+  [linked, ...LATE, waits('late'), paying({ status: 'refunded' }), tap('Ñire')],
+  [linked, ...LATE, ...allTaken, waits('late')],
+  [
+    { ...linked, calendars: [{ id: 'a', resource: 'nire', name: 'Airbnb', staleAfterMs: 3_600_000 }] },
+    read,
+    ...LATE,
+    waits('late'),
+    later(31),
+    tap('Ñire'),
+  ],
+  // calendars that can't be seen
+  [
+    unseen(CABINS),
+    ...BOOKED,
+    starts('pay'),
+    starts('pay', { wish: 'paid' }),
+    starts('extend'),
+    starts('bookings'),
+    starts('change'),
+    'no',
+    starts('cancel'),
+    'no',
+    'quiero la ñire del 5 al 8 de marzo, 2 personas',
+    'sí',
+    starts('bookings'),
+    tells({ kind: 'calendar_read', isFree: true }),
+  ],
+  [unseen(CABINS), ...BOOKED, read, starts('pay'), tells({ kind: 'calendar_read', isFree: false })],
+  [unseen(CABINS), ...BOOKED, ...allTaken, tells({ kind: 'calendar_read', isFree: false })],
+  [unseen(CABINS), ...BOOKED, later(1440), happens('hold_expired')],
+  [unseen(CABINS), read, ...BOOKED, later(60), confirmedNow, sets({ nights: 4 })],
+  [unseen(linked), read, later(60), ...BOOKED, tells({ kind: 'calendar_read', isFree: true })],
+  [
+    unseen({ ...bare, policy: { ...bare.policy, minNights: 1 } }),
+    ...BOOKED,
+    tells({ kind: 'calendar_read', isFree: true }),
+  ],
+  // before and after a stay
+  [
+    CABINS,
+    ...BOOKED,
+    confirmedNow,
+    tells({ kind: 'stay_reminder', ...stay }),
+    tells({ kind: 'check_in_info', ...stay }),
+  ],
+  [{ ...CABINS, faq: [] }, ...BOOKED, confirmedNow, tells({ kind: 'check_in_info', ...stay })],
+  [addressless, ...BOOKED, confirmedNow, tells({ kind: 'check_in_info', ...stay })],
+  [CABINS, ...BOOKED, confirmedNow, at('2026-12-22T10:00'), tells({ kind: 'thanks', ...stay })],
+  [
+    withPolicy({ reviewUrl: 'https://resenas.example/arroyo' }),
+    ...BOOKED,
+    confirmedNow,
+    at('2026-12-22T10:00'),
+    tells({ kind: 'thanks', ...stay }),
+  ],
   [
     'peluqueria-tijeras',
     faq('location'),
@@ -364,6 +511,9 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
     starts('book'),
   ],
 ];
+
+/** What is read on a provider's page, not in the chat. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['payment_title']);
 
 /** Every template named anywhere in a reply. */
 function templatesIn(value: unknown, seen: Set<string>): void {
@@ -386,7 +536,7 @@ test('every wording is used, and reads without a fault', () => {
     }
   }
   const names = Object.keys({ ...coreEs, ...cabinsEs, ...salonEs });
-  expect(names.filter((name) => !seen.has(name))).toEqual([]);
+  expect(names.filter((name) => !seen.has(name) && !ELSEWHERE.has(name))).toEqual([]);
 });
 
 /** Never two questions in one message. */

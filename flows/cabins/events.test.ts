@@ -27,14 +27,18 @@ const HELD: Reservation = {
 };
 const free = { deposit: { amount: 0, currency: 'ARS' } };
 
-function outcomeOf(kind: BotEvent['kind'], reservation: Reservation | null): EventOutcome {
+const STAY = { checkIn: HELD.checkIn, checkOut: HELD.checkOut };
+const CONFIRMED: Reservation = { ...HELD, status: 'confirmed' };
+const at = (local: string) => Date.parse(`${local}:00-03:00`);
+
+function outcomeOf(kind: BotEvent['kind'], reservation: Reservation | null, nowMs = NOW): EventOutcome {
   const world = worldOf({
-    nowMs: NOW,
+    nowMs,
     entropy: '0'.repeat(32),
     business: CABINS,
     conversation: { id: 'c', customerId: 'me' },
   });
-  return runWith(event({ kind, reservationId: 'r1' } as BotEvent, world), () => reservation);
+  return runWith(event({ kind, reservationId: 'r1', ...STAY } as BotEvent, world), () => reservation);
 }
 
 describe('what happened, how the reservation stands → what is said', () => {
@@ -57,6 +61,41 @@ describe('what happened, how the reservation stands → what is said', () => {
   ];
   test.each(rows)('%s, %s', (kind, _why, reservation, said) => {
     expect(outcomeOf(kind, reservation).reply?.say[0]?.template ?? null).toBe(said);
+  });
+});
+
+describe('before and after a stay', () => {
+  const rows: [kind: BotEvent['kind'], why: string, reservation: Reservation, nowMs: number, said: string | null][] = [
+    ['stay_reminder', 'confirmed', CONFIRMED, NOW, 'stay_reminder'],
+    ['stay_reminder', 'a minute before check-in', CONFIRMED, at('2026-12-18T14:59'), 'stay_reminder'],
+    ['stay_reminder', 'at check-in', CONFIRMED, at('2026-12-18T15:00'), null],
+    ['stay_reminder', 'only held', HELD, NOW, null],
+    ['stay_reminder', 'cancelled', { ...HELD, status: 'cancelled' }, NOW, null],
+    ['stay_reminder', 'a day later now', { ...CONFIRMED, checkIn: '2026-12-19' }, NOW, null],
+    ['stay_reminder', 'a night longer now', { ...CONFIRMED, checkOut: '2026-12-22' }, NOW, null],
+    ['check_in_info', 'confirmed', CONFIRMED, NOW, 'check_in_info'],
+    ['check_in_info', 'at check-in', CONFIRMED, at('2026-12-18T15:00'), null],
+    ['check_in_info', 'nobody came', { ...HELD, status: 'no_show' }, NOW, null],
+    ['thanks', 'at check-out', CONFIRMED, at('2026-12-21T10:00'), 'thanks'],
+    ['thanks', 'a minute before', CONFIRMED, at('2026-12-21T09:59'), null],
+    ['thanks', 'completed', { ...HELD, status: 'completed' }, at('2026-12-22T10:00'), 'thanks'],
+    ['thanks', 'nobody came', { ...HELD, status: 'no_show' }, at('2026-12-22T10:00'), null],
+    ['thanks', 'cancelled', { ...HELD, status: 'cancelled' }, at('2026-12-22T10:00'), null],
+    ['thanks', 'other days', { ...CONFIRMED, checkOut: '2026-12-20' }, at('2026-12-22T10:00'), null],
+  ];
+  test.each(rows)('%s, %s', (kind, _why, reservation, nowMs, said) => {
+    expect(outcomeOf(kind, reservation, nowMs).reply?.say[0]?.template ?? null).toBe(said);
+  });
+  test('how to arrive comes with a pin, in the owner’s words', () => {
+    const { reply, location, always } = outcomeOf('check_in_info', CONFIRMED);
+    expect(reply?.say[0]?.params.way).toMatchObject({
+      params: { text: expect.stringContaining('a 5 minutos del centro') },
+    });
+    expect(location).toMatchObject({ latitude: -31.979, longitude: -64.556 });
+    expect(always).toBe(true);
+  });
+  test('thanks are not said while a person talks', () => {
+    expect(outcomeOf('thanks', CONFIRMED, at('2026-12-22T10:00')).always).toBeUndefined();
   });
 });
 
