@@ -55,8 +55,11 @@ export async function startServer(
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
+    /** set once there is a worker: it looks by itself at what is there when it starts */
+    let wake: (queue: string, runAtMs: number) => void = () => {};
     const store = await openStore(env.databaseUrl, {
       log: (level, message, fields = {}) => log[level](fields, message),
+      onQueued: (queue, runAtMs) => wake(queue, runAtMs),
     });
     closers.push(() => store.close());
     const businesses = await openBusinesses(loaded, store, clock.nowMs, log);
@@ -113,6 +116,7 @@ export async function startServer(
       ],
       ...(alertWebhookUrl !== undefined && { tell: createWebhookTell(alertWebhookUrl) }),
     });
+    wake = (queue, runAtMs) => pipe.worker.wakeAt(runAtMs, queue);
 
     const app = buildApp({
       env: { ...env, apiKey: secrets.apiKey },

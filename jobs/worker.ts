@@ -34,8 +34,8 @@ export interface Worker {
   start(): void;
   /** there may be something due now */
   kick(): void;
-  /** something was scheduled for `runAtMs` */
-  wakeAt(runAtMs: number): void;
+  /** something was scheduled for `runAtMs`, in this queue where it is known */
+  wakeAt(runAtMs: number, queue?: string): void;
   /** Runs what is due until nothing is, and answers how many runs that took. For a fixed clock. */
   runDue(): Promise<number>;
   /** Whether it runs jobs: what readiness shows. */
@@ -189,7 +189,10 @@ export function createWorker(deps: WorkerDeps): Worker {
       beat();
     },
     kick: () => lanes.forEach((lane) => void lane.kick()),
-    wakeAt: (runAtMs) => lanes.forEach((lane) => void lane.wakeAt(runAtMs)),
+    wakeAt(runAtMs, queue) {
+      if (queue === undefined) for (const lane of lanes.values()) lane.wakeAt(runAtMs);
+      else lanes.get(queue)?.wakeAt(runAtMs);
+    },
     isRunning: () => started && !draining,
     async runDue() {
       let runs = 0;

@@ -3,7 +3,7 @@ import { insertAudit } from './audit.ts';
 import { and, desc, eq, inArray, isNotNull, isNull, lt, sql } from './drizzle.ts';
 import { markMessagesSent, moveMessages } from './messages.ts';
 import { pageOf, readCursor } from './pages.ts';
-import { ask, askOne, count, type Script } from './script.ts';
+import { ask, askOne, type Call, count, type Script } from './script.ts';
 import { onceStatement, type Parameter, statement } from './statement.ts';
 import type {
   Job,
@@ -204,6 +204,13 @@ export function* enqueue(job: NewJob): Script<string> {
     conversationId: job.conversationId ?? null,
   });
   return String(row!.id);
+}
+
+/** The job that a statement queues; null: it queues none. */
+export function queuedBy({ statement: one, params }: Call): { queue: string; runAtMs: number } | null {
+  if (one !== (insertReplacing as unknown) && one !== (insertKeeping as unknown)) return null;
+  const { queue, runAt } = params as unknown as NewRow;
+  return { queue, runAtMs: runAt };
 }
 
 /** Takes back the waiting job of a unique key; a running one goes on. */

@@ -3,14 +3,18 @@ import { dirname } from 'node:path';
 import { BotError } from '../bot/core/errors.ts';
 import { assembleStore } from './assemble.ts';
 import { type Log, migrateSqlite, retryWhile } from './migrate.ts';
+import type { Runner } from './script.ts';
 import { isBusy, openSqliteFile, sqliteRunner, translate } from './sqlite.ts';
 import type { Store } from './store.ts';
+import { type OnQueued, tellingRunner } from './telling.ts';
 
 export interface StoreOptions {
   /** of SQLite. FULL, the default: what was committed survives a power cut; NORMAL: it survives a crash of the process */
   synchronous?: 'NORMAL' | 'FULL';
   /** told of migrations, backups and lost connections */
   log?: Log;
+  /** told of each job once it is committed */
+  onQueued?: OnQueued;
 }
 
 /** How long a start waits for another one that is migrating. */
@@ -22,16 +26,21 @@ const START_MS = 15_000;
  * @throws BotError `database_newer`, `database_unavailable`
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const log = options.log ?? (() => {});
-  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), options.synchronous ?? 'FULL', log);
+  const { log = () => {}, onQueued } = options;
+  const runner = await openRunner(url, options.synchronous ?? 'FULL', log);
+  return assembleStore(onQueued === undefined ? runner : tellingRunner(runner, onQueued));
+}
+
+async function openRunner(url: string, synchronous: 'NORMAL' | 'FULL', log: Log): Promise<Runner> {
+  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), synchronous, log);
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import('./postgres.ts');
-    return assembleStore(await openPostgres(url, log));
+    return openPostgres(url, log);
   }
   throw new BotError('database_unavailable', 'a database URL starts with file: or postgres://');
 }
 
-async function openSqlite(path: string, synchronous: 'NORMAL' | 'FULL', log: Log): Promise<Store> {
+async function openSqlite(path: string, synchronous: 'NORMAL' | 'FULL', log: Log): Promise<Runner> {
   try {
     createFolder(dirname(path));
     const db = openSqliteFile(path);
@@ -44,7 +53,7 @@ async function openSqlite(path: string, synchronous: 'NORMAL' | 'FULL', log: Log
         migrateSqlite(db, path, log);
         db.pragma('foreign_keys = ON');
       });
-      return assembleStore(sqliteRunner(db));
+      return sqliteRunner(db);
     } catch (error) {
       db.close();
       throw error;
