@@ -1,10 +1,10 @@
-import { aboutBooked } from './about-booked.ts';
+import { aboutBooked, alsoOfBooked } from './about-booked.ts';
 import { combined } from './combined.ts';
 import type { Command, Wish } from './command.ts';
 import type { Heard, InboundContent } from './message.ts';
 import { inMonthAsked, ofMonthSaid } from './month-asked.ts';
-import { nameCorrected, nameIsWrong, nameSaid } from './name-said.ts';
-import { nearStay } from './near-stay.ts';
+import { nameAgreed, nameCorrected, nameInstead, nameIsWrong, nameSaid } from './name-said.ts';
+import { nearStay, takenBack } from './near-stay.ts';
 import { postponed } from './postponed.ts';
 import { withPreference } from './preference.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
@@ -122,16 +122,19 @@ export function commandsOf(
     FIXED.get(words) ??
     (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined) ??
     (state.booked !== null && state.stack.length === 0 && SENT.test(words) ? SAYS_PAID : undefined) ??
+    sentAnyway(words, interpretation, state) ??
     aboutMoney(words, state);
   if (fixed !== undefined) return [...commands, fixed];
   if (state.handedOff && CALLS_BOT.test(words)) return [...commands, { kind: 'resume_bot' }];
   if (ASKS_WHO.test(words)) return [...commands, { kind: 'chit_chat', about: 'bot' }];
   if (agreesTyped(words, state) || agreesAgain(words, state)) return [...commands, { kind: 'affirm' }];
   if (dropsPets(words, state)) return [...commands, { kind: 'correct', slots: { pets: 0 } }];
-  const corrected = nameCorrected(text, state);
+  const corrected = nameCorrected(text, state) ?? nameInstead(text, state, saysOfStay(interpretation));
   if (corrected !== null) return [...commands, { kind: 'correct', slots: { name: corrected } }];
   if (KEEPS_ALL.test(words)) return [...commands, ...(notCancelling(words, state) ?? [])];
   if (nameIsWrong(words, state)) return [...commands, { kind: 'no_name', what: 'wrong' }];
+  const split = chosenFirst(text, interpretation, state);
+  if (split !== null) return [...commands, ...split];
   const ofStay = ofStayAsked(words, state);
   if (ofStay !== null) return [...commands, ofStay];
   const later = postponed(words, interpretation, state);
@@ -140,14 +143,40 @@ export function commandsOf(
     return [...commands, { kind: 'ask_faq', topic: 'services', words: text.slice(0, 200) }, LOOK_AROUND];
   if (severalUnits(words, state)) return [...commands, { kind: 'handoff_offer', about: 'several' }];
   const added = peopleAdded(words, state) ?? nightsAdded(words, state);
-  if (added !== null) return [...commands, added];
+  if (added !== null) return [...commands, ...alsoOfBooked([added], words, state)];
   const nights = nightsTyped(words, state);
   if (nights !== null) return [...commands, nights];
   if (interpretation !== null) commands.push(...commandsOfInterpretation(interpretation, state, text));
+  const lead = words.replace(/[ ,]+(a|al) nombre de .*$/, '');
+  if (lead !== words && agreesTyped(lead, state)) commands.unshift({ kind: 'affirm' });
   const named = withName(commands, text, state);
   if (named !== null) return named;
+  const agreedAs =
+    commands.every(({ kind }) => kind === 'affirm' || kind === 'not_understood') && nameAgreed(text, state);
+  if (agreedAs) return [{ kind: 'affirm' }, { kind: 'set_slots', slots: { name: agreedAs } }];
   const said = inContext(commands, words, state);
   return said.length > 0 ? [...said] : [{ kind: 'not_understood' }];
+}
+
+/** "Coihue" and below it "¿tiene wifi?": the choice that the first words name, and what is asked besides. */
+function chosenFirst(text: string, interpretation: Interpretation | null, state: State): Command[] | null {
+  const [first, ...rest] = text.split(/\n|[.;](?=\s)/).map(bare);
+  if (first === undefined || rest.length === 0 || interpretation === null) return null;
+  const asked = commandsOfInterpretation(interpretation, state, text).filter(({ kind }) => kind === 'ask_faq');
+  const named = TAKES_UNIT.exec(first)?.[1];
+  const at = (state.prompt?.choices ?? []).findIndex(({ title: { params } }) => {
+    const unit = params.unit;
+    return typeof unit === 'string' && bare(unit) === named;
+  });
+  return at < 0 || asked.length === 0 ? null : [{ kind: 'choose', option: at + 1 }, ...asked];
+}
+const TAKES_UNIT =
+  /^(?:(?:bueno|dale|ok|si|entonces|mejor|quiero|prefiero|elijo|va|vamos con|me quedo con|reservame|reserva)[ ,]+)*(?:(?:la|el) )?([^,]+?)(?: por favor| porfa)?$/;
+
+/** Whether an interpreter saw anything of a stay: then the words are no name. */
+function saysOfStay(interpretation: Interpretation | null): boolean {
+  const slots = interpretation?.readings.flatMap((reading) => Object.keys(reading.slots)) ?? [];
+  return slots.some((slot) => slot !== 'name');
 }
 
 /** Goes on with what is in hand, else begins to look. */
@@ -156,8 +185,8 @@ const LOOK_AROUND: Command = { kind: 'start_flow', flow: 'book', slots: { wish: 
 /** What the words mean because of what is in hand, was asked, or was booked before. */
 function inContext(commands: readonly Command[], words: string, state: State): readonly Command[] {
   let said: readonly Command[] = ofMonthSaid(inMonthAsked(commands, words, state), words, state);
-  said = petSaid(startSaid(nearStay(said, words, state), words), words, state);
-  said = aboutBooked(daysAsked(said, words), words, state);
+  said = petSaid(startSaid(takenBack(nearStay(said, words, state), words, state), words), words, state);
+  said = alsoOfBooked(aboutBooked(daysAsked(said, words), words, state), words, state);
   said = unitDescribed(said, words);
   return combined(assumedDates(withPreference(said, words, state), words), words, state);
 }
@@ -250,6 +279,15 @@ const CANCEL_IT = /^((si|dale|bueno|ok|listo)[ ,]+)*cancel(ar|a|al[ao]|arla|arlo
 const MORE_TIME = /\b(mas tiempo|un rato mas|extend|estirar|guardamela mas|guardame mas)/;
 const SENT =
   /^((listo|ok|dale|bueno|hola|ahi)[ ,]+)*(ya|ahi|recien)( te| les| le)? (mande|pase|transferi|deposite|gire|envie|pague)\b/;
+/** "Ya transferí la de Coihue" says so whatever is asked, and chooses nothing that is to be cancelled. */
+function sentAnyway(words: string, interpretation: Interpretation | null, state: State): Command | undefined {
+  if (state.booked === null || state.stack.length === 0 || !SENT_ANYWAY.test(words)) return undefined;
+  const unit = interpretation?.readings.map(({ slots }) => slots.unit).find((one) => one !== undefined);
+  return { kind: 'start_flow', flow: 'pay', slots: { wish: 'paid', ...(unit !== undefined && { unit }) } };
+}
+const SENT_ANYWAY =
+  /^((no|pero|para|espera|che|uy|ay|perdon|listo|ok|si)[ ,]+)*(ya|recien|ahi)( te| les| le)? (transferi|pague|deposite|gire|hice (la transferencia|el pago|el deposito)|(mande|envie|pase) (la|el) (plata|sena|transferencia|comprobante|deposito))\b(?!.*\b(cancel|devol))/;
+
 /** The link that is paid on, and money that is wanted back; a question what happens to it is none. */
 function aboutMoney(words: string, state: State): Command | undefined {
   if (WANTS_BACK.test(words)) return { kind: 'handoff', why: 'refund' };

@@ -36,6 +36,57 @@ export function nameCorrected(text: string, state: State): string | null {
   const name = NAME_CORRECTED.exec(text.replace(/\s+/g, ' ').trim())?.[1]?.replace(TAIL, '').trim();
   return name !== undefined && NAME_LIKE.test(name) && isName(name) ? cased(name) : null;
 }
+/**
+ * "Me equivoqué, es Raúl Dias", right after a booking: written as a name is, or much like the one it has. Anything that
+ * an interpreter takes for part of a stay is none.
+ */
+export function nameInstead(text: string, state: State, saysMore: boolean): string | null {
+  if (state.booked === null || state.stack.length > 0 || saysMore) return null;
+  const found = NAME_INSTEAD.exec(text.replace(/\s+/g, ' ').trim());
+  const name = (found?.[1] ?? found?.[2])?.replace(TAIL, '').trim();
+  if (name === undefined || !NAME_LIKE.test(name) || !isName(name)) return null;
+  const isLike = likeName(name, state.known.name ?? '');
+  return isLike || (name.includes(' ') && WRITTEN_AS_NAME.test(name)) ? cased(name) : null;
+}
+const NAME_INSTEAD =
+  /^(?:(?:ay|uy|no|che|perd[oó]n|disculp\p{L}*|pero|me equivoqu[eé]|me confund[ií])[ ,.:;!]+)+(?:(?:es|era|soy|me llamo|es a nombre de|a nombre de|con)[ :]+)?([^,;:?!]+?)[ .!]*$|^(?:es|era) ([^,;:?!]+?)[ ,]+(?:me equivoqu[eé]|perd[oó]n|me confund[ií])[ .!]*$/iu;
+const WRITTEN_AS_NAME = /^\p{Lu}[\p{L}'’-]+(?: (?:de|del|la|las|los|y|\p{Lu}[\p{L}'’.-]*))* ?\p{Lu}[\p{L}'’-]+$/u;
+
+/** One word of both is the same, or all but a letter of it. */
+function likeName(name: string, known: string): boolean {
+  const words = plain(known)
+    .split(' ')
+    .filter((word) => word.length > 3);
+  return plain(name)
+    .split(' ')
+    .some((word) => word.length > 3 && words.some((other) => word === other || isLetterApart(word, other)));
+}
+
+function isLetterApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from++;
+  const [restA, restB] = [a.slice(from), b.slice(from)];
+  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
+}
+
+/** "Sí, Ana Ruiz" under "¿la reservo?": a yes with its name, told by its capitals. */
+export function nameAgreed(text: string, state: State): string | null {
+  const top = state.stack.at(-1);
+  if (top?.flow !== 'book' || state.prompt?.expecting !== 'confirm' || top.slots.name !== undefined) return null;
+  const name = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:(?:s[ií]+|dale|ok|bueno|listo|perfecto|genial|claro|de una)[ ,.!]+)+/iu, '')
+    .replace(TAIL, '')
+    .replace(/[ .!]+$/, '');
+  return WRITTEN_AS_NAME.test(name) && name.includes(' ') && isName(name) && !SMALL_TALK.test(plain(name))
+    ? name
+    : null;
+}
+const SMALL_TALK =
+  /\b(todo|bien|bueno|buena|buenas|buenos|dias|tardes|muchas|muy|confirmo|confirmado|acuerdo|esta|reservala|quedo|va|vamos|hace|hacelo|adelante|si|dale|listo|perfecto|claro|genial|gusta|cabana)\b/;
+
 const NAME_CORRECTED =
   /^.*\b(?:me equivoqu[eé] (?:de|con el|en el) (?:nombre|apellido)|(?:el|mi) (?:nombre|apellido) (?:est[aá]|qued[oó]|es|sali[oó]) (?:mal|incorrecto|equivocado)|(?:anotaste|pusiste|escribiste) mal (?:el|mi) (?:nombre|apellido)|(?:cambi|correg|modific)\p{L}* (?:el|mi) (?:nombre|apellido)(?: de la reserva)?)[ ,.:;]+(?:(?:a nombre de|es|era|soy|va|por|a|se escribe|tiene que ser|deber[ií]a ser|en realidad es|me llamo)[ :]+)*([^,;:?!]+?)[ .!]*$/iu;
 const NAME_WRONG =

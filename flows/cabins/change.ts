@@ -148,12 +148,13 @@ export const change = defineFlow({
     },
     find: {
       about: 'search the changed stay, its own nights counting as free',
-      to: ['none', 'ask_dates', 'same', 'unseen', 'confirm'],
+      to: ['none', 'ask_dates', 'same', 'unseen', 'confirm', 'kept'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
-      on: { deny: [{ kind: 'cancel_flow' }] },
+      on: { deny: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
         if (which.kind !== 'one') return { go: 'none' };
+        if (slots.agreed === 'no') return { go: 'kept' };
         const wish = changedWish(slots, which.reservation);
         const problem = dateProblem(cabinsOf(world), { check_in: wish.checkIn, check_out: wish.checkOut }, world.today);
         if (problem) return { go: 'ask_dates', say: [problem], clear: [...DATES] };
@@ -162,7 +163,14 @@ export const change = defineFlow({
           justTaken: slots.proposed !== undefined && slots.agreed === fingerprint(decode(slots.proposed)),
           otherDates: OTHER_DATES,
         });
-        if (found.kind !== 'one') return { ask: found.question };
+        if (found.kind !== 'one') {
+          const { options = [] } = found.question;
+          const keep: Option = {
+            title: say('option_change_no'),
+            commands: [{ kind: 'set_slots', slots: { agreed: 'no' } }],
+          };
+          return { ask: { ...found.question, options: [...options, keep] } };
+        }
         if (sameStay(found.terms, which.reservation)) return { go: 'same' };
         const proposed = encode(found.terms);
         const unknown = takesNights(found.terms, which.reservation) && (yield* unseenOf(found.terms.resource, world));
