@@ -54,6 +54,8 @@ export interface Till<V extends Vendor = Vendor> {
   nowMs(): number;
   /** Moves the clock of both sides ahead, once nothing is under way. */
   pass(ms: number): Promise<void>;
+  /** The same at once, whatever is under way. */
+  leap(ms: number): Promise<void>;
   /** nothing is under way: no turn, no due job, nothing that the provider tells */
   quiet(): Promise<void>;
   stop(): Promise<void>;
@@ -185,6 +187,9 @@ export async function openTill(provider: 'mercadopago' | 'stripe', options: Till
     nowMs,
     async pass(ms) {
       await till.quiet();
+      await till.leap(ms);
+    },
+    async leap(ms) {
       aheadMs += ms;
       const told = running!.line(new RegExp(`the clock is ${aheadMs} ms ahead`));
       running!.child.stdin!.write(`${aheadMs}\n`);
