@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { MINUTE_MS, nightsIn, openTill, spoken, type Till, until } from './payments.fixture.ts';
+import { type Answer, MINUTE_MS, nightsIn, openTill, spoken, type Till, until } from './payments.fixture.ts';
 
 /* The chief scenes on the other database, and with the other provider. */
 
@@ -81,6 +81,25 @@ describe.each(DESKS)('%s', (_name, open) => {
     await till.vendor.chargeback(payment);
     await until('the dispute', async () => (await till.payments(id))[0].status === 'charged_back');
     expect(await till.payments(id)).toMatchObject([{ needsAttention: true }]);
+  });
+
+  test('late, with the nights another’s: an equivalent takes the money', async () => {
+    const nights = nightsIn(18);
+    const fabio = await till.customer();
+    const lost = await fabio.bookAndLink('coihue', nights);
+    const arrives = await till.vendor.paySlowly(lost.link);
+    await till.pass(31 * MINUTE_MS);
+    await fabio.hears(/venci/);
+    const other = await till.customer();
+    await till.vendor.pay((await other.bookAndLink('coihue', nights)).link);
+    await other.hears(/confirmada/);
+    await arrives();
+    await fabio.hears(/ya no está libre/);
+    expect(
+      (await till.api('GET', 'payments?needsAttention=true')).body.items.map(({ reservation }: Answer) => reservation),
+    ).toContain(lost.id);
+    await fabio.tap(/^Ñire/, /confirmada/);
+    expect(await till.payments(lost.id)).toEqual([]);
   });
 
   test('killed in the middle of paying, it goes on where it was', async () => {

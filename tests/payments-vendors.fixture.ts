@@ -16,6 +16,8 @@ export interface Vendor {
   pay(linkUrl: string): Promise<string>;
   /** the bank says no */
   decline(linkUrl: string): Promise<void>;
+  /** pays in a way that takes its time, and nobody tells. @returns what tells that the money is there */
+  paySlowly(linkUrl: string): Promise<() => Promise<void>>;
   /** the vendor's books, oldest first */
   payments(): Promise<VendorPayment[]>;
   links(): VendorLink[];
@@ -90,6 +92,10 @@ export async function mercadopagoVendor(nowMs: () => number): Promise<Mercadopag
       return String(fake.payments().at(-1)!.id);
     },
     decline: (linkUrl) => press(linkUrl, 'reject'),
+    async paySlowly(linkUrl) {
+      const { id } = await fake.pay(preferenceOf(linkUrl), { status: 'in_process', notify: false });
+      return async () => void (await fake.change(id, { status: 'approved' }));
+    },
     payments: async () =>
       fake.payments().map((one) => {
         const refundedCents = cents(one.transaction_amount_refunded);
@@ -154,6 +160,10 @@ export async function stripeVendor(nowMs: () => number): Promise<StripeVendor> {
     },
     async decline(linkUrl) {
       await fake.pay(sessionOf(linkUrl), { decline: 'insufficient_funds' });
+    },
+    async paySlowly(linkUrl) {
+      await fake.pay(sessionOf(linkUrl), { delayed: true, tells: false });
+      return async () => void (await fake.settle(sessionOf(linkUrl), 'succeeded'));
     },
     payments: () =>
       Promise.all(
