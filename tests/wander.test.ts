@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Business } from '../bot/core/business.ts';
+import type { BotEvent } from '../bot/core/event.ts';
+import type { PaymentView } from '../bot/core/payment.ts';
 import { nightsBetween } from '../bot/core/time.ts';
 import { searchStays, termsOf } from '../flows/booking/availability.ts';
-import { Talk } from './talk.ts';
+import { demoBusiness, Talk } from './talk.ts';
 
 /**
  * Seeded customers who wander: bad spelling, changes of mind, nonsense, taps on old and new choices, events in between.
@@ -124,19 +127,63 @@ function randomOf(seed: number): () => number {
 }
 
 let doubts = 0;
+/** bookings made with money that had come */
+let withMoney = 0;
 
 /** Effects since `from` that write a booking. */
 function bookingsIn(talk: Talk, from: number): number {
   return talk.effects.slice(from).filter(({ kind }) => kind !== 'schedule_job' && kind !== 'unschedule_job').length;
 }
 
+/** Bookings that those who pay by link begin with: one whose calendar was never read, one without. */
+const FIRST = ['coihue del 10 al 13 de diciembre, 4 personas', 'ñire del 10 al 13 de diciembre, 2 personas'];
+
+/** What a provider may do next to the newest booking, and what is told of it; null: nothing just now. */
+function moneyMoves(talk: Talk, pick: <T>(items: readonly T[]) => T): BotEvent | null {
+  const mine = talk.mine.at(-1);
+  if (mine === undefined) return null;
+  const { id: reservationId, deposit: amount } = mine;
+  let payment = talk.payments.find((one) => one.reservationId === reservationId);
+  if (payment === undefined) {
+    const pending = { provider: 'mercadopago', status: 'pending', refundedCents: 0, createdAtMs: 0 } as const;
+    payment = { id: `p${talk.payments.length}`, reservationId, amount, ...pending };
+    talk.payments.push(payment);
+  }
+  const paymentId = payment.id;
+  const reason = pick(['late', 'amount_mismatch', 'second_payment', 'reservation_over', 'charged_back'] as const);
+  const moves: [change: Partial<PaymentView>, event: BotEvent][] = [
+    [{ link: { state: 'open', url: 'https://pagos.example/1' } }, { kind: 'payment_link', reservationId, paymentId }],
+    [
+      { status: 'rejected', externalId: '1' },
+      { kind: 'payment_rejected', reservationId, paymentId },
+    ],
+    [
+      { status: 'pending', externalId: '1' },
+      { kind: 'payment_pending', reservationId, paymentId },
+    ],
+    [
+      { status: 'approved', externalId: '1', attention: reason },
+      { kind: 'payment_attention', reservationId, paymentId, reason },
+    ],
+    [{}, { kind: 'calendar_read', reservationId, isFree: pick([true, false]) }],
+    [{}, { kind: 'payment_link_failed', reservationId }],
+    [{}, { kind: 'payment_refunded', reservationId, paymentId, amountCents: 100_000 }],
+  ];
+  const [change, event] = pick(moves);
+  Object.assign(payment, change);
+  if (!('attention' in change)) delete payment.attention;
+  return event;
+}
+
 /** @returns how many bookings were made */
-function wander(seed: number, business?: string, speaks = false): number {
+function wander(seed: number, business?: string | Business, speaks = false): number {
   const random = randomOf(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const talk = new Talk(business);
   const shown = [talk.last];
   const trail: string[] = [];
+  if (talk.business.payments.provider !== 'manual')
+    for (const words of [pick(FIRST), 'si', 'Ana Ruiz']) talk.say(words);
   for (let turn = 0; turn < 14; turn++) {
     const before = talk.mine.length;
     const handedOff = talk.state.handedOff;
@@ -157,6 +204,20 @@ function wander(seed: number, business?: string, speaks = false): number {
         : talk.happens({ kind: 'staff_released' });
       expect(reply).not.toMatch(BROKEN);
       shown.push(talk.last);
+      continue;
+    } else if (kind < 0.5 && talk.business.payments.provider !== 'manual') {
+      const event = moneyMoves(talk, pick);
+      if (event === null) continue;
+      talk.readings.a = talk.nowMs - pick([0, 2]) * 3_600_000;
+      trail.push(event.kind);
+      const reservations = JSON.stringify(talk.mine.map(({ resource, checkIn, total }) => [resource, checkIn, total]));
+      reply = talk.happens(event);
+      expect(reply, trail.join(' → ')).not.toMatch(BROKEN);
+      // money and calendars book nothing by themselves
+      expect(JSON.stringify(talk.mine.map(({ resource, checkIn, total }) => [resource, checkIn, total]))).toBe(
+        reservations,
+      );
+      if (reply !== '') shown.push(talk.last);
       continue;
     } else if (speaks && kind < 0.6) {
       const phrase = pick(PHRASES);
@@ -202,7 +263,17 @@ function checkBooked(talk: Talk, reply: string, told: string): void {
   expect(nightsBetween(checkIn, checkOut), told).toBeGreaterThan(0);
   const offers = searchStays(talk.business, {}, { checkIn, checkOut, guests, pets }, '2026-11-21');
   const offer = offers.find((candidate) => candidate.unit.id === made.resource);
-  expect(offer && termsOf(offer, { guests, pets }), told).toMatchObject({ total: made.total, deposit: made.deposit });
+  // what was paid with money that had come is its deposit, whatever the house asks for
+  const came = talk.payments.find(({ reservationId }) => reservationId === made.id);
+  const deposit = came === undefined ? made.deposit : offer?.deposit;
+  expect(offer && termsOf(offer, { guests, pets }), told).toMatchObject({ total: made.total, deposit });
+  if (came !== undefined) {
+    withMoney += 1;
+    expect(made, told).toMatchObject({
+      status: 'confirmed',
+      deposit: { amount: came.amount.amount - came.refundedCents },
+    });
+  }
   const nights = talk.reservations
     .filter((other) => other !== made && other.resource === made.resource)
     .filter(
@@ -223,6 +294,18 @@ describe('whatever a customer does, there is an answer, a way on, and no wrong b
     doubts = 0;
     for (let seed = 1; seed <= 400; seed++) wander(seed, undefined, true);
     expect(doubts).toBeGreaterThan(100);
+  });
+  test('cabins that take deposits by link and read calendars', () => {
+    const demo = demoBusiness();
+    const calendars =
+      demo.kind === 'cabins'
+        ? demo.units.slice(0, 2).map(({ id }) => ({ id: 'a', resource: id, name: 'Airbnb', staleAfterMs: 3_600_000 }))
+        : [];
+    const linked: Business = { ...demo, payments: { provider: 'mercadopago' }, calendars };
+    let booked = 0;
+    for (let seed = 1; seed <= 300; seed++) booked += wander(seed, linked) - 1;
+    expect(booked).toBeGreaterThan(5);
+    expect(withMoney).toBeGreaterThan(0);
   });
   test('salon', () => {
     for (let seed = 1; seed <= 60; seed++) wander(seed, 'peluqueria-tijeras', seed % 2 === 0);
