@@ -17,7 +17,7 @@ export type Queue = (typeof QUEUES)[number];
 /** Runs of each queue at a time in one process. What waits for one vendor holds up nobody else. */
 export const CONCURRENCY: Readonly<Record<Queue, number>> = {
   outbox: 32,
-  timers: 32,
+  timers: 64,
   followers: 16,
   payments: 16,
   calendars: 8,

@@ -17,16 +17,19 @@ import { TWICE, type Twice } from './twice.fixture.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** The names of all tasks in the code; a name that is no literal can't be found, and fails. */
+/** The names of all tasks in the code: texts, or the name of a schedule of the same file. Others can't be found, and fail. */
 function taskNames(): string[] {
   const files = globSync('{bot,jobs,channels}/**/*.ts', { cwd: root }).filter(
     (file) => !/\.(test|fixture|fake|contract)\.ts$/.test(file),
   );
   return files.flatMap((file) => {
     const code = readFileSync(join(root, file), 'utf8');
-    return [...code.matchAll(/\bdefineTask\((?!task)(?:\{\s*name: '([a-z-]+)',)?/g)]
-      .filter(([call]) => !call.endsWith('<'))
-      .map(([, name]) => name ?? `${file}: begin defineTask({ with the task's name as a text`);
+    return [...code.matchAll(/\bdefineTask\(\s*\{\s*name: (?:'([a-z-]+)'|([A-Z_]+)\.name),|\bdefineTask\(/g)].map(
+      ([, name, schedule]) =>
+        name ??
+        code.match(new RegExp(`const ${schedule}: Schedule = \\{\\s*name: '([a-z-]+)'`))?.[1] ??
+        `${file}: begin defineTask({ with the task's name as a text`,
+    );
   });
 }
 
