@@ -13,6 +13,7 @@ import { jobProcessesContract } from './contract/job-processes.ts';
 import { jobsContract } from './contract/jobs.ts';
 import { keepingContract } from './contract/keeping.ts';
 import { occupancyContract } from './contract/occupancy.ts';
+import { paymentsContract } from './contract/payments.ts';
 import { pushesContract } from './contract/pushes.ts';
 import { schedulesContract } from './contract/schedules.ts';
 import { statusesContract } from './contract/statuses.ts';
@@ -56,6 +57,7 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     describe('turns', () => turnsContract(subject));
     describe('bookings', () => bookingsContract(subject));
     describe('occupancy', () => occupancyContract(subject));
+    describe('payments', () => paymentsContract(subject));
     describe('calendars', () => calendarsContract(subject));
     describe('feeds of ours', () => feedsOfOursContract(subject));
     describe('pushes', () => pushesContract(subject));
