@@ -15,6 +15,7 @@ import { realTimers } from '../jobs/timers.ts';
 import { openStore } from '../store/open.ts';
 import { newestFileAtMs } from './backups.ts';
 import { openBusinesses } from './businesses.ts';
+import { openCalendars } from './calendars/open.ts';
 import { openChannels } from './channels.ts';
 import { createHear } from './hear.ts';
 import { createInterpret, loadInterpreter, secondOpinion } from './interpret.ts';
@@ -43,7 +44,7 @@ const DRAIN_MS = 7_000;
  * @throws BotError of the store; the system's error when the port can't be had. What was opened is closed again.
  */
 export async function startServer(
-  { env, businesses: loaded, whatsapp, payments: accounts }: Config,
+  { env, businesses: loaded, whatsapp, payments: accounts, calendars: written }: Config,
   secrets: Secrets,
   log: Logger,
   tell: (text: string) => void,
@@ -64,8 +65,12 @@ export async function startServer(
     closers.push(() => store.close());
     const businesses = await openBusinesses(loaded, store, clock.nowMs, log);
     const live = () => businesses.list().map(({ business }) => business);
-    const metrics = createMetrics({ business: live().map(({ id }) => id) }, (error) =>
-      log.error({ err: error }, 'a metric could not be read'),
+    const metrics = createMetrics(
+      {
+        business: live().map(({ id }) => id),
+        resource: loaded.flatMap(({ settings }) => settings.calendars.map(({ resource }) => resource)),
+      },
+      (error) => log.error({ err: error }, 'a metric could not be read'),
     );
     const port = env.port === 0 ? await freePort(env.host) : env.port;
     const url = env.port === 0 ? defaultPublicUrl(env.host, port) : env.publicUrl;
@@ -93,6 +98,21 @@ export async function startServer(
     const openai = await openOpenAiParts(env.openai, { log, metrics });
     const payments = openPayments(accounts, metrics);
     const kick = (conversationId: string) => pipe.turns.kick(conversationId);
+    const calendars = openCalendars({
+      env,
+      loaded,
+      written,
+      businesses,
+      store,
+      feed: async (conversationId, event, externalId) => {
+        await pipe.turns.receiveEvent(conversationId, event, externalId);
+      },
+      publicUrl: url,
+      metrics,
+      timers: realTimers,
+      nowMs: clock.nowMs,
+      log,
+    });
     const { alertWebhookUrl, backupDir } = env;
     const tokensOf = new Map(loaded.map(({ business, settings }) => [business.id, settings.dailyTokens]));
     const pipe = createPipe({
@@ -104,12 +124,16 @@ export async function startServer(
       metrics,
       hear: createHear({ store, listener: openai.listener, clock, timers: realTimers, log, metrics }),
       interpret: createInterpret({ metrics, log, ...secondOpinion(openai.model, { store, businesses, loaded, log }) }),
-      followers: [followPayments],
-      tasks: paymentTasks(paymentWork({ payments, publicUrl: url, kick, metrics, log, nowMs: clock.nowMs })),
-      schedules: [RECONCILE],
+      followers: [followPayments, ...calendars.followers],
+      tasks: [
+        ...paymentTasks(paymentWork({ payments, publicUrl: url, kick, metrics, log, nowMs: clock.nowMs })),
+        ...calendars.tasks,
+      ],
+      schedules: [RECONCILE, ...calendars.schedules],
       conditions: [
         paymentsWaiting,
         paymentsStuck,
+        ...calendars.conditions,
         channelDown(channels.health),
         budgetSpent(() => live().map(({ id, timezone }) => ({ id, timezone, dailyTokens: tokensOf.get(id) ?? 0 }))),
         ...(backupDir === undefined ? [] : [backupOld(() => newestFileAtMs(backupDir))]),
@@ -127,6 +151,7 @@ export async function startServer(
       channelsHealth: channels.health,
       nluHealth: openai.health,
       payments,
+      calendars,
       windowMsOf: (channel) => channels.byName.get(channel)?.can.windowMs,
       mounts: channels.mounts,
       metrics,
@@ -137,6 +162,7 @@ export async function startServer(
     });
     closers.push(() => closeApp(app));
     await app.listen({ host: env.host, port });
+    await calendars.start();
     await pipe.start();
     await channels.connect();
     // after the port answers: a start need not wait for it, and neither need the first customer

@@ -71,8 +71,9 @@ export interface CalendarStore {
    * What a feed has to tell, and that it was fetched: nights in it, and nights that are no longer, are noted with the
    * fetch, because what comes back of them is an echo.
    * @param fetch.today nights before it are past: events that ended by then are left out
+   * @param fetch.isLook nobody gets them: nothing is noted
    */
-  fetchFeed(fetch: FeedName & { today: LocalDate; nowMs: number }): Promise<FetchedFeed>;
+  fetchFeed(fetch: FeedName & { today: LocalDate; nowMs: number; isLook?: boolean }): Promise<FetchedFeed>;
   /** Notes that the feed has another ETag from `nowMs` on; answers since when it is so, a whole second that is new to it. */
   stampFeed(feed: FeedName & { etag: string; nowMs: number }): Promise<number>;
 
@@ -106,8 +107,8 @@ export interface CalendarStore {
   }): Promise<boolean>;
   /** Pushes of a business that are neither done nor given up and that nobody touched since; their jobs are queued again. */
   requeuePushes(businessId: string, untouchedSinceMs: number, nowMs: number): Promise<number>;
-  /** Pushes that were given up, and the oldest of those that are not done. */
-  pushTrouble(businessId: string): Promise<{ failed: number; waiting: number; waitingSinceMs: number | null }>;
+  /** Of each calendar with any: pushes that were given up, and those that are not done, with when the oldest was touched. */
+  pushTrouble(businessId: string): Promise<PushTrouble[]>;
 }
 
 export interface FeedName {
@@ -233,6 +234,15 @@ export interface FetchedFeed {
 }
 
 export type PushStatus = 'pending' | 'synced' | 'failed' | 'unknown';
+
+export interface PushTrouble {
+  calendar: string;
+  failed: number;
+  waiting: number;
+  waitingSinceMs: number | null;
+  /** why the last of those that were given up was */
+  lastError: string | null;
+}
 
 /** How a reservation stands in an external calendar. */
 export interface Push {

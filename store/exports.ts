@@ -175,8 +175,10 @@ const forgetPast = statement<FeedName & { today: number }>()((db, { exportedNigh
 );
 
 /** See `CalendarStore.fetchFeed`. */
-export function* fetchFeed(fetch: FeedName & { today: LocalDate; nowMs: number }): Script<FetchedFeed> {
-  const { today: date, nowMs, ...name } = fetch;
+export function* fetchFeed(
+  fetch: FeedName & { today: LocalDate; nowMs: number; isLook?: boolean },
+): Script<FetchedFeed> {
+  const { today: date, nowMs, isLook = false, ...name } = fetch;
   const { businessId, resource, calendar } = name;
   const today = dayNumber(date);
   const own = (yield* ask(ownStays, { businessId, resource, today, nowMs })).map(
@@ -184,7 +186,7 @@ export function* fetchFeed(fetch: FeedName & { today: LocalDate; nowMs: number }
   );
   const others = calendar === '' ? [] : yield* othersStays(name, today, cellsOfStays(own));
   const stays = [...own, ...others];
-  yield* noteFetched(name, cellsOfStays(stays), today, nowMs);
+  if (!isLook) yield* noteFetched(name, cellsOfStays(stays), today, nowMs);
   const stamped = yield* askOne(keyOf, name);
   return { stays, etag: stamped?.etag ?? null, changedAtMs: stamped?.changedAtMs ?? null };
 }

@@ -1,5 +1,5 @@
 import type { CalendarEntry } from '../bot/core/calendar.ts';
-import type { CalendarStore, Push, PushStatus } from './calendar-store.ts';
+import type { CalendarStore, Push, PushStatus, PushTrouble } from './calendar-store.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { enqueue } from './jobs.ts';
 import { ask, askOne, count, type Script } from './script.ts';
@@ -177,24 +177,27 @@ export function* requeuePushes(businessId: string, untouchedSinceMs: number, now
 
 const trouble = statement<{ businessId: string }>()((db, { calendarPushes: c }, p) =>
   db
-    .select({
-      failed: sql<number>`sum(case when ${c.status} = 'failed' then 1 else 0 end)`.mapWith(Number),
-      waiting: sql<number>`sum(case when ${c.status} = 'failed' then 0 else 1 end)`.mapWith(Number),
-      waitingSinceMs: sql<number | null>`min(case when ${c.status} = 'failed' then null else ${c.updatedAt} end)`,
-    })
+    .select({ calendar: c.calendar, status: c.status, lastError: c.lastError, updatedAtMs: c.updatedAt })
     .from(c)
-    .where(sql`${c.businessId} = ${p('businessId')} and ${c.status} <> 'synced'`),
+    .where(sql`${c.businessId} = ${p('businessId')} and ${c.status} <> 'synced'`)
+    .orderBy(c.calendar, c.updatedAt),
 );
 
 /** See `CalendarStore.pushTrouble`. */
-export function* pushTrouble(
-  businessId: string,
-): Script<{ failed: number; waiting: number; waitingSinceMs: number | null }> {
-  const row = (yield* askOne(trouble, { businessId }))!;
-  const { waitingSinceMs } = row;
-  return {
-    failed: row.failed ?? 0,
-    waiting: row.waiting ?? 0,
-    waitingSinceMs: waitingSinceMs === null ? null : Number(waitingSinceMs),
-  };
+export function* pushTrouble(businessId: string): Script<PushTrouble[]> {
+  const rows = yield* ask(trouble, { businessId });
+  return [...Map.groupBy(rows, ({ calendar }) => calendar)].map(([calendar, pushes]) => {
+    const [failed, waiting] = [pushes.filter(isFailed), pushes.filter((push) => !isFailed(push))];
+    return {
+      calendar,
+      failed: failed.length,
+      waiting: waiting.length,
+      waitingSinceMs: waiting[0]?.updatedAtMs ?? null,
+      lastError: failed.at(-1)?.lastError ?? null,
+    };
+  });
+}
+
+function isFailed({ status }: { status: string }): boolean {
+  return status === 'failed';
 }

@@ -32,6 +32,8 @@ export interface GuardedRequest {
   maxBytes?: number;
   /** ends it early, with the signal's own reason */
   signal?: AbortSignal;
+  /** `manual`: a redirect is the answer (default: it is followed) */
+  redirect?: 'follow' | 'manual';
 }
 
 export interface GuardedResponse {
@@ -84,7 +86,7 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
     for (let redirects = 0; ; redirects += 1) {
       const addresses = await checked(url, signal);
       const answer = await send(url, addresses, { method, headers, body }, signal);
-      const next = redirectOf(answer);
+      const next = request.redirect === 'manual' ? null : redirectOf(answer);
       if (next === null) {
         const bytes = await readBody(answer, answer.headers['content-encoding'], request.maxBytes ?? MAX_BYTES);
         return { status: answer.statusCode!, headers: answer.headers, body: bytes, finalUrl: url.href };

@@ -17,6 +17,8 @@ import { openPayments } from './payments/open.ts';
 
 export const API_KEY = 'a-key-for-tests-only-0123456789';
 export const CABINS = 'cabanas-del-arroyo';
+/** what addresses of feeds begin with */
+export const PUBLIC_URL = 'https://reservas.example';
 export const SALON = 'peluqueria-tijeras';
 
 /** Saturday 21 November 2026, noon in Argentina. */
@@ -82,6 +84,11 @@ export async function startApp({
     windowMsOf: () => undefined,
     nluHealth: () => ({ interpreter: 'offline' }),
     payments: openPayments([], metrics),
+    calendars: {
+      settings: () => [],
+      feedUrl: (business, resource, key) => `${PUBLIC_URL}/api/v1/ical/${business}/${resource}.ics?key=${key}`,
+      read: async () => {},
+    },
     mounts: [],
     metrics,
     log,

@@ -13,6 +13,7 @@ import { readJson } from './body.ts';
 import type { AppDeps } from './deps.ts';
 import { collectRoutes, mountDocs } from './docs/index.ts';
 import { mountHealth } from './health.ts';
+import { mountIcal } from './ical.ts';
 import { limitRates } from './limits.ts';
 import { mountMetrics } from './metrics-route.ts';
 import { mountPaymentWebhooks } from './payments/webhooks.ts';
@@ -61,6 +62,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     mountMetrics(root, deps);
     mountDocs(root, routes, deps.version);
     mountApi(root, deps, hasKey);
+    mountIcal(root, deps);
     await mountPaymentWebhooks(root, deps);
     for (const mount of deps.mounts) await root.register(async (scope) => mount(scope));
   });

@@ -5,6 +5,7 @@ import type { Env } from '../../config/env.ts';
 import type { Circuit } from '../../nlu/openai-client.ts';
 import type { Store } from '../../store/store.ts';
 import type { Businesses } from '../businesses.ts';
+import type { Calendars } from '../calendars/open.ts';
 import type { Metrics } from './metrics.ts';
 import type { OpenPayments } from './payments/open.ts';
 
@@ -28,6 +29,8 @@ export interface AppDeps {
   nluHealth(): { interpreter: 'offline' | 'cascade'; model?: Circuit; transcriber?: Circuit };
   /** the accounts that deposits are taken with */
   payments: Pick<OpenPayments, 'verify' | 'isConfigured' | 'circuits'>;
+  /** calendars of other companies: those that are read, those that are written, and our feeds for them */
+  calendars: Calendars;
   /** how long after a customer's last message free text may be sent on a channel; undefined: for ever */
   windowMsOf(channel: string): number | undefined;
   /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */

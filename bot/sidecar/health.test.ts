@@ -119,6 +119,8 @@ describe('/healthz', () => {
         env: { apiKey: API_KEY, dataDir: '/nowhere', trustProxy: [] },
         store: fixture.store,
         jobs: { running: () => true },
+        businesses: fixture.businesses,
+        calendars: { settings: () => [], feedUrl: () => '', read: async () => {} },
         channelsHealth: () => ({}),
         nluHealth: () => ({ interpreter: 'offline' as const }),
         payments: { verify: async () => null, isConfigured: false, circuits: () => ({}) },

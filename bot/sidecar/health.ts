@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { QUEUES } from '../../jobs/registry.ts';
+import { calendarHealth } from './calendar-health.ts';
 import type { AppDeps } from './deps.ts';
 
 const status = z.enum(['healthy', 'degraded', 'unhealthy', 'not_configured']);
@@ -29,7 +30,16 @@ const UNKNOWN_LONG_MS = 3_600_000;
 export interface HealthDeps
   extends Pick<
     AppDeps,
-    'env' | 'store' | 'channelsHealth' | 'nluHealth' | 'payments' | 'nowMs' | 'version' | 'startedAtMs'
+    | 'env'
+    | 'store'
+    | 'businesses'
+    | 'channelsHealth'
+    | 'nluHealth'
+    | 'payments'
+    | 'calendars'
+    | 'nowMs'
+    | 'version'
+    | 'startedAtMs'
   > {
   jobs: Pick<AppDeps['jobs'], 'running'>;
 }
@@ -97,12 +107,13 @@ export function mountHealth(app: FastifyInstance, deps: HealthDeps, machine: Mac
 type Checks = Record<string, { status: Status; [detail: string]: unknown }>;
 
 async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
-  const [database, disk, jobs, alerts, payments] = await Promise.all([
+  const [database, disk, jobs, alerts, payments, calendars] = await Promise.all([
     checkDatabase(deps),
     checkDisk(machine),
     checkJobs(deps),
     checkAlerts(deps),
     checkPayments(deps),
+    checkCalendars(deps),
   ]);
   return {
     database,
@@ -111,11 +122,19 @@ async function checkAll(deps: HealthDeps, machine: Machine): Promise<Checks> {
     jobs,
     alerts,
     channels: checkChannels(deps),
-    // the offline interpreter is part of the process; calendars and providers that take payments are not built in yet
+    // the offline interpreter is part of the process
     nlu: checkNlu(deps),
-    calendars: { status: 'not_configured' },
+    calendars,
     payments,
   };
+}
+
+async function checkCalendars(deps: HealthDeps): Promise<{ status: Status; [detail: string]: unknown }> {
+  const known = await inTime(calendarHealth(deps));
+  if (known === null) return { status: 'degraded' };
+  if (known.calendars === 0) return { status: 'not_configured' };
+  const { isWell, ...details } = known;
+  return { status: isWell ? 'healthy' : 'degraded', ...details };
 }
 
 async function checkDatabase({ store }: HealthDeps): Promise<{ status: Status; latencyMs: number }> {

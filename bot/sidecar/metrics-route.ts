@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { QUEUES } from '../../jobs/registry.ts';
 import { bearerCheck } from './bearer.ts';
+import { readingAges } from './calendar-health.ts';
 import type { AppDeps } from './deps.ts';
 import { Problem } from './problem.ts';
 
@@ -25,7 +26,10 @@ const FORWARDING = [
  * `GET /metrics`. With `METRICS_TOKEN`: its bearer only, from loopback too. Without: peers on this machine only, unless
  * a header shows that the request was forwarded.
  */
-export function mountMetrics(app: FastifyInstance, deps: Pick<AppDeps, 'env' | 'metrics' | 'store'>): void {
+export function mountMetrics(
+  app: FastifyInstance,
+  deps: Pick<AppDeps, 'env' | 'metrics' | 'store' | 'businesses' | 'calendars' | 'nowMs' | 'startedAtMs'>,
+): void {
   const { metrics, store } = deps;
   const hasToken = deps.env.metricsToken === undefined ? null : bearerCheck(deps.env.metricsToken);
   metrics.onScrape(async () => {
@@ -38,6 +42,10 @@ export function mountMetrics(app: FastifyInstance, deps: Pick<AppDeps, 'env' | '
       ({ queue, state }) => queue === 'outbox' && (state === 'queued' || state === 'running'),
     );
     metrics.outboxDepth.set(waiting.reduce((sum, { count }) => sum + count, 0));
+  });
+  metrics.onScrape(async () => {
+    metrics.icalLastSyncAgeSeconds.reset();
+    for (const [resource, ageS] of await readingAges(deps)) metrics.icalLastSyncAgeSeconds.set({ resource }, ageS);
   });
   const schema = {
     tags: ['health'],

@@ -56,6 +56,13 @@ export const PROBLEMS = {
   job_not_retryable: { status: 409, title: 'Only a dead job can be tried again.' },
   job_not_discardable: { status: 409, title: 'Only a dead or queued job can be discarded.' },
 
+  // calendars
+  calendar_not_read: {
+    status: 422,
+    title: 'The calendar is one that is written, or of a business without nights; nothing is read.',
+  },
+  calendar_busy: { status: 409, title: 'The calendar is being read just now; try again in a moment.' },
+
   // ours
   internal: { status: 500, title: 'Something went wrong on our side; the request id finds it in the log.' },
   keys_unavailable: { status: 503, title: 'The keys to check the caller with cannot be fetched; try again.' },

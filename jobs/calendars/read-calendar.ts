@@ -141,12 +141,12 @@ class Attempt {
   private async fetch(state: FeedState | null): Promise<Content> {
     const { fetchFeed, hash } = this.parts;
     const known = this.isSame(state) && this.wasReadToday(state) ? state : null;
-    const answer = await fetchFeed(this.source.url, {
-      etag: known?.etag ?? null,
-      lastModified: known?.lastModified ?? null,
-    });
+    const { etag: knownTag = null, lastModified: knownDate = null } = known ?? {};
+    const answer = await fetchFeed(this.source.url, { etag: knownTag, lastModified: knownDate });
     if (answer.kind === 'unchanged') {
-      if (known === null) throw new BotError('calendar_unreadable', 'the answer is "not modified", which nobody asked');
+      if (known === null || (knownTag === null && knownDate === null)) {
+        throw new BotError('calendar_unreadable', 'it answers "not modified" (304), which nobody asked');
+      }
       return unchanged(known, known);
     }
     const { etag, lastModified } = answer;

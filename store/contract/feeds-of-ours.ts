@@ -175,9 +175,12 @@ export function feedsOfOursContract({ store, query }: Subject): void {
   });
 
   test('each fetch notes which nights its reader has from us, and since when no longer', async () => {
-    const { apply, fetch, remembered } = house();
+    const { businessId, apply, fetch, remembered } = house();
     const id = fresh('r');
     await apply([hold(id, stay('unit', '2026-12-18', '2026-12-20'), null)]);
+    expect(await remembered('airbnb')).toEqual([]);
+    const look = { businessId, resource: 'unit', calendar: 'airbnb', today: TODAY, isLook: true };
+    expect((await store().fetchFeed({ ...look, nowMs: NOON })).stays).toHaveLength(1);
     expect(await remembered('airbnb')).toEqual([]);
     await fetch('airbnb', NOON + 1);
     await fetch('airbnb', NOON + 2);

@@ -111,12 +111,23 @@ export function pushesContract({ store, query }: Subject): void {
 
   test('trouble is told by business', async () => {
     const { businessId, entry, want, record } = await booked();
-    expect(await store().pushTrouble(businessId)).toEqual({ failed: 0, waiting: 0, waitingSinceMs: null });
+    const trouble = () => store().pushTrouble(businessId);
+    expect(await trouble()).toEqual([]);
     await want(entry());
     await want(entry(), NOON - 5, 'caldav');
-    expect(await store().pushTrouble(businessId)).toEqual({ failed: 0, waiting: 2, waitingSinceMs: NOON - 5 });
+    const waits = { failed: 0, waiting: 1, lastError: null };
+    expect(await trouble()).toEqual([
+      { calendar: 'caldav', ...waits, waitingSinceMs: NOON - 5 },
+      { calendar: 'google', ...waits, waitingSinceMs: NOON },
+    ]);
     await record('failed', 'not shared with us', NOON + 1);
-    expect(await store().pushTrouble(businessId)).toEqual({ failed: 1, waiting: 1, waitingSinceMs: NOON - 5 });
-    expect(await store().pushTrouble(fresh('business'))).toMatchObject({ failed: 0, waiting: 0 });
+    expect((await trouble())[1]).toEqual({
+      calendar: 'google',
+      failed: 1,
+      waiting: 0,
+      waitingSinceMs: null,
+      lastError: 'not shared with us',
+    });
+    expect(await store().pushTrouble(fresh('business'))).toEqual([]);
   });
 }

@@ -25,6 +25,9 @@ const LENGA = {
   pets: false,
   nightly: 120_000,
   description: 'Dos dormitorios, dos baños, quincho propio.',
+  icalUrl: expect.stringMatching(
+    /^https:\/\/reservas\.example\/api\/v1\/ical\/cabanas-del-arroyo\/lenga\.ics\?key=[\w-]{32}$/,
+  ),
   edited: [],
 };
 
@@ -87,7 +90,7 @@ describe('an edit', () => {
   });
 
   test('of nothing is none: who sends everything back as it was edits no field', async () => {
-    expect((await put('lenga', LENGA)).json()).toEqual(LENGA);
+    expect((await put('lenga', await lenga())).json()).toEqual(LENGA);
     expect((await put('lenga', {})).json()).toEqual(LENGA);
   });
 
@@ -132,6 +135,7 @@ describe('an edit', () => {
     [{ capacity: 1.5 }, 'body.capacity'],
     [{ name: 'Coihue' }, 'body.name'],
     [{ name: 'Un nombre que no entra en un botón' }, 'body.name'],
+    [{ icalUrl: 'https://example.com/a.ics' }, 'body.icalUrl'],
     [{ id: 'roble' }, 'body.id'],
     [{ edited: ['nightly'] }, 'body.edited'],
     [{ colour: 'red' }, 'body.colour'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigError } from '../../../config/config-error.ts';
 import { type CatalogueEntry, type Entry, entriesOf, entryOf, type LiveBusiness } from '../../businesses.ts';
 import { fieldErrors, Problem } from '../problem.ts';
+import { feedUrlOf } from './calendars.ts';
 import { listOf, pageOf, pageQuery } from './lists.ts';
 import { businessIdParams, businessParams } from './requests.ts';
 import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
@@ -37,6 +38,7 @@ const resource = z
     id: z.string(),
     kind: z.enum(['unit', 'professional']),
     ...z.object({ ...UNIT, ...PROFESSIONAL }).partial().shape,
+    icalUrl: z.string().describe('feed of our own reservations of it, key included'),
     edited,
   })
   .meta({ id: 'Resource' });
@@ -52,10 +54,11 @@ function changeOf(fields: Record<string, z.ZodType>) {
     ...(Object.fromEntries(values) as Record<string, z.ZodType>),
     id: z.string().optional(),
     kind: z.string().optional(),
+    icalUrl: z.string().optional(),
     edited: z.array(z.string()).optional(),
   });
 }
-const READ_ONLY = ['id', 'kind', 'edited'] as const;
+const READ_ONLY = ['id', 'kind', 'icalUrl', 'edited'] as const;
 
 /** The catalogue: read, and edited live. */
 export function mountCatalogue(scope: ApiScope): void {
@@ -80,8 +83,17 @@ interface Entries {
   change: ReturnType<typeof changeOf>;
 }
 
-function mountEntries({ app, idempotency, businesses }: ApiScope, { path, of, out, change }: Entries): void {
-  const shown = (entry: Entry, { id, fields, edited }: CatalogueEntry) => ({ ...fields, id, kind: entry, edited });
+function mountEntries({ app, idempotency, businesses, ...deps }: ApiScope, { path, of, out, change }: Entries): void {
+  const shown = (entry: Entry, { id, fields, edited }: CatalogueEntry, icalUrl: string | undefined) => ({
+    ...fields,
+    id,
+    kind: entry,
+    ...(icalUrl !== undefined && { icalUrl }),
+    edited,
+  });
+  /** Where what is taken of an entry can be fetched; a service has nothing that is taken. */
+  const icalUrlOf = async ({ business }: LiveBusiness, entry: Entry, id: string) =>
+    entry === 'service' ? undefined : feedUrlOf(deps, business.id, id, '');
 
   app.get(
     `/businesses/:business/${path}`,
@@ -95,10 +107,9 @@ function mountEntries({ app, idempotency, businesses }: ApiScope, { path, of, ou
     async (request) => {
       const live = businessOf({ businesses }, request.params.business);
       const entry = of(live);
-      return pageOf(
-        entriesOf(live, entry).map((one) => out.parse(shown(entry, one))),
-        request.query,
-      );
+      const { items, nextCursor } = pageOf(entriesOf(live, entry), request.query);
+      const urls = await Promise.all(items.map(({ id }) => icalUrlOf(live, entry, id)));
+      return { items: items.map((one, i) => out.parse(shown(entry, one, urls[i]))), nextCursor };
     },
   );
 
@@ -112,13 +123,14 @@ function mountEntries({ app, idempotency, businesses }: ApiScope, { path, of, ou
     const entry = of(live);
     const current = entryOf(live, entry, request.params.id);
     if (!current) throw new Problem('not_found', `The business has no such ${entry}.`);
-    const fields = editedFields(request.body, shown(entry, current));
+    const icalUrl = await icalUrlOf(live, entry, current.id);
+    const fields = editedFields(request.body, shown(entry, current, icalUrl));
     try {
       const done = await businesses.edit({ businessId: live.business.id, entry, id: current.id, fields }, (after) =>
-        idempotency.answer(request, 200, out.parse(shown(entry, after))),
+        idempotency.answer(request, 200, out.parse(shown(entry, after, icalUrl))),
       );
       if (done.replayed) return idempotency.replay(request, reply, done.replayed);
-      return out.parse(shown(entry, done.entry));
+      return out.parse(shown(entry, done.entry, icalUrl));
     } catch (error) {
       if (error instanceof ConfigError) throw refused(error);
       throw error;

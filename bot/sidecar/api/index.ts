@@ -4,6 +4,7 @@ import type { AppDeps } from '../deps.ts';
 import { keepAnswers } from '../idempotency.ts';
 import { Problem } from '../problem.ts';
 import { mountAvailability } from './availability.ts';
+import { mountCalendars } from './calendars.ts';
 import { mountCatalogue } from './catalogue.ts';
 import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
@@ -19,6 +20,7 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountConversations,
   mountCustomers,
   mountCatalogue,
+  mountCalendars,
   mountJobs,
 ];
 

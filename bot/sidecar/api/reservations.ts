@@ -94,7 +94,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
     },
     async (request) => {
       const { business } = businessOf(deps, request.params.business);
-      return reservationOut(business, await found(deps, business, request.params.id));
+      return reservationOut(business, await foundReservation(deps, business, request.params.id));
     },
   );
 }
@@ -143,7 +143,7 @@ function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decisi
   };
   app.post(`/businesses/:business/reservations/:id/${decision.verb}`, { schema }, async (request, reply) => {
     const { business } = businessOf(deps, request.params.business);
-    const before = await found(deps, business, request.params.id);
+    const before = await foundReservation(deps, business, request.params.id);
     if (before.status === decision.status) return reservationOut(business, before);
     if (!decision.from.includes(before.status)) {
       throw new Problem('reservation_over', undefined, { reservationStatus: before.status });
@@ -183,7 +183,12 @@ function paymentEffects(reservationId: string, business: Business, payments: rea
   return waiting.map(({ id }) => ({ kind: 'apply_payment', paymentId: id, reservationId }));
 }
 
-async function found({ store }: Pick<ApiScope, 'store'>, business: Business, idOrCode: string): Promise<Reservation> {
+/** @throws Problem `not_found` */
+export async function foundReservation(
+  { store }: Pick<ApiScope, 'store'>,
+  business: Business,
+  idOrCode: string,
+): Promise<Reservation> {
   const row = idOrCode.includes('\0')
     ? null
     : ((await store.reservation(business.id, idOrCode)) ?? (await byCode(store, business, idOrCode)));
