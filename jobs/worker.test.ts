@@ -351,6 +351,18 @@ describe('a long run', () => {
     expect(jobs.beats).toEqual([['1'], ['1']]);
   });
 
+  test('of what is run by hand is waited for too, and no more is claimed by it', async () => {
+    add('wait');
+    const run = worker.runDue();
+    while (runs.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const drained = worker.drain();
+    add('greet');
+    gate.resolve();
+    await drained;
+    expect(await run).toBe(1);
+    expect(runs).toEqual(['wait 0']);
+  });
+
   test('is waited for when the worker drains, and nothing new is claimed', async () => {
     const slow = add('wait');
     worker.start();

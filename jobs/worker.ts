@@ -71,6 +71,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   let started = false;
   let draining = false;
   let heart: unknown = null;
+  const dueRuns = new Set<Promise<number>>();
 
   const allInHand = () => [...inHand.values()].flatMap((runs) => [...runs.values()]);
   const leased = () => [...[...inHand.values()].flatMap((runs) => [...runs.keys()]), ...(deps.alsoInHand?.() ?? [])];
@@ -165,6 +166,18 @@ export function createWorker(deps: WorkerDeps): Worker {
   const attemptsMaxOf = (job: Job) => tasks.get(job.task)?.attemptsMax ?? 1;
   const isLastTry = (job: Job) => job.attempts >= attemptsMaxOf(job);
 
+  async function runUntilIdle(): Promise<number> {
+    let runs = 0;
+    for (;;) {
+      let claimed = 0;
+      for (const queue of queues) if (!draining) claimed += (await claim(queue)).claimed;
+      const waitedFor = allInHand();
+      if (claimed === 0 && waitedFor.length === 0) return runs;
+      runs += claimed;
+      await Promise.all(waitedFor);
+    }
+  }
+
   /** Keeps the leases of what is in hand alive, for as long as something is. */
   function beat(): void {
     if (heart !== null || !started) return;
@@ -194,20 +207,15 @@ export function createWorker(deps: WorkerDeps): Worker {
       else lanes.get(queue)?.wakeAt(runAtMs);
     },
     isRunning: () => started && !draining,
-    async runDue() {
-      let runs = 0;
-      for (;;) {
-        let claimed = 0;
-        for (const queue of queues) claimed += (await claim(queue)).claimed;
-        const waitedFor = allInHand();
-        if (claimed === 0 && waitedFor.length === 0) return runs;
-        runs += claimed;
-        await Promise.all(waitedFor);
-      }
+    runDue() {
+      const run = runUntilIdle();
+      dueRuns.add(run);
+      return run.finally(() => dueRuns.delete(run));
     },
     async drain() {
       draining = true;
       await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+      await Promise.allSettled(dueRuns);
       await Promise.all(allInHand());
       if (heart !== null) timers.clear(heart);
       heart = null;
