@@ -28,6 +28,7 @@ export const TWICE: Record<string, Twice> = {
   'pick-up-left': { arrange: async (desk) => ({ payload: await leftMessage(desk) }) },
   purge: { arrange: async (desk) => ({ payload: await oldAnswer(desk) }) },
   'remind-hold': { arrange: (desk) => heldAt(desk, 29 * MINUTE_MS) },
+  'remind-stay': { arrange: async (desk) => ({ payload: await comingStay(desk) }) },
   'send-alert': { open: openSlack, arrange: async () => ({ payload: { text: 'Something is wrong.' } }) },
   silence: { arrange: silentCustomer },
   'sweep-holds': { arrange: async (desk) => ({ payload: await forgottenHold(desk) }) },
@@ -56,6 +57,14 @@ async function endedStay(desk: Desk): Promise<Record<string, never>> {
   await desk.store.apply({ businessId: CABINS, effects, nowMs: NOON_MS });
   desk.clock.moveTo(Date.parse('2026-12-22T12:00:00-03:00'));
   return {};
+}
+
+async function comingStay(desk: Desk): Promise<Record<string, unknown>> {
+  const { payload } = await heldAt(desk, 0);
+  const effects = [{ kind: 'confirm_reservation' as const, reservationId: payload.reservationId }];
+  await desk.store.apply({ businessId: CABINS, effects, nowMs: NOON_MS });
+  desk.clock.moveTo(Date.parse('2026-12-16T15:00:00-03:00'));
+  return { ...payload, kind: 'stay_reminder', checkIn: '2026-12-18', checkOut: '2026-12-21' };
 }
 
 async function forgottenHold(desk: Desk): Promise<Record<string, never>> {

@@ -98,8 +98,8 @@ function policyText(reservation: Reservation, payments: readonly PaymentView[], 
     if (reservation.awaits !== undefined) return say('cancel_waiting', { unit, range });
     const money = waiting(payments);
     if (money) return say('cancel_hold_paid', { unit, range, amount: { money: leftOf(money) } });
-    const process = inProcess(payments);
-    if (process) return say('cancel_hold_paying', { unit, range, amount: { money: process.amount } });
+    const pending = inProcess(payments);
+    if (pending) return say('cancel_hold_paying', { unit, range, amount: { money: pending.amount } });
     // whoever asked for more time may have sent it
     return say(reservation.holdExtended ? 'cancel_hold_sent' : 'cancel_hold', { unit, range });
   }

@@ -28,8 +28,8 @@ export function* holdEnding(reservation: Reservation, world: World): Asking<Even
 function endingText(reservation: Reservation, payments: readonly PaymentView[], { nowMs }: World): Text {
   const { unit, range, deposit } = stayParams(reservation);
   const until = { until: reservation.holdExpiresAtMs ?? 0 };
-  const process = inProcess(payments);
-  if (process) return say('hold_ending_paying', { unit, range, until, amount: { money: process.amount } });
+  const pending = inProcess(payments);
+  if (pending) return say('hold_ending_paying', { unit, range, until, amount: { money: pending.amount } });
   const link = openLinkOf(payments, reservation.deposit, nowMs);
   if (link !== undefined) return say('hold_ending_link', { unit, range, until, deposit, link: link.url });
   return say('hold_ending', { unit, range, until, deposit });
@@ -69,8 +69,8 @@ export function* holdExpired(reservation: Reservation, world: World): Asking<Eve
 function* expiredText(reservation: Reservation, world: World): Asking<Text> {
   const { unit, range } = stayParams(reservation);
   if (reservation.awaits !== undefined) return say('hold_expired_waiting', { unit, range });
-  const process = inProcess(yield* paymentsOf(reservation, world));
-  if (process) return say('hold_expired_paying', { unit, range, amount: { money: process.amount } });
+  const pending = inProcess(yield* paymentsOf(reservation, world));
+  if (pending) return say('hold_expired_paying', { unit, range, amount: { money: pending.amount } });
   return say('hold_expired', { unit, range });
 }
 

@@ -87,8 +87,8 @@ export const pay = defineFlow({
           const { say: texts, options = [] } = yield* insteadOfLost(last, money, world);
           return { end: texts, options };
         }
-        const process = inProcess(payments);
-        if (process) return { end: [say('payment_pending_over', { amount: { money: process.amount }, unit, range })] };
+        const pending = inProcess(payments);
+        if (pending) return { end: [say('payment_pending_over', { amount: { money: pending.amount }, unit, range })] };
         // money that came too late is nobody's to judge but a person's
         if (slots.wish === 'paid') return { end: [say('pay_late', { unit, range })], handOff: true };
         return { end: [say('pay_expired', { unit, range })], options: [searchAgain(last), PERSON] };
@@ -135,10 +135,10 @@ function knownOfMoney(held: Reservation, payments: readonly PaymentView[], world
   const until = { until: held.holdExpiresAtMs ?? 0 };
   const money = waiting(payments);
   if (money) return say('pay_with_person', { amount: { money: leftOf(money) }, unit, range });
-  const process = inProcess(payments);
-  if (!process) return null;
+  const pending = inProcess(payments);
+  if (!pending) return null;
   const provider = providerOf(world) ?? '';
-  return say('pay_in_process', { amount: { money: process.amount }, unit, range, provider, until });
+  return say('pay_in_process', { amount: { money: pending.amount }, unit, range, provider, until });
 }
 
 /** "Ya pagué" confirms nothing: staff look, or the provider is asked; there is time to, once. */

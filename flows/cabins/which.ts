@@ -133,8 +133,8 @@ export function* bookingText(reservation: Reservation, world: World): Asking<Tex
     const unseen = unseenText(yield* unseenOf(reservation.resource, world));
     return say('booking_waiting', { ...known, until, unseen });
   }
-  const process = inProcess(yield* paymentsOf(reservation, world));
-  return say(process ? 'booking_paying' : 'booking_held', { ...known, deposit, until });
+  const pending = inProcess(yield* paymentsOf(reservation, world));
+  return say(pending ? 'booking_paying' : 'booking_held', { ...known, deposit, until });
 }
 
 /** One reservation in a line, with how it stands. */
