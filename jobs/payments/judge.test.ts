@@ -267,14 +267,17 @@ describe('money that we know of', () => {
   test.each([
     ['part of it', 'partially_refunded', 1_000, 'partly_refunded'],
     ['all of it', 'refunded', DEPOSIT, 'refunded_elsewhere'],
-  ] as const)('%s given back at the provider’s while the reservation stands: a person', (_w, status, cents, attention) => {
-    const told = word(status, { refundedCents: cents });
-    for (const refundsWanted of [[], [refund('f', cents + 1)]]) {
-      const verdict = judged(told, { is: 'confirmed', row, refundsWanted });
-      expect(verdict).toMatchObject({ status, attention, refundsDone: [] });
-      expect(kinds(verdict)).toEqual(['payment_refunded']);
-    }
-  });
+  ] as const)(
+    '%s given back at the provider’s while the reservation stands: a person',
+    (_w, status, cents, attention) => {
+      const told = word(status, { refundedCents: cents });
+      for (const refundsWanted of [[], [refund('f', cents + 1)]]) {
+        const verdict = judged(told, { is: 'confirmed', row, refundsWanted });
+        expect(verdict).toMatchObject({ status, attention, refundsDone: [] });
+        expect(kinds(verdict)).toEqual(['payment_refunded']);
+      }
+    },
+  );
 
   test('ours and another at once are told apart by their amounts', () => {
     const told = word('partially_refunded', { refundedCents: 1_500 });
@@ -314,7 +317,9 @@ describe('money that we know of', () => {
     const won = judged(word('approved'), { is: 'confirmed', row: disputed });
     expect(won).toMatchObject({ status: 'approved', attention: null, confirms: false });
     expect(won?.events[0]?.externalId).toBe('paid:r:1');
-    expect(judged(word('approved'), { is: 'cancelled', row: disputed })).toMatchObject({ attention: 'reservation_over' });
+    expect(judged(word('approved'), { is: 'cancelled', row: disputed })).toMatchObject({
+      attention: 'reservation_over',
+    });
   });
 
   test('staff saw to a dispute: its next word does not ask them again', () => {
