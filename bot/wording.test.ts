@@ -190,6 +190,11 @@ describe('a reply outside the window', () => {
   ])('%s', (_what, customer, shown) => {
     expect(template('hold_reminder', { customer })[0]?.parameters[0]).toBe(shown);
   });
+  test('an address is never cut: half of one leads nowhere', () => {
+    const link = `https://pagos.example/${'x'.repeat(400)}`;
+    const pays = { payment_link: { name: 'pago', language: 'es_AR', parameters: ['link'] } };
+    expect(template('payment_link', { link }, { ...CABINS, templates: pays })[0]?.parameters).toEqual([link]);
+  });
   test('a fact that is not told is a fault with a code', () => {
     const { unit: _unit, ...less } = params;
     const reply = { parts: [], choices: [], template: { purpose: 'hold_reminder', params: less } };

@@ -111,6 +111,7 @@ test('cancelled, nothing more is said', async () => {
 test('booked when the reminder’s time is over already, it is left out', async () => {
   desk.clock.moveTo(at('2026-12-02T15:00'));
   await booked();
+  expect(desk.sent.map(({ text }) => text).join()).not.toContain('Falta poco');
   expect((await until('2026-12-30T00:00')).map(([when]) => when)).toEqual(['2026-12-04T09:00', '2026-12-07T10:00']);
 });
 
@@ -159,6 +160,25 @@ test('planned twice and run twice, it is said once', async () => {
     expect(await task.run(payload, { ...context, nowMs: clock.nowMs() })).toEqual({ kind: 'done' });
   await desk.pipe.turns.settled();
   expect(desk.sent).toHaveLength(before);
+});
+
+test('a job that outlived what it was planned for comes to nothing', async () => {
+  const id = await booked();
+  const business = desk.businesses.get(CABINS)!.business;
+  const context = { store: desk.store, nowMs: at('2026-12-02T15:00'), feed: () => expect.unreachable() };
+  const task = TASKS.find(({ name }) => name === 'remind-stay')!;
+  const run = (change: object) => {
+    const stay = { businessId: CABINS, reservationId: id, checkIn: '2026-12-04', checkOut: '2026-12-06' };
+    return task.run({ ...stay, kind: 'stay_reminder', ...change }, {
+      ...context,
+      business: () => business,
+    } as unknown as TaskContext);
+  };
+  expect(await run({ checkOut: '2026-12-07' })).toMatchObject({ kind: 'cancel' });
+  expect(await run({ reservationId: 'r_gone' })).toMatchObject({ kind: 'cancel' });
+  await apply({ kind: 'cancel_reservation', reservationId: id });
+  expect(await run({})).toMatchObject({ kind: 'cancel', reason: 'the stay is not as it was' });
+  expect(await run({ kind: 'thanks' })).toMatchObject({ kind: 'cancel' });
 });
 
 test('while a person has the conversation: when and how to arrive is said, thanks are not', async () => {
