@@ -108,6 +108,7 @@ describe('the calendar is read again', () => {
     expect(read(talk, false)).toMatch(/^Perdón: .*estaba tomada.*No pagaste nada\. Te puedo ofrecer:\n• \*Alerce\*/);
     expect(talk.mine[0]?.status).toBe('cancelled');
     expect(talk.choices).toEqual(['Alerce 4→6', 'Ñire 6→8', 'Coihue 4→6', 'Otras fechas', 'Hablar con alguien']);
+    expect(talk.state.booked).toBeNull();
     expect(talk.say('dale')).toContain('Elegí una opción');
     expect(talk.say('la coihue')).toContain('*Coihue, vie 4 → dom 6 dic* (2 noches), 2 personas: $170.000');
   });

@@ -278,6 +278,7 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const over = event.kind === 'reservation_cancelled' || event.kind === 'hold_expired';
   if (over && outcome.reply !== null && event.reservationId === draft.state.booked?.reservation)
     draft.state.booked = null;
+  rememberBooked(draft, outcome.effects);
   if (outcome.reply !== null && outcome.settles !== undefined) dropSettled(draft, outcome.settles);
   if (outcome.reply === null || (handedOff && outcome.always !== true)) {
     return { state: { ...draft.before, booked: draft.state.booked }, reply: null, effects: outcome.effects };
