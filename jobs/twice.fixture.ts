@@ -1,6 +1,7 @@
 import { CABINS, type Desk, type DeskOptions, NOON_MS } from '../bot/pipe.fixture.ts';
 import { startFakeSlack } from './alerts/slack.fake.ts';
 import { createWebhookTell } from './alerts/webhook.ts';
+import { CLOSE_TWICE, READ_TWICE, RECONCILE_TWICE, REFUND_TWICE, SYNC_TWICE } from './payments/twice.fixture.ts';
 
 /** How a task is run twice. */
 export interface Twice {
@@ -21,17 +22,22 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Every task by its name. One more task: one more line here, or twice.test.ts fails. */
 export const TWICE: Record<string, Twice> = {
+  'close-link': CLOSE_TWICE,
   'complete-stays': { arrange: async (desk) => ({ payload: await endedStay(desk) }) },
   deliver: { arrange: async (desk) => ({ jobId: await staffMessage(desk) }) },
   'expire-hold': { arrange: (desk) => heldAt(desk, 30 * MINUTE_MS) },
   'follow-reservation': { open: openFollower, arrange: (desk) => heldAt(desk, 0) },
   'pick-up-left': { arrange: async (desk) => ({ payload: await leftMessage(desk) }) },
   purge: { arrange: async (desk) => ({ payload: await oldAnswer(desk) }) },
+  'read-payment': READ_TWICE,
+  'reconcile-payments': RECONCILE_TWICE,
+  'refund-payment': REFUND_TWICE,
   'remind-hold': { arrange: (desk) => heldAt(desk, 29 * MINUTE_MS) },
   'remind-stay': { arrange: async (desk) => ({ payload: await comingStay(desk) }) },
   'send-alert': { open: openSlack, arrange: async () => ({ payload: { text: 'Something is wrong.' } }) },
   silence: { arrange: silentCustomer },
   'sweep-holds': { arrange: async (desk) => ({ payload: await forgottenHold(desk) }) },
+  'sync-link': SYNC_TWICE,
   watch: { open: openFire, arrange: async () => ({ payload: {} }) },
 };
 

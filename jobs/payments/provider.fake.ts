@@ -65,7 +65,10 @@ export function createFakeProvider(): FakeProvider {
     },
     async moveLink(linkId, untilMs, nowMs) {
       const link = linkOf(linkId);
-      asked(untilMs <= nowMs ? `close ${linkId}` : `move ${linkId}`);
+      // what is over already is as wished
+      const isOver = untilMs <= nowMs && link.untilMs <= nowMs;
+      asked(isOver ? undefined : untilMs <= nowMs ? `close ${linkId}` : `move ${linkId}`);
+      if (isOver) return { untilMs: link.untilMs };
       if (untilMs > nowMs && fake.isFixed) return null;
       link.untilMs = untilMs;
       return { untilMs };
