@@ -16,6 +16,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   let conversationId = '';
   let reservationId = '';
   let jobId = '';
+  let paymentId = '';
 
   beforeAll(async () => {
     const own = await startApp({ dialect });
@@ -62,6 +63,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       customer: { name: 'Ana' },
     };
     reservationId = (await fixture.call('POST', `/api/v1/businesses/${CABINS}/reservations`, stay)).json().id;
+    paymentId = 'payment';
+    const { deposit: asked } = (await store.reservation(CABINS, reservationId))!;
+    const link = { id: paymentId, businessId: CABINS, reservationId, provider: 'stripe' as const, asked };
+    await store.wantLink({ ...link, nowMs: clock.nowMs });
     jobId = (await fixture.call('GET', '/api/v1/jobs')).json().items[0].id;
   });
   afterAll(() => fixture.stop());
@@ -72,11 +77,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       ? reservationId
       : url.includes('conversations')
         ? conversationId
-        : url.includes('/jobs')
-          ? jobId
-          : url.includes('/services')
-            ? 'corte'
-            : 'lenga';
+        : url.includes('/payments')
+          ? paymentId
+          : url.includes('/jobs')
+            ? jobId
+            : url.includes('/services')
+              ? 'corte'
+              : 'lenga';
     return url
       .replace(/:business/g, with_ ?? CABINS)
       .replace(/:\w+/g, with_ ?? id)
@@ -126,7 +133,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
 
   const JSON_TYPE = { 'content-type': 'application/json' };
   const FIELDS = `resource service checkIn checkOut start guests pets customer text business type from id name nightly
-  capacity hours price edited channelData attachments user value conversation timestamp`.split(/\s+/);
+  capacity hours price edited channelData attachments user value conversation timestamp amount reason`.split(/\s+/);
   /** Every field that any route knows, with this in it. */
   const all = (value: unknown) => JSON.stringify(Object.fromEntries(FIELDS.map((field) => [field, value])));
   const stay = (change: object) =>
@@ -220,6 +227,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     'cursor=WyJhIiwiYiJd',
     'status=%00',
     'status=__proto__',
+    'needsAttention=%00',
+    'reservation=%00',
+    'reservation=\ud800',
     'resource=%00',
     `resource=${long('x', 100_000)}`,
     'customer=%F0%9F%8F%A1',

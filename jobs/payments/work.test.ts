@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Effect } from '../../bot/core/effect.ts';
 import { BotError } from '../../bot/core/errors.ts';
 import { CABINS, NOON_MS } from '../../bot/pipe.fixture.ts';
 import type { PaymentRow } from '../../store/store.ts';
@@ -110,6 +111,36 @@ describe('the link', () => {
     expect(await rows(id)).toMatchObject([{ attention: 'amount_mismatch', link: { state: 'closed' } }]);
     expect(stage.provider.writes).toContain('close link-1');
   });
+});
+
+test('a pre-reservation that has its deposit is confirmed once its calendar was read, and asks for no other', async () => {
+  const id = await hold();
+  await stage.settle();
+  await read(stage.provider.pay('link-1', NOON_MS).externalId);
+  await stage.settle();
+  const [paid] = await rows(id);
+  const { customer, deposit, total } = (await stage.store.reservation(CABINS, id))!;
+  const terms = {
+    resource: 'coihue',
+    checkIn: '2026-12-26',
+    checkOut: '2026-12-29',
+    guests: 2,
+    pets: 0,
+    deposit,
+    total,
+  };
+  const apply = (...effects: Effect[]) =>
+    stage.store.apply({ businessId: CABINS, effects, customer: { id: customer.id }, nowMs: NOON_MS });
+  await apply({ kind: 'cancel_reservation', reservationId: id });
+  const pre = { reservationId: 'pre', code: 'PRE-123', terms, customerName: null, holdExpiresAtMs: NOON_MS + HOUR };
+  await apply({ kind: 'place_hold', ...pre, awaits: 'calendar' });
+  await apply({ kind: 'apply_payment', paymentId: paid!.id, reservationId: 'pre' });
+  await stage.settle();
+  expect(await status('pre')).toBe('held');
+  await apply({ kind: 'settle_wait', reservationId: 'pre', holdExpiresAtMs: NOON_MS + HOUR });
+  await stage.settle();
+  expect(await status('pre')).toBe('confirmed');
+  expect(stage.provider.links).toHaveLength(1);
 });
 
 describe('reading', () => {
