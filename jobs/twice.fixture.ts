@@ -1,10 +1,13 @@
 import { CABINS, type Desk, type DeskOptions, NOON_MS } from '../bot/pipe.fixture.ts';
 import { startFakeSlack } from './alerts/slack.fake.ts';
 import { createWebhookTell } from './alerts/webhook.ts';
+import { ALIGN_TWICE, PUSH_TWICE, READ_CALENDAR_TWICE } from './calendars/twice.fixture.ts';
 import { CLOSE_TWICE, READ_TWICE, RECONCILE_TWICE, REFUND_TWICE, SYNC_TWICE } from './payments/twice.fixture.ts';
 
 /** How a task is run twice. */
 export interface Twice {
+  /** its job never ends: after a run it waits for the next */
+  goesOn?: true;
   /**
    * What the pipe is given for it: its task where the pipe has not got it by itself, made with fakes, and what it did
    * outside (compared too).
@@ -22,6 +25,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Every task by its name. One more task: one more line here, or twice.test.ts fails. */
 export const TWICE: Record<string, Twice> = {
+  'align-calendars': ALIGN_TWICE,
   'close-link': CLOSE_TWICE,
   'complete-stays': { arrange: async (desk) => ({ payload: await endedStay(desk) }) },
   deliver: { arrange: async (desk) => ({ jobId: await staffMessage(desk) }) },
@@ -29,6 +33,8 @@ export const TWICE: Record<string, Twice> = {
   'follow-reservation': { open: openFollower, arrange: (desk) => heldAt(desk, 0) },
   'pick-up-left': { arrange: async (desk) => ({ payload: await leftMessage(desk) }) },
   purge: { arrange: async (desk) => ({ payload: await oldAnswer(desk) }) },
+  'push-calendar': PUSH_TWICE,
+  'read-calendar': READ_CALENDAR_TWICE,
   'read-payment': READ_TWICE,
   'reconcile-payments': RECONCILE_TWICE,
   'refund-payment': REFUND_TWICE,

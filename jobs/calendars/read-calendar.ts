@@ -45,8 +45,8 @@ export interface ReadOutcome {
   /** why it failed; null: it did not */
   error: string | null;
   counts: EventCounts;
-  /** nights that are taken from now on, as far as the calendar is concerned */
-  claimed: number;
+  /** nights that are new, another, or gone */
+  changed: number;
   /** cells that were taken, or came free */
   cells: number;
 }
@@ -117,7 +117,8 @@ class Attempt {
       content = await this.fetch(state);
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
-      return this.fail(state, error.message.slice(0, ERROR_MAX));
+      const reason = error.code === 'calendar_unreadable' ? `no whole calendar came: ${error.message}` : error.message;
+      return this.fail(state, reason.slice(0, ERROR_MAX));
     }
     return this.record(state, content);
   }
@@ -177,7 +178,7 @@ class Attempt {
       nights: [],
       dropped: [],
     });
-    return { error, counts: NOTHING, claimed: 0, cells: 0 };
+    return { error, counts: NOTHING, changed: 0, cells: 0 };
   }
 
   private async record(state: FeedState | null, content: Content): Promise<ReadOutcome> {
@@ -201,6 +202,7 @@ class Attempt {
     const counts = isRead ? countEvents(known, eventsOf(found), this.view.fromDay) : NOTHING;
     const origins = await this.origins(found, known, reconciled);
     const nights = nightsToWrite(reconciled, known, origins, { nowMs, isSame, isRenamed: hasChanges(counts) });
+    const dropped = [...reconciled.freed, ...reconciled.past, ...replaced];
     const { cells } = await store.recordReading({
       businessId,
       calendar,
@@ -217,11 +219,10 @@ class Attempt {
         waiting: isSame || reconciled.waiting?.why === 'problems' ? reconciled.waiting : null,
       },
       nights,
-      dropped: [...reconciled.freed, ...reconciled.past, ...replaced],
+      dropped,
     });
     if (isRead || cells > 0) await store.mendCells(businessId, resource, this.today);
-    const claimed = reconciled.added.filter(({ cell }) => origins.get(cell) !== 'ours').length;
-    return { error: null, counts, claimed, cells };
+    return { error: null, counts, changed: nights.length + dropped.length, cells };
   }
 
   /** Where the nights of the reading come from; asks for evidence only where there is something to judge. */

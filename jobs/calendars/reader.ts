@@ -45,8 +45,8 @@ export async function readNow(
     const outcome = await readCalendar(source, business, { ...parts, store }, read.acceptRemovals ?? false);
     parts.observe(source, outcome, parts.elapsedMs() - startMs);
     if (outcome.error !== null) return outcome;
-    // somebody else had some of the nights: an overlap, perhaps, that people must hear of at once
-    if (outcome.claimed > outcome.cells) await store.enqueue(watchJob(parts.nowMs()));
+    // an overlap may have come or gone, which people are to hear of at once
+    if (outcome.changed > 0) await store.enqueue(watchJob(parts.nowMs()));
     await settleWaiting(business, source.resource, { ...parts, store, feed });
     return outcome;
   } finally {
@@ -67,10 +67,21 @@ export function readCalendarTask(parts: ReaderParts): Task {
       if (source === null) return { kind: 'cancel', reason: `the business file has no calendar ${calendar} any more` };
       const business = context.business(businessId);
       if (business?.kind !== 'cabins') return { kind: 'cancel', reason: `${businessId} has no nights here` };
-      const outcome = await readNow(source, business, parts, context, { by: `job ${context.job.id}` });
-      if (outcome === null) return { kind: 'snooze', runAtMs: parts.nowMs() + AGAIN_MS };
+      if (await wasRecorded(context, businessId, calendar)) {
+        await settleWaiting(business, source.resource, { ...parts, ...context, nowMs: parts.nowMs });
+      } else {
+        const outcome = await readNow(source, business, parts, context, { by: `job ${context.job.id}` });
+        if (outcome === null) return { kind: 'snooze', runAtMs: parts.nowMs() + AGAIN_MS };
+      }
       const everyMs = source.everyMs * (1 - JITTER + 2 * JITTER * parts.random());
       return { kind: 'snooze', runAtMs: parts.nowMs() + Math.round(everyMs) };
     },
   });
+}
+
+/** Its worker died over it after it had recorded the reading: the portal need not be asked again. */
+async function wasRecorded({ store, job }: TaskContext, businessId: string, calendar: string): Promise<boolean> {
+  if (job.attempts < 2) return false;
+  const feed = (await store.feeds(businessId)).find((one) => one.calendar === calendar);
+  return (feed?.attemptedAtMs ?? 0) >= job.runAtMs;
 }
