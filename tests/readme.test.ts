@@ -23,6 +23,7 @@ test('every npm script that the README names exists, and CI runs each', () => {
     'bench',
     'chat',
     'check',
+    'demo:payments',
     'demo:whatsapp',
     'flows',
     'start',

@@ -227,17 +227,17 @@ describe.skipIf(!hasChromium)('the chat page', () => {
     await page.locator('#typing').waitFor({ state: 'hidden' });
   });
 
-  test('hostile text stays text; only https is a link', async () => {
+  test('hostile text stays text; only https is a link, and what is on this machine', async () => {
     const page = await visit();
     const hostile =
-      '<img src=x onerror=alert(1)> *<b>fuerte</b>* javascript:alert(1) https://example.org/a?b=1. {{7*7}}';
+      '<img src=x onerror=alert(1)> *<b>fuerte</b>* javascript:alert(1) https://example.org/a?b=1. http://example.org/plain http://127.0.0.1.example.org/ http://127.0.0.1:9/pay {{7*7}}';
     await say(page, hostile);
     await page.getByText('Anotado').waitFor();
     expect((await bubbles(page))[1]).toBe(`Anotado: ${hostile.replaceAll('*<b>', '<b>').replaceAll('</b>*', '</b>')}`);
     expect(await page.locator('.message img, .message b').count()).toBe(0);
     expect(
       await page.locator('.message.desk a').evaluateAll((links) => links.map((a) => (a as HTMLAnchorElement).href)),
-    ).toEqual(['https://example.org/a?b=1']);
+    ).toEqual(['https://example.org/a?b=1', 'http://127.0.0.1:9/pay']);
   });
 
   test.each(['light', 'dark'] as const)(
