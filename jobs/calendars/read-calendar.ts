@@ -187,7 +187,8 @@ class Attempt {
     const { found, problems, isRead, tags } = content;
     const nowMs = this.parts.nowMs();
     const known = state?.nights ?? [];
-    const isSame = this.isSame(state);
+    // without a good reading of this address, what is known is of the one before
+    const isSame = this.isSame(state) && state.goodAtMs !== null;
     const reconciled = reconcile({
       known,
       found,
@@ -216,13 +217,19 @@ class Attempt {
         readAtMs: isRead ? nowMs : (state?.readAtMs ?? nowMs),
         error: null,
         problems: [...problems],
-        waiting: isSame || reconciled.waiting?.why === 'problems' ? reconciled.waiting : null,
+        waiting: this.waitingOf(reconciled, isSame, isRead, state),
       },
       nights,
       dropped,
     });
     if (isRead || cells > 0) await store.mendCells(businessId, resource, this.today);
     return { error: null, counts, changed: nights.length + dropped.length, cells };
+  }
+
+  private waitingOf({ waiting }: Reconciliation, isSame: boolean, isRead: boolean, state: FeedState | null) {
+    // the same content with the same problems: what it was without, it is without still
+    if (!isRead && waiting === null && state?.waiting?.why === 'problems') return state.waiting;
+    return isSame || waiting?.why === 'problems' ? waiting : null;
   }
 
   /** Where the nights of the reading come from; asks for evidence only where there is something to judge. */
