@@ -155,7 +155,7 @@ export const VARIABLES = {
   GOOGLE_SERVICE_ACCOUNT_FILE: anyText.optional().describe('Google Calendar: JSON key of a service account'),
   GOOGLE_CALENDAR_API_URL: httpUrl.default('https://www.googleapis.com/calendar/v3').describe('base URL'),
   CALDAV_USERNAME: anyText.optional().describe('CalDAV calendars that are written: user'),
-  CALDAV_PASSWORD: secretText.optional().describe('CalDAV calendars that are written: password'),
+  CALDAV_PASSWORD: anyText.optional().describe('CalDAV calendars that are written: password'),
   OUTBOUND_ALLOW_HOSTS: z
     .string()
     .transform(list)

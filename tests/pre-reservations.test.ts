@@ -34,7 +34,7 @@ describe('booking', () => {
     (_what, business) => {
       const talk = booking(business);
       expect(talk.last.text).toMatch(
-        /te anoté \*Ñire, vie 4 → dom 6 dic\*.*\nNo estoy pudiendo ver el calendario de \*Airbnb\* desde las 11:12\..*te la guardo hasta \*mañana a las 12:12\*.*no hay nada que pagar\.\nCódigo/,
+        /te dejé \*pre-reservada\* \*Ñire, vie 4 → dom 6 dic\*.*\nNo estoy pudiendo ver el calendario de \*Airbnb\* desde las 11:12\..*te la guardo hasta \*mañana a las 12:12\*.*no hay nada que pagar\.\nCódigo/,
       );
       expect(talk.last.text).not.toMatch(/seña|alias|link|confirmada/i);
       expect(talk.mine[0]).toMatchObject({
@@ -67,7 +67,7 @@ describe('asked about meanwhile', () => {
     ['guardámela un rato más', /te la guardo hasta \*mañana a las 12:12\*/],
     ['mis reservas', /todavía sin confirmar\..*calendario de \*Airbnb\* desde las 11:12.*no hay nada que pagar/],
     ['cambiala a la coihue', /Hasta entonces no la puedo cambiar/],
-    ['quiero cancelar', /está anotada y todavía no hay nada que pagar\. ¿La cancelo\?/],
+    ['quiero cancelar', /está pre-reservada y todavía no hay nada que pagar\. ¿La cancelo\?/],
   ])('"%s"', (words, said) => {
     for (const business of [WATCHED, LINKED]) {
       const talk = booking(business);

@@ -74,7 +74,7 @@ export const cabinsEs = {
   held_link:
     'Listo, {name}: *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}.\nTotal {total}, seña {deposit}. Te la guardo hasta *{until}*: enseguida te mando por acá el link para pagar la seña.\nCódigo *{code}*.',
   held_waiting:
-    'Listo, {name}: te anoté *{unit}, {range}*, {party}. Total {total}.\n{unseen} Por eso todavía no te la puedo confirmar: te la guardo hasta *{until}* y apenas lo vea te escribo. Por ahora no hay nada que pagar.\nCódigo *{code}*.',
+    'Listo, {name}: te dejé *pre-reservada* *{unit}, {range}*, {party}. Total {total}.\n{unseen} Por eso todavía no te la puedo confirmar: te la guardo hasta *{until}* y apenas lo vea te escribo. Por ahora no hay nada que pagar.\nCódigo *{code}*.',
   unseen_since: 'No estoy pudiendo ver el calendario de *{calendar}* desde {since}.',
   unseen_never: 'Todavía no pude ver el calendario de *{calendar}*.',
   unseen_over: 'Estoy volviendo a mirar el calendario.',
@@ -176,12 +176,12 @@ export const cabinsEs = {
   booking_paying:
     'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está guardada hasta *{until}*, y tu pago de la seña de *{deposit}* está en proceso.',
   booking_waiting:
-    'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está anotada, todavía sin confirmar. {unseen} Te la guardo hasta *{until}* y por ahora no hay nada que pagar.',
+    'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está *pre-reservada*, todavía sin confirmar. {unseen} Te la guardo hasta *{until}* y por ahora no hay nada que pagar.',
   booking_confirmed:
     'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}, seña {deposit}. Está *confirmada*.',
   booking_line: '*{code}*: {unit}, {range}, {party}, {status}',
   status_held: 'guardada hasta {until}, falta la seña de {deposit}',
-  status_waiting: 'anotada hasta {until}, todavía sin confirmar',
+  status_waiting: 'pre-reservada hasta {until}, todavía sin confirmar',
   status_confirmed: 'confirmada',
   no_bookings: 'No encuentro reservas a tu nombre en este chat. Si la hiciste por otro lado, te paso con alguien.',
   no_such_booking: 'No encuentro la reserva {code} en este chat. Si la hiciste por otro lado, te paso con alguien.',
@@ -240,7 +240,7 @@ export const cabinsEs = {
     'Hay un pago tuyo de {amount} en proceso por *{unit}, {range}*. Si la cancelo y se acredita, te lo devuelve el equipo. ¿La cancelo?',
   cancel_hold_paid:
     'Hay un pago tuyo de {amount} por *{unit}, {range}* que está mirando el equipo. Si la cancelo, la devolución la ve una persona. ¿La cancelo?',
-  cancel_waiting: '*{unit}, {range}* está anotada y todavía no hay nada que pagar. ¿La cancelo?',
+  cancel_waiting: '*{unit}, {range}* está pre-reservada y todavía no hay nada que pagar. ¿La cancelo?',
   cancelled: 'Listo, cancelé la reserva *{code}* ({unit}, {range}).',
   cancelled_deposit:
     'Listo, cancelé la reserva *{code}* ({unit}, {range}). La seña de {paid} te la devuelve el equipo: lo ve una persona.',
