@@ -29,7 +29,8 @@ export interface HouseOptions {
   calendars(portal: Portal): Record<string, unknown>[];
   /** what else stands in the business file beside the demo's */
   business?: Record<string, unknown>;
-  env?: Record<string, string>;
+  /** variables, of what is started first; given the clock of both sides */
+  env?(nowMs: () => number, dir: string): Promise<Record<string, string>>;
   /** whether the product may fetch from loopback; default true */
   isPortalAllowed?: boolean;
 }
@@ -75,7 +76,7 @@ export async function openHouse(options: HouseOptions) {
       NODE_OPTIONS: `--import=${import.meta.dirname}/payments-clock.fixture.ts`,
       CLOCK_AHEAD_MS: String(aheadMs),
       ...(options.isPortalAllowed !== false && { OUTBOUND_ALLOW_HOSTS: portal.host }),
-      ...options.env,
+      ...env,
     });
     ({ url } = JSON.parse(await running.line(/"Conserje is ready/)) as { url: string });
   }
@@ -183,10 +184,16 @@ export async function openHouse(options: HouseOptions) {
     return `${running.out().slice(-4_000)}${running.err().slice(-2_000)}`;
   }
 
+  const env = (await options.env?.(nowMs, dir)) ?? {};
   writeBusiness(options.calendars(portal));
   try {
     await start();
+    // each is tried at the start, so that what a test does afterwards is not done before
+    await until('the first readings', async () =>
+      (await house.calendars()).every(({ kind, lastAttemptAt }) => kind !== 'ical' || lastAttemptAt !== null),
+    );
   } catch (error) {
+    running!.child.kill('SIGKILL');
     await portal.stop();
     remove();
     throw error;
