@@ -1,5 +1,5 @@
 import nodeIcal from 'node-ical';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { HOUR_MS, type House, MINUTE_MS, openHouse } from './calendars.fixture.ts';
 import { type Listing, type ListingOptions, readByIcalJs } from './portal.fake.ts';
 import { faultsOf } from './portal-text.fake.ts';
@@ -18,13 +18,13 @@ interface Both {
 }
 
 /** One unit, sold here and on two portals that both import our feed. */
-async function openBoth(of: { airbnb?: ListingOptions; booking?: ListingOptions } = {}): Promise<Both> {
+async function openBoth(): Promise<Both> {
   let airbnb!: Listing;
   let booking!: Listing;
   const house = await openHouse({
     calendars: (portal) => {
-      airbnb = portal.listing('nire-a', of.airbnb);
-      booking = portal.listing('nire-b', { dialect: 'booking', ...of.booking });
+      airbnb = portal.listing('nire-a');
+      booking = portal.listing('nire-b', { dialect: 'booking' });
       return [
         { id: 'airbnb', kind: 'ical', resource: 'nire', url: airbnb.url, name: 'Airbnb' },
         { id: 'booking', kind: 'ical', resource: 'nire', url: booking.url, name: 'Booking.com' },
@@ -177,71 +177,102 @@ describe('how it is told', () => {
   });
 });
 
-describe.each<[string, ListingOptions]>([
-  ['under the same UIDs', { tellsImports: 'same_uid' }],
-  ['under UIDs of its own', { tellsImports: 'own_uid' }],
-  ['under new UIDs each time', { tellsImports: 'own_uid', hasNewUids: true, validators: [] }],
-  ['worded as it words its own', { tellsImports: 'own_uid', dialect: 'booking' }],
-])('a portal that tells our nights again, %s', (_how, options) => {
-  test('is told nothing back, overlaps with nothing, and blocks nothing once we called off', async () => {
-    const { house, airbnb, booking } = await openBoth({ airbnb: options });
-    const own = await house.book('nire', '2026-12-24', '2026-12-26');
-    await house.api('POST', `reservations/${own.id}/confirm`);
-    expect(await airbnb.refresh()).toBe(200);
-    expect(airbnb.imported).toMatchObject([{ from: '2026-12-24', to: '2026-12-26' }]);
-    expect(await house.read('airbnb')).toMatchObject({ error: null, nights: 0, overlaps: [] });
-    // the other portal hears of it from us, once
-    expect(await nightsOf(booking.importUrl!)).toEqual(['2026-12-24/2026-12-26']);
-    expect(await nightsOf(airbnb.importUrl!)).toEqual(['2026-12-24/2026-12-26']);
+const WAYS: readonly [way: string, unit: string, of: ListingOptions][] = [
+  ['under the same UIDs', 'alerce', { tellsImports: 'same_uid' }],
+  ['under UIDs of its own', 'coihue', { tellsImports: 'own_uid' }],
+  ['under new UIDs each time', 'nire', { tellsImports: 'own_uid', hasNewUids: true, validators: [] }],
+  ['worded as it words its own', 'lenga', { tellsImports: 'own_uid', dialect: 'booking' }],
+];
 
-    // called off here: free at once, though the portal still tells it
-    await house.api('POST', `reservations/${own.id}/cancel`);
-    expect(await house.isFree('nire', '2026-12-24', '2026-12-26')).toBe(true);
-    await house.read('airbnb');
-    await house.read('airbnb');
-    expect(await house.isFree('nire', '2026-12-24', '2026-12-26')).toBe(true);
-    expect(await nightsOf(booking.importUrl!)).toEqual([]);
-    expect(await nightsOf(airbnb.importUrl!)).toEqual([]);
-
-    // it fetches ours without it, and lets go
-    expect(await airbnb.refresh()).toBe(200);
-    expect(airbnb.imported).toEqual([]);
-    await house.read('airbnb');
-    await house.read('airbnb');
-    expect(await house.isFree('nire', '2026-12-24', '2026-12-26')).toBe(true);
-
-    // and then sells the same nights itself
-    airbnb.sell('2026-12-24', '2026-12-26');
-    await house.read('airbnb');
-    expect(await house.isFree('nire', '2026-12-24', '2026-12-26')).toBe(false);
-  });
-
-  test('between two portals, what one sold comes and goes everywhere', async () => {
-    const { house, airbnb, booking } = await openBoth({
-      airbnb: { tellsImports: 'own_uid' },
-      booking: { tellsImports: options.tellsImports!, hasNewUids: options.hasNewUids ?? false },
+describe('a portal that tells our nights again', () => {
+  let house: House;
+  const echoing = new Map<string, Listing>();
+  const other = new Map<string, Listing>();
+  beforeAll(async () => {
+    house = await openHouse({
+      calendars: (portal) =>
+        WAYS.flatMap(([_way, unit, of]) => {
+          echoing.set(unit, portal.listing(`${unit}-echoing`, of));
+          other.set(unit, portal.listing(`${unit}-other`));
+          return [
+            { id: `${unit}-echoing`, kind: 'ical', resource: unit, url: echoing.get(unit)!.url, every: 'P60D' },
+            { id: `${unit}-other`, kind: 'ical', resource: unit, url: other.get(unit)!.url, every: 'P60D' },
+          ];
+        }),
     });
-    const sold = airbnb.sell('2026-12-24', '2026-12-26');
-    for (let round = 0; round < 3; round += 1) {
-      await house.read('airbnb');
-      await booking.refresh();
-      await house.read('booking');
-      await airbnb.refresh();
+    for (const { id, resource, exportUrl } of await house.calendars()) {
+      (id.endsWith('echoing') ? echoing : other).get(resource)!.importUrl = exportUrl;
     }
-    expect(airbnb.imported).toEqual([]);
-    expect(booking.imported).toMatchObject([{ from: '2026-12-24', to: '2026-12-26' }]);
-    expect(await house.calendar('booking')).toMatchObject({ nights: 0 });
-    expect(await house.isFree('nire', '2026-12-24', '2026-12-26')).toBe(false);
+  });
+  afterAll(() => house.close());
 
-    airbnb.cancel(sold);
-    await house.read('airbnb');
-    await house.read('airbnb');
-    await house.read('booking');
-    expect(await house.isFree('nire', '2026-12-24', '2026-12-26')).toBe(true);
-    await booking.refresh();
-    expect(booking.imported).toEqual([]);
-    await readBoth(house);
-    await readBoth(house);
-    expect(await house.isFree('nire', '2026-12-24', '2026-12-26')).toBe(true);
+  test.each(WAYS)(
+    '%s is told nothing back, overlaps with nothing, and blocks nothing once we called off',
+    async (_way, unit) => {
+      const portal = echoing.get(unit)!;
+      const isFree = () => house.isFree(unit, '2026-12-24', '2026-12-26');
+      const read = () => house.read(`${unit}-echoing`);
+      const own = await house.book(unit, '2026-12-24', '2026-12-26');
+      await house.api('POST', `reservations/${own.id}/confirm`);
+      expect(await portal.refresh()).toBe(200);
+      expect(portal.imported).toMatchObject([{ from: '2026-12-24', to: '2026-12-26' }]);
+      expect(await read()).toMatchObject({ error: null, nights: 0, overlaps: [] });
+      // both portals hear of it from us, once
+      for (const { importUrl } of [portal, other.get(unit)!]) {
+        expect(await nightsOf(importUrl!)).toEqual(['2026-12-24/2026-12-26']);
+      }
+
+      // called off here: free at once, though the portal still tells it
+      await house.api('POST', `reservations/${own.id}/cancel`);
+      expect(await isFree()).toBe(true);
+      expect(portal.imported).toHaveLength(1);
+      await read();
+      await read();
+      expect(await isFree()).toBe(true);
+      for (const { importUrl } of [portal, other.get(unit)!]) expect(await nightsOf(importUrl!)).toEqual([]);
+
+      // it fetches ours without it, and lets go
+      expect(await portal.refresh()).toBe(200);
+      expect(portal.imported).toEqual([]);
+      await read();
+      await read();
+      expect(await isFree()).toBe(true);
+
+      // and then sells the same nights itself
+      const sold = portal.sell('2026-12-24', '2026-12-26');
+      await read();
+      expect(await isFree()).toBe(false);
+      portal.cancel(sold);
+      await read();
+      await read();
+      expect(await isFree()).toBe(true);
+    },
+  );
+
+  test.each(WAYS)('%s: what another portal sold comes and goes everywhere', async (_way, unit) => {
+    const seller = other.get(unit)!;
+    const portal = echoing.get(unit)!;
+    const isFree = () => house.isFree(unit, '2027-01-10', '2027-01-12');
+    const sold = seller.sell('2027-01-10', '2027-01-12');
+    for (let round = 0; round < 3; round += 1) {
+      await house.read(`${unit}-other`);
+      await portal.refresh();
+      await house.read(`${unit}-echoing`);
+      await seller.refresh();
+    }
+    expect(seller.imported).toEqual([]);
+    expect(portal.imported).toMatchObject([{ from: '2027-01-10', to: '2027-01-12' }]);
+    expect(await house.calendar(`${unit}-echoing`)).toMatchObject({ nights: 0 });
+    expect(await isFree()).toBe(false);
+
+    seller.cancel(sold);
+    await house.read(`${unit}-other`);
+    await house.read(`${unit}-other`);
+    await house.read(`${unit}-echoing`);
+    expect(await isFree()).toBe(true);
+    await portal.refresh();
+    expect(portal.imported).toEqual([]);
+    for (const id of ['echoing', 'other', 'echoing', 'other']) await house.read(`${unit}-${id}`);
+    expect(await isFree()).toBe(true);
   });
 });
