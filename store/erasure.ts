@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from './drizzle.ts';
 import { OUTBOX_QUEUE } from './jobs.ts';
+import { forgetInPushes } from './pushes.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
 
@@ -129,6 +130,7 @@ export function* eraseCustomer(businessId: string, customerId: string, nowMs: nu
   ])) {
     yield* ask(forgetKeys, { number });
   }
+  yield* forgetInPushes(customerId, nowMs);
   yield* ask(forgetDetails, who);
   yield* ask(forgetContacts, who);
   yield* ask(forgetNames, who);

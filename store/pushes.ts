@@ -1,7 +1,7 @@
 import type { CalendarEntry } from '../bot/core/calendar.ts';
 import type { CalendarStore, Push, PushStatus, PushTrouble } from './calendar-store.ts';
 import { and, eq, sql } from './drizzle.ts';
-import { enqueue } from './jobs.ts';
+import { enqueue, FOLLOW_QUEUE } from './jobs.ts';
 import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -200,4 +200,46 @@ export function* pushTrouble(businessId: string): Script<PushTrouble[]> {
 
 function isFailed({ status }: { status: string }): boolean {
   return status === 'failed';
+}
+
+const ofCustomer = statement<{ customerId: string }>()((db, { calendarPushes: c }, p) =>
+  db
+    .select({
+      businessId: c.businessId,
+      reservationId: c.reservationId,
+      calendar: c.calendar,
+      wanted: c.wanted,
+    })
+    .from(c)
+    .where(
+      sql`${c.wanted} <> ${sql.raw(`'${GONE}'`)} and ${c.reservationId} in (select id from reservations where customer_id = ${p('customerId')})`,
+    ),
+);
+
+const reword = statement<{ reservationId: string; calendar: string; wanted: string }>()(
+  (db, { calendarPushes: c }, p) =>
+    db
+      .update(c)
+      .set({ wanted: p('wanted'), lastError: sql`null` })
+      .where(and(eq(c.reservationId, p('reservationId')), eq(c.calendar, p('calendar')))),
+);
+
+/**
+ * Takes out of entries who they are about, for a customer who is erased. Their reservations are followed anew, so that the
+ * calendars outside forget them too.
+ */
+export function* forgetInPushes(customerId: string, nowMs: number): Script<void> {
+  for (const { businessId, reservationId, calendar, wanted } of yield* ask(ofCustomer, { customerId })) {
+    const bare: CalendarEntry = { ...(JSON.parse(wanted) as CalendarEntry), title: '', description: '' };
+    yield* ask(reword, { reservationId, calendar, wanted: JSON.stringify(bare) });
+    const key = `follow:${reservationId}`;
+    yield* enqueue({
+      queue: FOLLOW_QUEUE,
+      task: 'follow-reservation',
+      serialKey: key,
+      uniqueKey: key,
+      payload: { businessId, reservationId },
+      runAtMs: nowMs,
+    });
+  }
 }

@@ -109,6 +109,19 @@ export function pushesContract({ store, query }: Subject): void {
     expect(await again(NOON + 9 * HOUR)).toBe(0);
   });
 
+  test('a customer who is erased is in no entry, and the calendars outside are to forget them too', async () => {
+    const { businessId, reservationId, entry, want, record, push } = await booked();
+    await want(entry({ description: 'Teléfono +5493548000001' }));
+    await want(null, NOON, 'caldav');
+    await record('synced');
+    const { customer } = (await store().reservation(businessId, reservationId))!;
+    await store().eraseCustomer(businessId, customer.id, NOON + 1);
+    expect(await push()).toMatchObject({ status: 'synced', wanted: entry({ title: '', description: '' }) });
+    const followed = await query(`SELECT payload FROM jobs WHERE unique_key = 'follow:${reservationId}'`);
+    expect(followed).toHaveLength(1);
+    expect(await want(entry({ title: 'R1', description: '' }), NOON + 2)).toBe(true);
+  });
+
   test('trouble is told by business', async () => {
     const { businessId, entry, want, record } = await booked();
     const trouble = () => store().pushTrouble(businessId);
