@@ -17,6 +17,7 @@ const MEASUREMENTS: readonly (readonly [file: string, ...args: string[]])[] = [
   ['turns.ts', 'raw', '100'],
   ['turns.ts', 'pipe', '100'],
   ['search.ts'],
+  ['calendars.ts'],
   ['jobs.ts'],
   ['expiry.ts', '5'],
   ['expiry.ts', '0'],
