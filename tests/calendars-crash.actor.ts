@@ -41,6 +41,9 @@ const WRITES = [
   'finishJob',
 ] as const;
 
+/** Upkeep and alerts go on beside it, and are no part of it. */
+const TASKS: readonly (string | undefined)[] = ['read-calendar', 'align-calendars', 'follow-reservation'];
+
 /** What the world outside knows, whatever happens to the process. */
 export function outsideOf(dir: string) {
   const lines = (name: string) =>
@@ -164,8 +167,9 @@ function watched(store: Store, atPoint: (name: string) => void | Promise<void>):
   for (const name of WRITES) {
     const write = (store[name] as (...args: unknown[]) => Promise<unknown>).bind(store);
     wrapped[name] = async (...args) => {
+      const task = name === 'finishJob' ? (await store.job(String(args[0])))?.task : TASKS[0];
       const result = await write(...args);
-      await atPoint(name);
+      if (TASKS.includes(task)) await atPoint(name);
       return result;
     };
   }
