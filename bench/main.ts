@@ -23,6 +23,7 @@ const MEASUREMENTS: readonly (readonly [file: string, ...args: string[]])[] = [
   ['expiry.ts', '0'],
   ['webhook.ts', 'usual'],
   ['webhook.ts', 'flood'],
+  ['payments.ts'],
 ];
 
 /** Node's options, as `npm start` gives them. */
