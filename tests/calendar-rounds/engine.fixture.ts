@@ -25,6 +25,8 @@ export interface Engine {
   feed(portal: FakePortal): Promise<number>;
   /** nights that nobody can book any more */
   taken(): Promise<Set<number>>;
+  /** nights that are told to staff as sold twice */
+  overlaps(): Promise<Set<number>>;
   /** rows that calendars left in the database, and events of feeds to everybody */
   left(): Promise<{ nights: number; told: number }>;
 }
@@ -101,6 +103,10 @@ export function createEngine(name: string, store: Store, clock: { nowMs: number 
       const range = { from: today(), to: '2027-12-31' };
       const answer = await store.answer(scope, { kind: 'taken_nights', resources: [UNIT], ...range }, clock.nowMs);
       return new Set(answer[UNIT]!.map(dayNumber));
+    },
+    async overlaps() {
+      const found = await store.overlaps(businessId, today(), clock.nowMs);
+      return new Set(found.flatMap(({ nights }) => nights.map(dayNumber)));
     },
     async left() {
       const nights = (await store.nightCounts(businessId, today())).reduce((n, one) => n + one.claimed + one.echoes, 0);

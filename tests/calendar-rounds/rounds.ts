@@ -7,6 +7,8 @@ export const HOUR_MS = 60 * MINUTE_MS;
 const ZONE = 'America/Argentina/Buenos_Aires';
 /** Nights that bookings fall on: few, so that they meet. */
 const NIGHTS_AHEAD = 30;
+/** Two readings without it, and the time until they come. */
+const ALARM_LASTS_MS = 3 * HOUR_MS;
 
 export interface World {
   engines: readonly Engine[];
@@ -25,6 +27,8 @@ export interface Findings {
   unsafe: string[];
   /** of those, the ones that an engine had sold already when the portal sold them, which had not heard of it yet */
   unsafeSoldTwice: string[];
+  /** nights that staff were told of as sold twice, and that nobody else had sold lately */
+  falseAlarms: string[];
   /** the longest that a night was taken somewhere without anybody having booked it */
   ghostMs: number;
   eventsMax: number;
@@ -39,6 +43,7 @@ export async function playRounds(world: World, rounds: number): Promise<Findings
     bookings: 0,
     unsafe: [],
     unsafeSoldTwice: [],
+    falseAlarms: [],
     ghostMs: 0,
     eventsMax: 0,
     settledMs: null,
@@ -67,6 +72,8 @@ class Play {
   private readonly read = new Map<string, Set<string>>();
   /** UIDs of bookings of portals that met one of an engine's */
   private readonly soldTwice = new Set<string>();
+  /** when a night was last booked by anybody but the engine, by engine and night */
+  private readonly soldByOthersMs = new Map<string, number>();
   /** when a night was last booked by anybody */
   private readonly bookedMs = new Map<number, number>();
 
@@ -140,6 +147,14 @@ class Play {
 
   private note(): void {
     const { engines, portals, clock } = this.world;
+    for (const engine of engines) {
+      const others = engines.filter((one) => one !== engine).flatMap(({ stays }) => [...stays.values()]);
+      for (const { from, to } of [...others, ...portals.flatMap(({ bookings }) => bookings)]) {
+        for (let night = dayNumber(from); night < dayNumber(to); night += 1) {
+          this.soldByOthersMs.set(`${engine.name} ${night}`, clock.nowMs);
+        }
+      }
+    }
     const all = [
       ...engines.flatMap(({ stays }) => [...stays.values()]),
       ...portals.flatMap(({ bookings }) => bookings),
@@ -166,6 +181,10 @@ class Play {
         }
       }
       this.noteGhosts(taken);
+      for (const night of await engine.overlaps()) {
+        const soldMs = this.soldByOthersMs.get(`${engine.name} ${night}`) ?? 0;
+        if (clock.nowMs - soldMs > ALARM_LASTS_MS) this.findings.falseAlarms.push(`${engine.name}: night ${night}`);
+      }
     }
     for (const portal of portals) this.noteGhosts(portal.imported());
   }
