@@ -138,7 +138,13 @@ export interface PaymentProvider {
   payment(externalId: string): Promise<ProviderPayment | null>;
   /** Every payment that was tried on a link, oldest first: what a lost webhook would have told. */
   paymentsOf(link: { linkId: string; reference: string }): Promise<ProviderPayment[]>;
-  refund(request: { externalId: string; amount: Money; idempotencyKey: string }): Promise<ProviderRefund>;
+  /** Gives back once per key. With `madeId`, the provider's id of it from an earlier answer, it only tells how that stands. */
+  refund(request: {
+    externalId: string;
+    amount: Money;
+    idempotencyKey: string;
+    madeId?: string;
+  }): Promise<ProviderRefund>;
   /**
    * Whether the call is signed with one of this account's secrets, over the bytes as they came. Age is not looked at:
    * what is told is read from the provider anyway.

@@ -19,6 +19,8 @@ export interface FakeProvider extends PaymentProvider {
   refundStatus: ProviderRefund['status'];
   /** a link can't be moved to a later end */
   isFixed: boolean;
+  /** Idempotency keys of refunds are forgotten, as providers do after a day. */
+  forgetKeys(): void;
   /** Somebody tries to pay a link. @throws when the link is over */
   pay(linkId: string, nowMs: number, change?: Partial<ProviderPayment>): ProviderPayment;
   /** the provider changes a payment */
@@ -82,8 +84,10 @@ export function createFakeProvider(): FakeProvider {
       asked();
       return [...payments.values()].filter((one) => one.linkId === linkId);
     },
-    async refund({ externalId, amount, idempotencyKey }) {
-      const known = refunds.get(idempotencyKey);
+    async refund({ externalId, amount, idempotencyKey, madeId }) {
+      const made = [...refunds.values()].find((one) => one.externalId === madeId);
+      if (madeId !== undefined && made === undefined) throw new Error(`no refund ${madeId}`);
+      const known = made ?? refunds.get(idempotencyKey);
       asked(known ? undefined : `refund ${amount.amount}`);
       if (known && known.status !== 'pending') return known;
       const payment = payments.get(externalId)!;
@@ -95,11 +99,18 @@ export function createFakeProvider(): FakeProvider {
         status: fake.refundStatus,
         amount,
       };
-      refunds.set(idempotencyKey, refund);
+      if (made !== undefined) Object.assign(made, refund);
+      else refunds.set(idempotencyKey, refund);
       if (refund.status === 'done') payment.refundedCents += amount.amount;
       return refund;
     },
     readNotice: () => null,
+    forgetKeys() {
+      for (const [key, refund] of [...refunds]) {
+        refunds.delete(key);
+        refunds.set(`forgotten ${key}`, refund);
+      }
+    },
     pay(linkId, nowMs, change = {}) {
       const link = linkOf(linkId);
       if (link.untilMs <= nowMs) throw new Error(`${linkId} is over`);

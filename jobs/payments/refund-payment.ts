@@ -39,22 +39,31 @@ export function refundPayment(deps: PaymentDeps): Task {
         externalId,
         amount: { amount: refund.amountCents, currency: amount.currency },
         idempotencyKey: refundId,
+        ...(refund.externalId !== undefined && { madeId: refund.externalId }),
       };
+      const isDoneBy = async (): Promise<boolean> => {
+        const read = await (await account.open()).payment(externalId);
+        if (read !== null && provider !== 'manual') {
+          await record(deps, context, { account, provider, payment: read, askedAtMs: nowMs });
+        }
+        return (await store.refund(refundId))?.refund.state === 'done';
+      };
+      // Tried before: it may be back by that try, and providers forget keys after a day.
+      const isTriedBefore = context.job.attempts > 1 || nowMs - refund.createdAtMs >= FIRST_LOOK_MS;
+      if (isTriedBefore && (await isDoneBy())) return { kind: 'done' };
       try {
         const told = await (await account.open()).refund(asked);
         if (told.status === 'failed') return await fail('the provider did not give it back');
         const state = told.status === 'done' ? 'done' : 'pending';
         deps.wake(await store.finishRefund(refundId, { state, externalId: told.externalId }, nowMs));
-        if (state === 'done') return { kind: 'done' };
+        // One of which nothing is said may be back all the same: the payment tells.
+        if (state === 'done' || (await isDoneBy())) return { kind: 'done' };
         const takenMs = Math.max(FIRST_LOOK_MS, nowMs - refund.createdAtMs);
         return { kind: 'snooze', runAtMs: nowMs + Math.min(takenMs, LONGEST_WAIT_MS) };
       } catch (error) {
-        if (!(error instanceof BotError) || error.fate !== 'give_up' || provider === 'manual') throw error;
+        if (!(error instanceof BotError) || error.fate !== 'give_up') throw error;
         // Refused perhaps because it is back already: by an earlier try of which nobody told us, or by somebody there.
-        const read = await (await account.open()).payment(externalId);
-        if (read !== null) await record(deps, context, { account, provider, payment: read, askedAtMs: nowMs });
-        if ((await store.refund(refundId))?.refund.state === 'done') return { kind: 'done' };
-        return fail(error.message);
+        return (await isDoneBy()) ? { kind: 'done' } : fail(error.message);
       }
     },
   });

@@ -211,13 +211,15 @@ describe('the reconciler', () => {
 });
 
 describe('giving back', () => {
-  async function refunded(): Promise<{ id: string; refundId: string; paymentId: string }> {
+  async function refunded(
+    amountCents: number | null = null,
+  ): Promise<{ id: string; refundId: string; paymentId: string }> {
     const id = await hold();
     await stage.settle();
     await read(stage.provider.pay('link-1', NOON_MS).externalId);
     await stage.settle();
     const [row] = await rows(id);
-    const want = { id: 'refund', businessId: CABINS, paymentId: row!.id, amountCents: null, reason: null, by: 'staff' };
+    const want = { id: 'refund', businessId: CABINS, paymentId: row!.id, amountCents, reason: null, by: 'staff' };
     await stage.store.wantRefund({ ...want, nowMs: NOON_MS });
     return { id, refundId: 'refund', paymentId: row!.id };
   }
@@ -238,6 +240,43 @@ describe('giving back', () => {
     expect(await payment(paymentId)).toMatchObject({ status: 'approved', refunds: [{ state: 'wanted' }] });
     stage.provider.refundStatus = 'done';
     stage.clock.moveTo(NOON_MS + 2 * MINUTE);
+    await stage.settle();
+    expect(await payment(paymentId)).toMatchObject({ status: 'refunded', refunds: [{ state: 'done' }] });
+  });
+
+  test('that takes longer than its key is remembered is made once', async () => {
+    const { paymentId } = await refunded();
+    stage.provider.refundStatus = 'pending';
+    await stage.settle();
+    stage.provider.forgetKeys();
+    stage.clock.moveTo(NOON_MS + 48 * HOUR);
+    await stage.settle();
+    expect(await payment(paymentId)).toMatchObject({ status: 'approved', refunds: [{ state: 'wanted' }] });
+    expect(stage.provider.writes.filter((one) => one.startsWith('refund'))).toHaveLength(1);
+  });
+
+  test('whose answer was lost is not made again once the payment tells of it, though its key be forgotten', async () => {
+    const { paymentId } = await refunded(100);
+    const { externalId } = (await payment(paymentId))!;
+    stage.provider.faults.push(new BotError('payment_unknown', 'the line was cut', { fate: 'unknown' }));
+    await stage.settle();
+    stage.provider.change(externalId!, NOON_MS + 1, { status: 'partially_refunded', refundedCents: 100 });
+    stage.clock.moveTo(NOON_MS + 48 * HOUR);
+    await stage.settle();
+    expect(await payment(paymentId)).toMatchObject({ refundedCents: 100, refunds: [{ state: 'done' }] });
+    expect(stage.provider.writes.filter((one) => one.startsWith('refund'))).toEqual([]);
+  });
+
+  test('of which nothing is said is done as soon as the payment tells of it', async () => {
+    const { paymentId } = await refunded();
+    const { externalId, amount } = (await payment(paymentId))!;
+    stage.provider.refundStatus = 'pending';
+    const { refund } = stage.provider;
+    stage.provider.refund = async (request) => {
+      const told = await refund(request);
+      stage.provider.change(externalId!, NOON_MS + 1, { status: 'refunded', refundedCents: amount.amount });
+      return told;
+    };
     await stage.settle();
     expect(await payment(paymentId)).toMatchObject({ status: 'refunded', refunds: [{ state: 'done' }] });
   });

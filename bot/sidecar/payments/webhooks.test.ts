@@ -4,11 +4,15 @@ import type { WebhookCall } from '../../core/payment.ts';
 import { type Fixture, startApp } from '../app.fixture.ts';
 import type { AppDeps } from '../deps.ts';
 
+/** queries as they were understood */
+const seen: Record<string, string | undefined>[] = [];
+
 /** The header is the signature; the body says which payment it is about. */
 const payments: AppDeps['payments'] = {
   isConfigured: true,
   circuits: () => ({}),
   async verify(_provider, { headers, query, body }: WebhookCall, businessId) {
+    seen.push({ ...query });
     if (headers['x-signature'] !== 'right') return null;
     const text = new TextDecoder().decode(body);
     const notice = { noticeId: query.id ?? text, payment: text === 'other topic' ? null : text };
@@ -61,6 +65,13 @@ describe('a signed webhook', () => {
     ]);
     expect(await outcomes('stripe')).toEqual({ accepted: 1 });
     expect(fixture.woken).toEqual([fixture.clock.nowMs]);
+  });
+
+  test('may have its own words behind a second question mark: the address that it was given has a query', async () => {
+    await send('', { url: '/api/v1/webhooks/mercadopago?business=cabanas&source_news=webhooks?id=n-1&type=payment' });
+    expect(seen.at(-1)).toEqual({ business: 'cabanas', source_news: 'webhooks', id: 'n-1', type: 'payment' });
+    await send('', { url: '/api/v1/webhooks/mercadopago?id=n-2&id=n-3&__proto__=x' });
+    expect({ ...seen.at(-1) }).toMatchObject({ id: 'n-2' });
   });
 
   test('that comes again does nothing new', async () => {

@@ -73,12 +73,11 @@ async function take(
   return reply.code(200).send();
 }
 
+/** The address that providers are given has a query; who puts theirs behind a second question mark means the same. */
 function callOf(request: FastifyRequest): WebhookCall {
-  const query: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (typeof first === 'string') query[name] = first;
-  }
+  const [, ...parts] = request.raw.url?.split('?') ?? [];
+  const query: Record<string, string | undefined> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(parts.join('&'))) query[name] ??= value;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   return { headers: request.headers, query, body };
 }

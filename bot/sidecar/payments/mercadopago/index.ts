@@ -1,12 +1,12 @@
 import type { Timers } from '../../../../jobs/timers.ts';
 import { BotError } from '../../../core/errors.ts';
-import type { PaymentProvider, ProviderPayment } from '../../../core/payment.ts';
+import type { PaymentProvider, ProviderPayment, ProviderRefund } from '../../../core/payment.ts';
 import { type CallDeps, callApi } from './call.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import { answerOf, refused } from './errors.ts';
 import { unitsOf } from './money.ts';
 import { readNotice } from './notice.ts';
-import { MOVED, PAGE, PAYMENT, PREFERENCE, paymentOf, REFUND, refundOf } from './parse.ts';
+import { MOVED, PAGE, PAYMENT, PREFERENCE, paymentOf, REFUND, REFUNDS, refundOf, sellerOf } from './parse.ts';
 import { dateOf, keyOf, preferenceOf } from './preference.ts';
 
 export type { Circuit } from './circuit.ts';
@@ -75,6 +75,27 @@ export function createMercadopago(deps: MercadopagoDeps): Mercadopago {
     }
   }
 
+  /**
+   * How a refund stands that was made before. It is never made again: keys are forgotten after a day, and one that is under
+   * way may take longer.
+   */
+  async function madeRefund(
+    externalId: string,
+    amount: ProviderRefund['amount'],
+    madeId: string,
+  ): Promise<ProviderRefund> {
+    const path = `/v1/payments/${externalId}/refunds`;
+    const does = `tell of the refunds of payment ${externalId}`;
+    const list = await callApi(api, { method: 'GET', path, does, isWrite: false }, REFUNDS).catch((err) => {
+      if (answerOf(err)?.status === 404) return [];
+      throw err;
+    });
+    const own = list.find(({ id }) => id === madeId);
+    return own === undefined
+      ? { externalId: madeId, status: 'pending', amount }
+      : refundOf(own, amount, minorPerUnit(amount.currency));
+  }
+
   /** Sets the end of a link. */
   async function moveTo(linkId: string, toMs: number, nowMs: number) {
     await callApi(
@@ -100,24 +121,31 @@ export function createMercadopago(deps: MercadopagoDeps): Mercadopago {
 
     async createLink(request) {
       const json = preferenceOf(request, minorPerUnit);
-      const answer = await callApi(
-        api,
-        {
-          method: 'POST',
-          path: '/checkout/preferences',
-          does: `make the link for ${request.reference}`,
-          isWrite: true,
-          json,
-          // With the body in it, since a key that comes back with another body is refused.
-          key: keyOf('link', request.idempotencyKey, JSON.stringify(json)),
-        },
-        PREFERENCE,
-      );
+      const make = (path: string) =>
+        callApi(
+          api,
+          {
+            method: 'POST',
+            path,
+            does: `make the link for ${request.reference}`,
+            isWrite: true,
+            json,
+            // With the body in it, since a key that comes back with another body is refused.
+            key: keyOf('link', request.idempotencyKey, JSON.stringify(json)),
+          },
+          PREFERENCE,
+        );
+      // Their pages write it without the slash at its end, their library with it; what stands between may know one only.
+      const answer = await make('/checkout/preferences').catch((err) => {
+        if (answerOf(err)?.status !== 404) throw err;
+        return make('/checkout/preferences/');
+      });
+      const seller = sellerOf(answer);
       return {
         linkId: answer.id,
         url: answer.init_point,
         untilMs: answer.expiration_date_to ?? request.untilMs,
-        ...(answer.collector_id ? { seller: answer.collector_id } : {}),
+        ...(seller === undefined ? {} : { seller }),
       };
     },
 
@@ -158,20 +186,23 @@ export function createMercadopago(deps: MercadopagoDeps): Mercadopago {
           },
           PAGE,
         );
+        const before = found.size;
         for (const result of results) {
           const one = paymentOf(result, minorPerUnit);
           if (one.reference === reference) found.set(one.externalId, one);
         }
         // by what came: a page may be shorter than what was asked for
         offset += results.length;
-        if (results.length === 0 || offset >= paging.total) return [...found.values()];
+        const isLast = paging ? offset >= paging.total : found.size === before;
+        if (results.length === 0 || isLast) return [...found.values()];
       }
       throw refused(
         `Mercado Pago tells of more than ${offset} payments of ${reference}. Look at them at mercadopago.com.`,
       );
     },
 
-    async refund({ externalId, amount, idempotencyKey }) {
+    async refund({ externalId, amount, idempotencyKey, madeId }) {
+      if (madeId !== undefined) return madeRefund(externalId, amount, madeId);
       const paid = await payment(externalId);
       const does = `refund payment ${externalId}`;
       if (paid === null) throw refused(`Mercado Pago has no payment ${externalId} in this account to refund.`);

@@ -99,6 +99,13 @@ describe('a new link', () => {
     expect(ids.size).toBe(3);
   });
 
+  test('is asked for with a slash at the end of the address, where it is known by that only', async () => {
+    it.fake.fail('create_preference', { status: 404 });
+    const link = await it.shop.createLink(it.draft());
+    expect(it.fake.preferences().map(({ id }) => id)).toEqual([link.linkId]);
+    expect(new Set(sent('create_preference').map(({ headers }) => headers['x-idempotency-key'])).size).toBe(1);
+  });
+
   test('with a very long key and a very long title is taken', async () => {
     await it.shop.createLink(it.draft({ idempotencyKey: 'ñ'.repeat(500), title: 'Seña '.repeat(200) }));
     expect(it.fake.preferences()).toHaveLength(1);
@@ -163,6 +170,12 @@ describe('a link that moves', () => {
     }
     it.clock.nowMs = far - 1;
     await it.fake.pay(linkId);
+  });
+
+  test('is moved though the answer says nothing of it', async () => {
+    const linkId = await open();
+    it.fake.fail('update_preference', { text: '{}', taken: true });
+    expect(await it.shop.moveLink(linkId, NOW_MS, NOW_MS)).toEqual({ untilMs: NOW_MS });
   });
 
   test('nowhere, because it isn’t there: closed it is, open it can’t be', async () => {

@@ -62,14 +62,15 @@ describe('a signature', () => {
   test('computed once and for all elsewhere is found right', () => {
     // printf 'id:123456789;request-id:bb56a2f1-6aae-46ac-982e-9dcd3581d08e;ts:1742505638683;' | openssl dgst -sha256 -hmac 'not a real secret'
     const v1 = '0761a5f44d97eb62a49d758770c0d74b64b11023609d89c59bfe5e7bdda8d6b8';
-    expect(read({ header: `ts=${MS},v1=${v1}` })).toEqual({ noticeId: `112233:${MS}`, payment: '123456789' });
+    const noticeId = `112233:payment.created:123456789:${v1}`;
+    expect(read({ header: `ts=${MS},v1=${v1}` })).toEqual({ noticeId, payment: '123456789' });
   });
 
   test.each([
     ['milliseconds', MS],
     ['seconds', S],
     ['years ago: retries come for hours, and age is not looked at', '1'],
-  ])('with a time in %s is right', (_name, ts) => expect(read({ ts })?.noticeId).toBe(`112233:${ts}`));
+  ])('with a time in %s is right', (_name, ts) => expect(read({ ts })?.payment).toBe('123456789'));
 
   test.each<[string, Made]>([
     ['spaces in the header', { header: undefined }],
@@ -158,19 +159,42 @@ describe('what a notice says', () => {
     ['a payment with a body that is a list', { body: [] }, '123456789'],
   ])('%s', (_name, made, payment) => expect(read(made)).toMatchObject({ payment }));
 
-  test('its id is the notification’s and the signature’s time', () => {
-    expect(read()).toEqual(read());
-    expect(read()?.noticeId).toBe(`112233:${MS}`);
-    expect(read({ body: { ...BODY, id: '112233' } })?.noticeId).toBe(`112233:${MS}`);
-    // signed anew: read again
-    expect(read({ ts: S })?.noticeId).not.toBe(read()?.noticeId);
-    // another notification of the same payment at the same time
-    expect(read({ body: { ...BODY, id: 112_234 } })?.noticeId).not.toBe(read()?.noticeId);
+  test.each<[string, Made, string | null]>([
+    ['the body’s where it alone was signed', { query: { type: 'payment' }, signs: '123456789' }, '123456789'],
+    ['the same with no query at all', { query: {}, signs: '123456789' }, '123456789'],
+    [
+      'the older form, by its signed body',
+      { query: {}, body: { topic: 'payment', resource: '78' }, signs: '78' },
+      '78',
+    ],
+  ])('%s', (_name, made, payment) => expect(read(made)).toMatchObject({ payment }));
+
+  test('a body can’t stand for another payment than the one signed', () => {
+    expect(read({ query: { type: 'payment' }, signs: '666' })).toBeNull();
+    expect(read({ query: { 'data.id': '666', type: 'payment' }, signs: '123456789' })).toBeNull();
   });
 
-  test('without one it is what was asked about, and the request', () =>
-    expect(read({ body: {} })?.noticeId).toBe(`payment:123456789:${REQUEST}:${MS}`));
+  test('its id is the notification’s, with what was signed', () => {
+    expect(read()).toEqual(read());
+    expect(read()?.noticeId).toMatch(/^112233:payment\.created:123456789:[0-9a-f]{64}$/);
+    expect(read({ body: { ...BODY, id: '112233' } })).toEqual(read());
+  });
 
-  test('an id that goes on and on is cut before the time', () =>
-    expect(read({ body: { ...BODY, id: 'x'.repeat(5000) } })?.noticeId).toBe(`${'x'.repeat(150)}:${MS}`));
+  test.each<[string, Made]>([
+    ['signed anew', { ts: S }],
+    ['another notification', { body: { ...BODY, id: 112_234 } }],
+    ['another request', { requestId: 'another' }],
+    ['another happening of the same payment', { body: { ...BODY, action: 'payment.updated' } }],
+    ['another payment', { query: { 'data.id': '987654321', type: 'payment' } }],
+  ])('%s is read again, though the rest is the same', (_name, made) =>
+    expect(read(made)?.noticeId).not.toBe(read()?.noticeId),
+  );
+
+  test('without an id of its own it is what was asked about, and what was signed', () =>
+    expect(read({ body: {} })?.noticeId).toMatch(/^payment::123456789:[0-9a-f]{64}$/));
+
+  test('however long its words are, its id is short', () => {
+    const long = { ...BODY, id: 'x'.repeat(5000), action: 'y'.repeat(5000) };
+    expect(read({ body: long })?.noticeId.length).toBeLessThan(300);
+  });
 });

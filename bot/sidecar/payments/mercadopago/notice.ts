@@ -4,7 +4,8 @@ import type { Notice, WebhookCall } from '../../../core/payment.ts';
 
 /**
  * What a webhook call says, once one of the secrets signed it. Its body isn't signed, so the payment is taken from the
- * query, and of an address in it (`resource`) only the digits at its end: nothing in a call is ever fetched.
+ * query, or is the one of the body where just that one was signed; of an address in it (`resource`) only the digits at
+ * its end: nothing in a call is ever fetched.
  * @returns null: not signed with any of these secrets
  */
 export function readNotice(call: WebhookCall, secrets: readonly string[]): Notice | null {
@@ -12,19 +13,22 @@ export function readNotice(call: WebhookCall, secrets: readonly string[]): Notic
   const requestId = headerOf(call, 'x-request-id');
   const signature = readSignature(headerOf(call, 'x-signature'));
   if (signature === null) return null;
-  const manifests = idsOf(query).map((id) => manifestOf(id, requestId, signature.ts));
-  if (!isSigned(manifests, signature.v1, secrets)) return null;
-
+  const { ts, v1 } = signature;
   const body = bodyOf(call.body);
+  const manifests = idsOf(query, body).map((id) => manifestOf(id, requestId, ts));
+  if (!isSigned(manifests, v1, secrets)) return null;
+
   const topic = query.type ?? query.topic ?? body.type ?? body.topic;
   const resource = query['data.id'] ?? query.id ?? body.resource ?? body.data?.id ?? '';
   const payment = topic === 'payment' ? (/(?:^|\/)(\d{1,20})$/.exec(resource)?.[1] ?? null) : null;
-  // A retry that the vendor signs anew may be read again, a call that somebody repeats may not. The older form has no id.
-  const own = body.id ?? `${topic ?? ''}:${resource}:${requestId ?? ''}`;
-  return { noticeId: `${own.slice(0, OWN_ID_MAX)}:${signature.ts}`, payment };
+  // A retry that the vendor signs anew may be read again, a call that somebody repeats may not. The notification's own id
+  // alone is not enough: the older form has none, and what is told twice in a second under one id is told twice.
+  const own = `${(body.id ?? topic ?? '').slice(0, OWN_ID_MAX)}:${(body.action ?? '').slice(0, ACTION_MAX)}`;
+  return { noticeId: `${own}:${payment ?? ''}:${v1}`, payment };
 }
 
 const OWN_ID_MAX = 150;
+const ACTION_MAX = 40;
 
 /** `ts=…,v1=<64 hex>`; null: it isn't that */
 export function readSignature(header: string | undefined): { ts: string; v1: string } | null {
@@ -51,10 +55,14 @@ export function manifestOf(id: string | undefined, requestId: string | undefined
   return pairs.map(([name, value]) => (value ? `${name}:${value};` : '')).join('');
 }
 
-/** Ids that may have been signed. Their documentation and libraries disagree on whether letters are made small. */
-function idsOf(query: WebhookCall['query']): (string | undefined)[] {
+/**
+ * Ids that may have been signed. Their documentation and libraries disagree on whether letters are made small; that of the
+ * body is asked about only where the query names none, so that a body never stands for another payment than the query.
+ */
+function idsOf(query: WebhookCall['query'], body: z.output<typeof BODY>): (string | undefined)[] {
   const id = query['data.id'];
-  return id === undefined ? [undefined, query.id] : [id, id.toLowerCase()];
+  if (id !== undefined) return [id, id.toLowerCase()];
+  return query.id === undefined ? [undefined, body.data?.id, body.resource] : [undefined, query.id];
 }
 
 function isSigned(manifests: readonly string[], v1: string, secrets: readonly string[]): boolean {
@@ -71,6 +79,7 @@ const word = z.union([z.string(), z.int()]).transform(String).optional().catch(u
 const BODY = z.object({
   id: word,
   type: word,
+  action: word,
   topic: word,
   resource: word,
   data: z.object({ id: word }).optional().catch(undefined),

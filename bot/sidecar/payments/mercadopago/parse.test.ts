@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { minorPerUnit } from '../../../../config/business-checks.ts';
-import { PAGE, PAYMENT, PREFERENCE, paymentOf, REFUND, refundOf } from './parse.ts';
+import { PAGE, PAYMENT, PREFERENCE, paymentOf, REFUND, refundOf, sellerOf } from './parse.ts';
 
 /** A payment as `GET /v1/payments/{id}` tells it, of the fields that are read and some that aren't. */
 const PAID = {
@@ -80,6 +80,27 @@ describe('a payment', () => {
     ],
   ])('%s is read', (_name, change, expected) => expect(read(change)).toMatchObject({ ...expected }));
 
+  test.each([
+    ['one went through', [{ amount: 100, status: 'approved' }], 0, 10_000],
+    [
+      'two did',
+      [
+        { amount: 100, status: 'approved' },
+        { amount: '0.5', status: 'approved' },
+      ],
+      100,
+      10_050,
+    ],
+    ['one is under way', [{ amount: 100, status: 'in_process' }], 0, 0],
+    ['the sum knows of more', [{ amount: 100, status: 'approved' }], 200, 20_000],
+    ['more than was paid', [{ amount: 99_999, status: 'approved' }], 0, 1_500_050],
+    ['they can’t be read', 'many', 200, 20_000],
+  ])(
+    'of the refunds that it lists %s: that much is back, also while the sum lags behind',
+    (_name, refunds, sum, cents) =>
+      expect(read({ refunds, transaction_amount_refunded: sum })).toMatchObject({ refundedCents: cents }),
+  );
+
   test('no seller is none', () => expect(read({ collector_id: undefined })).not.toHaveProperty('seller'));
 
   test.each([
@@ -116,6 +137,14 @@ test('a refund that does not say how much is of what was asked', () =>
 test.each([
   ['no link', PREFERENCE, { id: 'x' }],
   ['a link that runs a script', PREFERENCE, { id: 'x', init_point: 'javascript:alert(1)' }],
-  ['a search without its total', PAGE, { results: [] }],
+  ['a search without results', PAGE, { paging: { total: 0 } }],
   ['a search with something that is no payment', PAGE, { paging: { total: 1 }, results: [{ id: 1 }] }],
 ])('%s is nonsense', (_name, schema, json) => expect(schema.safeParse(json).success).toBe(false));
+
+test.each([
+  ['as it says', { id: '1-x', collector_id: 5 }, '5'],
+  ['as its id begins', { id: '555000-0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f' }, '555000'],
+  ['unknown, where neither tells', { id: 'pref-0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f' }, undefined],
+])('the seller of a link is %s', (_name, json, seller) =>
+  expect(sellerOf(PREFERENCE.parse({ init_point: 'https://pay.example/1', ...json }))).toBe(seller),
+);

@@ -18,8 +18,8 @@ export const PREFERENCE = z.object({
   expiration_date_to: instant.nullish(),
 });
 
-/** Of a changed preference only its id tells anything. */
-export const MOVED = z.object({ id });
+/** A changed preference tells nothing that was not known: that it was changed is enough. */
+export const MOVED = z.object({ id: id.optional() });
 
 export const PAYMENT = z.object({
   id,
@@ -33,16 +33,24 @@ export const PAYMENT = z.object({
   collector: z.object({ id: id.nullish() }).nullish(),
   date_created: instant.nullish(),
   date_last_updated: instant.nullish(),
+  refunds: z
+    .array(z.object({ amount: units.nullish(), status: z.string().nullish() }))
+    .nullish()
+    .catch(null),
 });
 export type PaymentAnswer = z.output<typeof PAYMENT>;
 
+/** Without `paging` it is asked on until nothing new comes. */
 export const PAGE = z.object({
-  paging: z.object({ total: z.int().nonnegative() }),
+  paging: z.object({ total: z.int().nonnegative() }).nullish(),
   results: z.array(PAYMENT),
 });
 
 export const REFUND = z.object({ id, amount: units.nullish(), status: z.string().nullish() });
 export type RefundAnswer = z.output<typeof REFUND>;
+
+/** Of a payment: what was given back of it. */
+export const REFUNDS = z.array(REFUND);
 
 /**
  * Their statuses in our words.
@@ -75,7 +83,8 @@ export function paymentOf(answer: PaymentAnswer, minorPerUnit: (currency: string
   const { status: theirs, currency_id: currency } = answer;
   const perUnit = minorPerUnit(currency);
   const amount = minorOf(answer.transaction_amount, perUnit);
-  const told = minorOf(answer.transaction_amount_refunded ?? 0, perUnit);
+  // A sum that lags behind its parts would take a refund back that was made.
+  const told = Math.max(minorOf(answer.transaction_amount_refunded ?? 0, perUnit), partsOf(answer, perUnit));
   const known = STATUSES.get(theirs) ?? 'pending';
   const status = known === 'approved' && told > 0 ? (told >= amount ? 'refunded' : 'partially_refunded') : known;
   const seller = answer.collector_id ?? answer.collector?.id;
@@ -94,11 +103,23 @@ export function paymentOf(answer: PaymentAnswer, minorPerUnit: (currency: string
   };
 }
 
+/** What the refunds that a payment lists come to, of those that went through. */
+function partsOf({ refunds, transaction_amount }: PaymentAnswer, perUnit: number): number {
+  const done = (refunds ?? []).filter(({ status }) => status === 'approved');
+  const sum = done.reduce((all, { amount }) => all + minorOf(amount ?? 0, perUnit), 0);
+  return Math.min(sum, minorOf(transaction_amount, perUnit));
+}
+
 const REFUND_STATUSES = new Map<string, ProviderRefund['status']>([
   ['approved', 'done'],
   ['rejected', 'failed'],
   ['cancelled', 'failed'],
 ]);
+
+/** The account of a preference: as it says, or as its id begins (`<seller>-<uuid>`). */
+export function sellerOf({ id: preference, collector_id }: z.output<typeof PREFERENCE>): string | undefined {
+  return collector_id || /^(\d{4,20})-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.exec(preference)?.[1];
+}
 
 /** A refund in our words; a status that nobody knows is `pending`: reading the payment tells the rest. */
 export function refundOf(answer: RefundAnswer, asked: ProviderRefund['amount'], minorPerUnit: number): ProviderRefund {

@@ -102,6 +102,16 @@ describe('the payments of a link', () => {
     await short.stop();
   });
 
+  test('are all of a search that does not say how many there are', async () => {
+    const one = { id: 1, status: 'rejected', transaction_amount: 1, currency_id: 'ARS', external_reference: 'x' };
+    for (const results of [[one, { ...one, id: 2 }], [{ ...one, id: 3 }], []])
+      it.fake.fail('search_payments', { text: JSON.stringify({ results }) });
+    expect((await of('x')).map(({ externalId }) => externalId)).toEqual(['1', '2', '3']);
+    // where every page is the same one
+    it.fake.fail('search_payments', { text: JSON.stringify({ results: [one] }) }, 2);
+    expect(await of('x')).toHaveLength(1);
+  });
+
   test('that never end are not followed for ever', async () => {
     const one = { id: 1, status: 'rejected', transaction_amount: 1, currency_id: 'ARS', external_reference: 'x' };
     it.fake.fail('search_payments', { text: JSON.stringify({ paging: { total: 9999 }, results: [one] }) }, 100);
@@ -178,6 +188,23 @@ describe('a refund', () => {
     expect(await slow.shop.payment(String(id))).toMatchObject({ status: 'approved', refundedCents });
     if (refundStatus === 'in_process') await slow.fake.settleRefund(told.externalId, 'approved');
     expect((await slow.shop.payment(String(id)))?.refundedCents).toBe(refundStatus === 'in_process' ? 100 : 0);
+    await slow.stop();
+  });
+
+  test('that was made before is looked for and never made again, though its key be forgotten', async () => {
+    const slow = await startShop({}, { refundStatus: 'in_process' });
+    const { linkId } = await slow.shop.createLink(slow.draft());
+    const { id } = await slow.fake.pay(linkId);
+    const asked = { externalId: String(id), amount: { amount: 100, currency: 'ARS' } };
+    const { externalId: madeId } = await slow.shop.refund({ ...asked, idempotencyKey: 'first' });
+    const again = () => slow.shop.refund({ ...asked, idempotencyKey: 'forgotten', madeId });
+    expect(await again()).toMatchObject({ externalId: madeId, status: 'pending' });
+    await slow.fake.settleRefund(madeId, 'rejected');
+    expect(await again()).toMatchObject({ externalId: madeId, status: 'failed' });
+    // one that is not listed is not made either
+    slow.fake.fail('list_refunds', { status: 404 });
+    expect(await again()).toMatchObject({ externalId: madeId, status: 'pending' });
+    expect(slow.fake.refundsOf(id)).toHaveLength(1);
     await slow.stop();
   });
 
