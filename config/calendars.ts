@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { CalendarSetting, LoadedBusiness } from './business.ts';
 import { ConfigError } from './config-error.ts';
 import type { Env, Source } from './env.ts';
@@ -29,6 +30,9 @@ export function writtenCalendars(env: Env, businesses: readonly LoadedBusiness[]
       if (one.kind === 'google') {
         const serviceAccountFile = secret(one, 'google.serviceAccountFile', 'GOOGLE_SERVICE_ACCOUNT_FILE');
         const { calendarApiUrl: apiUrl } = env.google;
+        const wrong = serviceAccountFile === '' ? null : keyFileProblem(serviceAccountFile);
+        if (wrong !== null)
+          problems.push(`${settings.secrets['google.serviceAccountFile'] ?? 'GOOGLE_SERVICE_ACCOUNT_FILE'}: ${wrong}`);
         return [{ ...common, kind: 'google', calendarId: one.calendarId, serviceAccountFile, apiUrl }];
       }
       if (one.kind !== 'caldav') return [];
@@ -39,4 +43,22 @@ export function writtenCalendars(env: Env, businesses: readonly LoadedBusiness[]
   });
   if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return calendars;
+}
+
+/** What is wrong with the key file of a service account, in words that show nothing of it; null: nothing. */
+function keyFileProblem(path: string): string | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return `${path} cannot be read (${(error as NodeJS.ErrnoException).code}); mend the path or its rights`;
+  }
+  const wanted = `${path} is no JSON key of a service account; download one in Google Cloud, under IAM → Service accounts → Keys`;
+  try {
+    const key: unknown = JSON.parse(text);
+    const { client_email: email, private_key: secret } = (key ?? {}) as Record<string, unknown>;
+    return typeof email === 'string' && typeof secret === 'string' ? null : wanted;
+  } catch {
+    return wanted;
+  }
 }

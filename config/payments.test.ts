@@ -69,13 +69,31 @@ describe('calendars that are written', () => {
     ]);
   });
 
+  test.each([
+    ['is not there', null, /cannot be read \(ENOENT\)/],
+    ['is no JSON', 'secret words', /is no JSON key of a service account/],
+    ['is another JSON', '{"type":"authorized_user"}', /is no JSON key of a service account/],
+    ['is null', 'null', /is no JSON key of a service account/],
+  ])('a key file that %s is told at start, without what it holds', (name, text, problem) => {
+    const BUSINESSES = fileWith('google.json', { calendars: [calendars[0]] });
+    const file = join(folder, `${name}.json`);
+    if (text !== null) writeFileSync(file, text);
+    const [told, ...others] = problemsWith({ BUSINESSES, GOOGLE_SERVICE_ACCOUNT_FILE: file });
+    expect(told).toMatch(problem);
+    expect(told).toMatch(/^GOOGLE_SERVICE_ACCOUNT_FILE: /);
+    expect(told).not.toContain('secret words');
+    expect(others).toEqual([]);
+  });
+
   test('come with what opens them; a calendar that is read is none of them, and knows its portal by its address', () => {
     const BUSINESSES = fileWith('open.json', { calendars });
-    const source = { GOOGLE_SERVICE_ACCOUNT_FILE: '/key.json', CALDAV_USERNAME: 'ana', CALDAV_PASSWORD: 'p' };
+    const file = join(folder, 'key.json');
+    writeFileSync(file, JSON.stringify({ client_email: 'desk@example.iam', private_key: 'none' }));
+    const source = { GOOGLE_SERVICE_ACCOUNT_FILE: file, CALDAV_USERNAME: 'ana', CALDAV_PASSWORD: 'two words' };
     const config = configOf({ BUSINESSES, ...source });
     expect(config.calendars).toMatchObject([
-      { id: 'agenda', kind: 'google', serviceAccountFile: '/key.json' },
-      { id: 'casa', kind: 'caldav', username: 'ana', password: 'p' },
+      { id: 'agenda', kind: 'google', serviceAccountFile: file },
+      { id: 'casa', kind: 'caldav', username: 'ana', password: 'two words' },
     ]);
     expect(config.businesses[0]!.business.calendars).toEqual([
       { id: 'airbnb', resource: 'nire', name: 'Airbnb', staleAfterMs: 3_600_000 },
