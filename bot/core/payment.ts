@@ -60,6 +60,8 @@ export interface ProviderPayment {
   amount: Money;
   /** of `amount`, given back so far, minor units */
   refundedCents: number;
+  /** it does not say what was given back: `refundedCents` is 0 and means nothing */
+  refundsUntold?: boolean;
   /** whose account it went to, as the provider names it; absent: it does not say */
   seller?: string;
   /** when the provider changed it last: an older word never overwrites a newer one */

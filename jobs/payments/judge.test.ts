@@ -71,7 +71,7 @@ const word = (status: PaymentStatus, change: Partial<ProviderPayment> = {}): Pro
 
 const DROPPED = [{ kind: 'unschedule_job', key: 'expire-hold:r' }] as const;
 const EXTENDED = [{ kind: 'extend_hold', reservationId: 'r', holdExpiresAtMs: NOW + 55 * MINUTE }] as const;
-const TOLD: Circumstances = { askedAtMs: NOW, nowMs: NOW, withConfirmation: DROPPED, extension: null };
+const TOLD: Circumstances = { askedAtMs: NOW, nowMs: NOW, withConfirmation: DROPPED, extension: null, isPast: false };
 
 interface Case {
   is?: ReservationStatus;
@@ -166,6 +166,12 @@ describe('money', () => {
         },
       ],
     });
+  });
+
+  test('the first night is over too: nobody is confirmed for it, a person sees to the money', () => {
+    const verdict = judged(word('approved'), { is: 'expired', told: { isPast: true } });
+    expect(verdict).toMatchObject({ confirms: false, attention: 'reservation_over', effects: [] });
+    expect(kinds(verdict)).toEqual(['payment_attention']);
   });
 
   test.each([
@@ -298,6 +304,12 @@ describe('money that we know of', () => {
     const before = word('approved', { updatedAtMs: NOW + 1 });
     const of = { is: 'confirmed' as const, row: back, refundedAtMs: NOW };
     expect(judged(before, { ...of, told: { askedAtMs: NOW - 1 } })).toBeNull();
+  });
+
+  test('a word that does not tell of refunds takes none back', () => {
+    const back = paid('partially_refunded', { refundedCents: 100, detail: 'as told' });
+    const of = { is: 'confirmed' as const, row: back, refundedAtMs: NOW - 10 * MINUTE };
+    expect(judged(word('approved', { updatedAtMs: NOW + 1, refundsUntold: true }), of)).toBeNull();
   });
 
   test('a refund that the bank sent back is a person’s', () => {

@@ -13,6 +13,8 @@ export interface Circumstances {
   withConfirmation: readonly Effect[];
   /** what keeps the reservation a hold longer while the provider looks into the payment; null: it was extended before */
   extension: readonly Effect[] | null;
+  /** the first night of the reservation is over: nobody comes for it any more */
+  isPast: boolean;
 }
 
 /** Our own clock says when we knew of a refund, theirs when they changed it: this far apart at most. */
@@ -95,6 +97,8 @@ function decide(verdict: Verdict, known: KnownPayment, word: ProviderPayment, to
       // Nobody can promise the nights yet: it is confirmed when the calendar was read.
       return reservation.awaits === undefined ? confirms(verdict, known, word, told, false) : verdict;
     case 'expired':
+      // A review may take days. Whoever paid for last night is not told that they are expected.
+      if (told.isPast) return waits(verdict, 'reservation_over', known, word);
       return confirms(verdict, known, word, told, true);
     case 'confirmed':
       // Staff were quicker, by hand: it is the deposit of what they confirmed.
@@ -184,6 +188,7 @@ function judgeAgain(known: KnownPayment, row: PaymentRow, word: ProviderPayment,
 
 /** What is back of it by now. Less than we knew of is believed only where it can't be an answer from before a refund. */
 function refundedNow({ refundedAtMs }: KnownPayment, row: PaymentRow, word: ProviderPayment, told: Circumstances) {
+  if (word.refundsUntold) return row.refundedCents;
   const toldCents = Math.min(word.refundedCents, row.amount.amount);
   if (toldCents >= row.refundedCents || word.status === 'charged_back') return Math.max(toldCents, row.refundedCents);
   const isNewer = word.updatedAtMs > (row.providerAtMs ?? 0);

@@ -1,5 +1,6 @@
 import type { Effect } from '../../bot/core/effect.ts';
 import type { PaymentProviderName, ProviderPayment } from '../../bot/core/payment.ts';
+import { localAt } from '../../bot/core/time.ts';
 import type { KnownPayment, RecordedPayment } from '../../store/store.ts';
 import type { TaskContext } from '../task.ts';
 import type { Account, PaymentDeps } from './deps.ts';
@@ -18,6 +19,7 @@ export async function record(
     return judge(known, payment, {
       askedAtMs,
       nowMs,
+      isPast: served !== null && reservation.checkIn < localAt(nowMs, served.timezone).date,
       withConfirmation: deps.holdJobsDropped(reservation.id),
       // Where there is a conversation, it keeps the hold longer itself, in the breath in which it says so.
       extension:

@@ -49,7 +49,7 @@ export function paymentsContract({ store, query, another }: Subject): void {
         ...word,
       };
       const decide = (known: KnownPayment) =>
-        judge(known, payment, { askedAtMs: nowMs, nowMs, withConfirmation: [], extension: null });
+        judge(known, payment, { askedAtMs: nowMs, nowMs, withConfirmation: [], extension: null, isPast: false });
       return store().recordPayment({
         businessIds: [business],
         provider: 'mercadopago',
@@ -224,7 +224,7 @@ export function paymentsContract({ store, query, another }: Subject): void {
         detail: '',
       };
       const decide = (known: KnownPayment) =>
-        judge(known, payment, { askedAtMs: NOON, nowMs: NOON, withConfirmation: [], extension: null });
+        judge(known, payment, { askedAtMs: NOON, nowMs: NOON, withConfirmation: [], extension: null, isPast: false });
       const said = { businessIds: [business], provider: 'mercadopago' as const, payment, newId: fresh('p') };
       return at.recordPayment({ ...said, decide, nowMs: NOON });
     };

@@ -40,7 +40,7 @@ async function pay(reference: string, change: Partial<ProviderPayment> = {}): Pr
     detail: '',
     ...change,
   };
-  const told = { askedAtMs: NOON_MS, nowMs: NOON_MS, withConfirmation: [], extension: null };
+  const told = { askedAtMs: NOON_MS, nowMs: NOON_MS, withConfirmation: [], extension: null, isPast: false };
   await fixture.store.recordPayment({
     businessIds: [CABINS],
     provider: 'mercadopago',

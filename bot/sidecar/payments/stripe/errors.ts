@@ -89,8 +89,7 @@ export function answerIn(fault: unknown): StripeAnswer | null {
 
 /** Whether Stripe says that it has nothing of this id. */
 export function isMissing(fault: unknown): boolean {
-  const answer = answerIn(fault);
-  return answer !== null && answer.status === 404 && answer.code === 'resource_missing';
+  return answerIn(fault)?.status === 404;
 }
 
 function faultOfCut(detail: unknown, kind: CallKind, thing: string): BotError {

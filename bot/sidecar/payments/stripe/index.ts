@@ -10,8 +10,18 @@ import { toStripe } from './amounts.ts';
 import { type ClientDeps, createClient } from './client.ts';
 import { answerIn, isMissing } from './errors.ts';
 import { readNotice } from './notice.ts';
-import { type Intent, isDisputed, paymentOf, REFUND_KEY, refundOf, SHAPES } from './parse.ts';
-import { keyOf, plainKey, sessionOf } from './session.ts';
+import {
+  type Intent,
+  isDisputed,
+  paymentOf,
+  paymentOfSession,
+  REFUND_KEY,
+  referenceOfSession,
+  refundOf,
+  type Session,
+  SHAPES,
+} from './parse.ts';
+import { endOf, keyOf, plainKey, sessionOf } from './session.ts';
 
 export type { Circuit } from './client.ts';
 
@@ -50,7 +60,7 @@ export function createStripe(deps: StripeDeps): PaymentProvider {
       return make(rest);
     });
     if (!session.url) throw new BotError('payment_refused', 'Stripe made a payment link without an address.');
-    return { linkId: session.id, url: session.url, untilMs: session.expires_at * 1000 };
+    return { linkId: session.id, url: session.url, untilMs: (session.expires_at ?? endOf(request)) * 1000 };
   }
 
   const readSession = (linkId: string) =>
@@ -86,7 +96,7 @@ export function createStripe(deps: StripeDeps): PaymentProvider {
     const session = await readSession(linkId);
     if (session.status === 'complete') return { untilMs };
     // A session's end is fixed. An earlier one is for our own job to keep; a later one needs another session.
-    const keptMs = session.expires_at * 1000;
+    const keptMs = (session.expires_at ?? 0) * 1000;
     return session.status === 'open' && keptMs >= untilMs ? { untilMs: keptMs } : null;
   }
 
@@ -103,38 +113,44 @@ export function createStripe(deps: StripeDeps): PaymentProvider {
     );
   }
 
-  async function intentOf(externalId: string): Promise<Intent | null> {
-    if (SESSION.test(externalId)) return (await readSession(externalId)).payment_intent;
-    if (!INTENT.test(externalId)) return null;
-    return client.read({ thing: 'read a payment', answer: SHAPES.intent }, (api) =>
-      api.paymentIntents.retrieve(externalId, { expand: ['latest_charge'] }),
-    );
+  const readIntent = (id: string): Promise<Intent | null> =>
+    client
+      .read({ thing: 'read a payment', answer: SHAPES.intent }, (api) =>
+        api.paymentIntents.retrieve(id, { expand: ['latest_charge'] }),
+      )
+      .catch(nullWhereMissing);
+
+  /** What was paid on a session: by its payment intent, or by itself where that can't be read; null: nothing was tried. */
+  async function paymentOn(session: Session, askedAtMs: number): Promise<ProviderPayment | null> {
+    const { payment_intent: named } = session;
+    const intent = typeof named === 'string' ? await readIntent(idOf(named, INTENT)) : (named ?? null);
+    if (intent === null) return paymentOfSession(session, askedAtMs);
+    const found = await complete(intent, askedAtMs);
+    return { ...found, reference: found.reference ?? referenceOfSession(session) };
   }
 
   async function payment(externalId: string): Promise<ProviderPayment | null> {
     const askedAtMs = deps.nowMs();
-    try {
-      const intent = await intentOf(externalId);
-      return intent === null ? null : await complete(intent, askedAtMs);
-    } catch (fault) {
-      if (isMissing(fault)) return null;
-      throw fault;
+    if (SESSION.test(externalId)) {
+      const session = await readSession(externalId).catch(nullWhereMissing);
+      return session && paymentOn(session, askedAtMs);
     }
+    const intent = INTENT.test(externalId) ? await readIntent(externalId) : null;
+    return intent && complete(intent, askedAtMs);
   }
 
   async function paymentsOf({ linkId, reference }: { linkId: string; reference: string }): Promise<ProviderPayment[]> {
     const askedAtMs = deps.nowMs();
-    const { payment_intent: intent } = await readSession(linkId);
+    const found = await paymentOn(await readSession(linkId), askedAtMs);
     // until the first card is tried there is none
-    if (intent === null) return [];
-    const found = await complete(intent, askedAtMs);
-    return [{ ...found, reference: found.reference ?? reference }];
+    return found === null ? [] : [{ ...found, reference: found.reference ?? reference }];
   }
 
   async function refund({
     externalId,
     amount,
     idempotencyKey,
+    madeId,
   }: Parameters<PaymentProvider['refund']>[0]): Promise<ProviderRefund> {
     const key = plainKey(idempotencyKey);
     const params = {
@@ -143,15 +159,18 @@ export function createStripe(deps: StripeDeps): PaymentProvider {
       metadata: { [REFUND_KEY]: key },
     };
     // Stripe forgets keys after a day or so, and a refund may be tried for longer: first it is looked for.
-    const made = await client.read({ thing: 'read refunds', answer: SHAPES.refunds }, (api) =>
-      api.refunds.list({ payment_intent: params.payment_intent, limit: LIST_MAX }),
-    );
-    const own = made.data.find((one) => one.metadata?.[REFUND_KEY] === key);
-    if (own !== undefined) return refundOf(own);
+    const made = await client
+      .read({ thing: 'read refunds', answer: SHAPES.refunds }, (api) =>
+        api.refunds.list({ payment_intent: params.payment_intent, limit: LIST_MAX }),
+      )
+      .catch(nullWhereMissing);
+    const own = made?.data.find((one) => one.id === madeId || one.metadata?.[REFUND_KEY] === key);
+    if (own !== undefined) return refundOf(own, amount);
+    if (madeId !== undefined) return { externalId: madeId, status: 'pending', amount };
     const done = await client.write({ thing: 'refund a payment', answer: SHAPES.refund }, key, (api, options) =>
       api.refunds.create(params, options),
     );
-    return refundOf(done);
+    return refundOf(done, amount);
   }
 
   return {
@@ -163,6 +182,11 @@ export function createStripe(deps: StripeDeps): PaymentProvider {
     refund,
     readNotice: (call) => readNotice(call, deps.webhookSecrets),
   };
+}
+
+function nullWhereMissing(fault: unknown): null {
+  if (isMissing(fault)) return null;
+  throw fault;
 }
 
 /** An id goes into the address of a request: nothing else may. */

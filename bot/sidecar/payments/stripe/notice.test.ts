@@ -59,10 +59,11 @@ describe('what an event tells', () => {
   const event = (type: string, object: object) => ({ id: 'evt_1', type, data: { object } });
   const session = { id: 'cs_test_1', mode: 'payment' };
   test.each([
-    ['checkout.session.completed', { ...session, payment_intent: 'pi_1' }, 'pi_1'],
-    ['checkout.session.async_payment_succeeded', { ...session, payment_intent: 'pi_1' }, 'pi_1'],
-    ['checkout.session.async_payment_failed', { ...session, payment_intent: { id: 'pi_1' } }, 'pi_1'],
+    ['checkout.session.completed', { ...session, payment_intent: 'pi_1' }, 'cs_test_1'],
+    ['checkout.session.async_payment_succeeded', { ...session, payment_intent: 'pi_1' }, 'cs_test_1'],
+    ['checkout.session.async_payment_failed', { ...session, payment_intent: { id: 'pi_1' } }, 'cs_test_1'],
     ['checkout.session.expired', { ...session, payment_intent: null }, 'cs_test_1'],
+    ['checkout.session.completed', { id: 'cs_test_1', payment_intent: 'pi_1' }, 'cs_test_1'],
     ['checkout.session.completed', { id: 'cs_test_1', mode: 'subscription', payment_intent: null }, null],
     ['payment_intent.payment_failed', { id: 'pi_1' }, 'pi_1'],
     ['charge.refunded', { id: 'ch_1', payment_intent: 'pi_1' }, 'pi_1'],
@@ -75,8 +76,16 @@ describe('what an event tells', () => {
     ['customer.created', { id: 'cus_1' }, null],
     ['payout.paid', { id: 'po_1' }, null],
   ])('%s %j → %s', (type, object, payment) =>
-    expect(readOne(event(type, object))).toEqual({ noticeId: `evt_1:${STAMP}`, payment }),
+    expect(readOne(event(type, object))).toEqual({
+      noticeId: expect.stringMatching(`^evt_1:${STAMP}:[0-9a-f]{16}$`),
+      payment,
+    }),
   );
+
+  test('two of one id in one second are two: what they say is part of what they are known by', () => {
+    const ids = ['pi_1', 'pi_2'].map((id) => readOne(event('payment_intent.succeeded', { id }))?.noticeId);
+    expect(new Set(ids).size).toBe(2);
+  });
 
   test.each(['no JSON', '[]', '{"id":"evt_1"}', { object: 'v2.core.event', id: 'evt_1', type: 'v1.billing' }])(
     'signed, and no event: %j is a notice of nothing, told apart by its bytes',
@@ -102,7 +111,9 @@ describe('as Stripe sends them', () => {
     await stripe.fake.settle(linkId, 'succeeded');
     await stripe.fake.refundElsewhere(payment, 100_000);
     await stripe.fake.dispute(payment);
-    expect(notices().map((notice) => notice?.payment)).toEqual(notices().map(() => payment));
+    // a session leads there too, as payment.test.ts shows
+    const isOfSession = stripe.fake.events().map(({ type }) => type.startsWith('checkout.session.'));
+    expect(notices().map((notice) => notice?.payment)).toEqual(isOfSession.map((is) => (is ? linkId : payment)));
     expect(stripe.fake.events().map(({ type }) => type)).toEqual([
       'payment_intent.payment_failed',
       'payment_intent.processing',

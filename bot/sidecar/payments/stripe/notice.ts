@@ -31,19 +31,23 @@ export function readNotice(call: WebhookCall, secrets: readonly string[]): Notic
   const event = eventShape.safeParse(parseJson(call.body));
   // signed, and not as we know events: told apart by its bytes, so that it is looked at once
   if (!event.success) {
-    return { noticeId: `${createHash('sha256').update(call.body).digest('hex')}:${stamp}`, payment: null };
+    return { noticeId: `${hashOf(call.body)}:${stamp}`, payment: null };
   }
   // Each new try of Stripe's has a new t and is read again; a copy of the same call is not.
-  return { noticeId: `${event.data.id}:${stamp}`, payment: paymentOf(event.data) };
+  const payment = paymentOf(event.data);
+  return { noticeId: `${event.data.id}:${stamp}:${hashOf(call.body).slice(0, 16)}`, payment };
 }
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 function paymentOf({ type, data: { object } }: z.output<typeof eventShape>): string | null {
   if (!TELLING.test(type)) return null;
   if (type.startsWith('payment_intent.')) return object.id ?? null;
   if (!type.startsWith('checkout.session.')) return object.payment_intent ?? null;
   // sessions that set up a card or a subscription are another program's
-  if (object.mode !== 'payment') return null;
-  return object.payment_intent ?? object.id ?? null;
+  if (object.mode !== 'payment' && object.mode !== undefined) return null;
+  // A session tells what it is for, also where its payment does not.
+  return object.id ?? object.payment_intent ?? null;
 }
 
 function parseJson(body: Uint8Array): unknown {

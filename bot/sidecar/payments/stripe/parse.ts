@@ -11,72 +11,93 @@ const metadata = z.record(z.string(), z.string()).nullish();
 
 const chargeShape = z.object({
   id: z.string(),
-  object: z.literal('charge'),
+  object: z.literal('charge').optional(),
   amount: z.int(),
   amount_refunded: z.int(),
-  refunded: z.boolean(),
-  disputed: z.boolean(),
+  refunded: z.boolean().default(false),
+  disputed: z.boolean().default(false),
   failure_code: z.string().nullish(),
 });
 
 const intentShape = z.object({
   id: z.string(),
-  object: z.literal('payment_intent'),
+  object: z.literal('payment_intent').optional(),
   status: z.string(),
   amount: z.int(),
-  amount_received: z.int(),
+  amount_received: z.int().optional(),
   currency: z.string(),
   metadata,
   last_payment_error: z.object({ code: z.string().nullish(), decline_code: z.string().nullish() }).nullish(),
   cancellation_reason: z.string().nullish(),
-  /** whole, because we ask for it; null until a card was tried */
-  latest_charge: chargeShape.nullable(),
+  /** whole, because we ask for it; null until a card was tried; its id where who answers does not open what is asked */
+  latest_charge: z.union([chargeShape, z.string()]).nullish(),
 });
 export type Intent = z.output<typeof intentShape>;
 
 const sessionShape = z.object({
   id: z.string(),
-  object: z.literal('checkout.session'),
+  object: z.literal('checkout.session').optional(),
   /** null once it is over */
   url: z.string().nullish(),
-  status: z.string(),
-  expires_at: z.int(),
+  status: z.string().default('open'),
+  /** epoch seconds */
+  expires_at: z.int().optional(),
 });
 
-const disputeShape = z.object({ id: z.string(), object: z.literal('dispute'), status: z.string() });
+const paidSessionShape = sessionShape.extend({
+  /** whole, because we ask for it; null until the first card is tried */
+  payment_intent: z.union([intentShape, z.string()]).nullish(),
+  payment_status: z.string().nullish(),
+  amount_total: z.int().nullish(),
+  currency: z.string().nullish(),
+  client_reference_id: z.string().nullish(),
+  metadata,
+});
+export type Session = z.output<typeof paidSessionShape>;
+
+const disputeShape = z.object({ id: z.string(), object: z.literal('dispute').optional(), status: z.string() });
 
 const refundShape = z.object({
   id: z.string(),
-  object: z.literal('refund'),
-  amount: z.int(),
-  currency: z.string(),
+  object: z.literal('refund').optional(),
+  amount: z.int().optional(),
+  currency: z.string().optional(),
   status: z.string().nullish(),
   metadata,
 });
 export type Refund = z.output<typeof refundShape>;
 
-const listOf = <T extends z.ZodType>(shape: T) => z.object({ object: z.literal('list'), data: z.array(shape) });
+const listOf = <T extends z.ZodType>(shape: T) =>
+  z.object({ object: z.literal('list').optional(), data: z.array(shape) });
 
 /** What Stripe's answers must look like, of what we read in them. */
 export const SHAPES = {
   session: sessionShape,
-  /** with its payment intent, whole; null until the first card is tried */
-  sessionWithIntent: sessionShape.extend({ payment_intent: intentShape.nullable() }),
+  /** with its payment intent */
+  sessionWithIntent: paidSessionShape,
   intent: intentShape,
   disputes: listOf(disputeShape),
   refunds: listOf(refundShape),
   refund: refundShape,
 };
 
-/** Our payment row's id; null where the metadata has none, or what stands there cannot be ours. */
-function referenceOf(words: z.output<typeof metadata>): string | null {
-  const said = words?.[REFERENCE];
-  return said !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(said) ? said : null;
+/** Our payment row's id; null where it is none, or what stands there cannot be ours. */
+function referenceOf(said: string | null | undefined): string | null {
+  return said && /^[A-Za-z0-9_-]{1,64}$/.test(said) ? said : null;
+}
+
+/** What a session says it is for. */
+export function referenceOfSession({ client_reference_id: said, metadata: words }: Session): string | null {
+  return referenceOf(words?.[REFERENCE]) ?? referenceOf(said);
 }
 
 /** Whether the buyer questions the payment, so that the disputes are worth asking for. */
 export function isDisputed(intent: Intent): boolean {
-  return intent.latest_charge?.disputed === true;
+  return chargeOf(intent)?.disputed === true;
+}
+
+function chargeOf({ latest_charge: charge }: Intent): z.output<typeof chargeShape> | null {
+  return typeof charge === 'object' ? charge : null;
 }
 
 /**
@@ -85,19 +106,40 @@ export function isDisputed(intent: Intent): boolean {
  * @param askedAtMs when it was asked for: Stripe does not say when a payment changed last
  */
 export function paymentOf(intent: Intent, disputes: readonly string[], askedAtMs: number): ProviderPayment {
-  const charge = intent.latest_charge;
+  const charge = chargeOf(intent);
   const hasSucceeded = intent.status === 'succeeded';
-  const units = hasSucceeded ? intent.amount_received : intent.amount;
+  const units = hasSucceeded ? (intent.amount_received ?? intent.amount) : intent.amount;
   const refunded = hasSucceeded ? (charge?.amount_refunded ?? 0) : 0;
   const { status, detail } = hasSucceeded ? paidStatusOf(charge, disputes) : unpaidStatusOf(intent);
   return {
     externalId: intent.id,
-    reference: referenceOf(intent.metadata),
+    reference: referenceOf(intent.metadata?.[REFERENCE]),
     status,
     amount: fromStripe(units, intent.currency, 'down'),
     refundedCents: fromStripe(refunded, intent.currency, 'up').amount,
+    ...(hasSucceeded && charge === null ? { refundsUntold: true } : {}),
     updatedAtMs: askedAtMs,
     detail,
+  };
+}
+
+/**
+ * What a session tells of its payment by itself, where nothing more can be read; null: nobody paid, as far as it tells.
+ * @param askedAtMs when it was asked for
+ */
+export function paymentOfSession(session: Session, askedAtMs: number): ProviderPayment | null {
+  const { id, payment_intent: intent, payment_status: paid, amount_total: amount, currency } = session;
+  const isUnderWay = paid === 'unpaid' && session.status === 'complete';
+  if ((paid !== 'paid' && !isUnderWay) || typeof amount !== 'number' || !currency) return null;
+  return {
+    externalId: typeof intent === 'string' ? intent : (intent?.id ?? id),
+    reference: referenceOfSession(session),
+    status: isUnderWay ? 'pending' : 'approved',
+    amount: fromStripe(amount, currency, 'down'),
+    refundedCents: 0,
+    refundsUntold: true,
+    updatedAtMs: askedAtMs,
+    detail: `session ${paid}`,
   };
 }
 
@@ -136,10 +178,11 @@ const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
 };
 
 /** A refund as ours; what is under way, or what nobody knows, is `pending`. */
-export function refundOf(refund: Refund): ProviderRefund {
+export function refundOf(refund: Refund, asked: ProviderRefund['amount']): ProviderRefund {
+  const { id, status, amount, currency } = refund;
   return {
-    externalId: refund.id,
-    status: REFUND_STATUS[refund.status ?? ''] ?? 'pending',
-    amount: fromStripe(refund.amount, refund.currency, 'up'),
+    externalId: id,
+    status: REFUND_STATUS[status ?? ''] ?? 'pending',
+    amount: amount === undefined || currency === undefined ? asked : fromStripe(amount, currency, 'up'),
   };
 }
