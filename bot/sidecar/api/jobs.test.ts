@@ -36,6 +36,7 @@ test('a job says where it stands', async () => {
     {
       id: expect.any(String),
       queue: 'outbox',
+      task: 'silence',
       state: 'queued',
       attempts: 0,
       runAt: '2026-11-21T15:00:00+00:00',

@@ -81,6 +81,7 @@ export const job = z
   .object({
     id: z.string(),
     queue: z.string(),
+    task: z.string().describe('what it does'),
     state: z.enum(JOB_STATES),
     attempts: z.int(),
     runAt: instant,
@@ -154,10 +155,11 @@ export function messageOut(business: Business, stored: StoredMessage): z.input<t
 
 /** Jobs belong to no business, so their instants are in UTC. */
 export function jobOut(one: Job): z.input<typeof job> {
-  const { id, queue, state, attempts, lockedBy, lastError, conversationId } = one;
+  const { id, queue, task, state, attempts, lockedBy, lastError, conversationId } = one;
   return {
     id,
     queue,
+    task,
     state,
     attempts,
     runAt: instantIn('UTC', one.runAtMs),
