@@ -98,7 +98,9 @@ describe('the link', () => {
   });
   test('none can be made: it is said, and more time is one tap away', () => {
     const talk = holding();
-    expect(talk.happens({ kind: 'payment_link_failed', reservationId: idOf(talk) })).toMatch(/Sigo intentando/);
+    expect(talk.happens({ kind: 'payment_link_failed', reservationId: idOf(talk) })).toMatch(
+      /No me está saliendo.*apenas esté/,
+    );
     expect(talk.tap('Guardala')).toContain('hasta *las 13:12*');
     payment(talk, { link: { state: 'open', url: URL } });
     expect(talk.happens({ kind: 'payment_link_failed', reservationId: idOf(talk) })).toBe('');
@@ -366,6 +368,12 @@ describe('money that confirms nothing', () => {
     expect(talk.happens({ kind: 'payment_refunded', ...about(talk), amountCents: 2_000_000 })).toContain(
       'Te devolvimos *$20.000* de *Ñire* (vie 4 → dom 6 dic)',
     );
+  });
+  test('what came in another currency was given back in that one, not in ours', () => {
+    const talk = linked();
+    payment(talk, { externalId: 'mp1', status: 'refunded', amount: { amount: 5_400_000, currency: 'USD' } });
+    const told = talk.happens({ kind: 'payment_refunded', ...about(talk), amountCents: 5_400_000 });
+    expect(told).toMatch(/Te devolvimos \*(USD|US\$)\s?54\.000\*/);
   });
 });
 

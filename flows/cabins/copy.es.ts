@@ -85,7 +85,7 @@ export const cabinsEs = {
   payment_link:
     'La seña de *{amount}* por *{unit}, {range}* la pagás acá, hasta *{until}*:\n{link}\nApenas se acredite te confirmo la reserva.',
   payment_link_failed:
-    'No me está saliendo armar el link para la seña de *{unit}* ({range}). Sigo intentando y te lo mando apenas esté; te la guardo hasta *{until}*.',
+    'No me está saliendo armar el link para la seña de *{unit}* ({range}). Te lo mando apenas esté; te la guardo hasta *{until}*.',
   payment_rejected:
     'El pago de la seña de *{unit}* ({range}) no pasó. Podés probar de nuevo con el mismo link, también con otra tarjeta u otro medio:\n{link}\nTe la guardo hasta *{until}*.',
   payment_rejected_again:

@@ -41,7 +41,7 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
     case 'payment_attention':
       return yield* moneyWaits(happened, reservation, world);
     case 'payment_refunded':
-      return moneyRefunded(happened, reservation, world);
+      return yield* moneyRefunded(happened, reservation, world);
     case 'calendar_read':
       return yield* calendarRead(happened, reservation, world);
     case 'stay_reminder':

@@ -171,14 +171,16 @@ function attentionText(reason: AttentionReason, reservation: Reservation, paymen
   }
 }
 
-/** Money went back: how much, and for what it had come. */
-export function moneyRefunded(
-  { amountCents }: BotEvent & { kind: 'payment_refunded' },
+/** Money went back: how much, and for what it had come. In the currency it came in, which need not be the deposit's. */
+export function* moneyRefunded(
+  happened: BotEvent & { kind: 'payment_refunded' },
   reservation: Reservation,
   world: World,
-): EventOutcome {
+): Asking<EventOutcome> {
   const { unit, range } = stayParams(reservation);
-  const amount = { money: { amount: amountCents, currency: reservation.deposit.currency } };
+  const { payment } = yield* told(happened);
+  const { currency } = payment?.amount ?? reservation.deposit;
+  const amount = { money: { amount: happened.amountCents, currency } };
   return {
     reply: { say: [say('payment_refunded', { amount, unit, range })] },
     effects: [],

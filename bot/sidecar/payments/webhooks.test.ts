@@ -96,9 +96,10 @@ describe('a signed webhook', () => {
   });
 
   test('its bytes are looked at as they came, whatever type they say they are', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream'])
-      expect((await send(`pay-${type}`, { 'content-type': type })).statusCode).toBe(200);
-    expect(await jobs()).toHaveLength(3);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream', 'nonsense', ''])
+      expect((await send(`pay-${type}`, { 'content-type': type })).statusCode, type).toBe(200);
+    expect(await jobs()).toHaveLength(5);
+    expect((await send('1', { 'content-type': 'nonsense', 'x-signature': 'forged' })).statusCode).toBe(401);
   });
 
   test('that is bigger than any is refused before it is looked at', async () => {

@@ -24,7 +24,10 @@ export function webhookPath(provider: PaymentProviderName): string {
 export async function mountPaymentWebhooks(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    // Any type: what is not signed is refused for that, and not for its type.
+    // Any type, also one that is no type: what is not signed is refused for that, and not for its type.
+    scope.addHook('onRequest', async (request) => {
+      if (request.headers['content-type'] !== undefined) request.headers['content-type'] = 'application/octet-stream';
+    });
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     for (const provider of PAYMENT_PROVIDERS) {
       scope.post(
