@@ -91,6 +91,22 @@ test('with the nights taken and nothing else wanted, staff give the money back a
   expect(till.vendor.fake.refundsOf(lost.payment)).toHaveLength(1);
 });
 
+test('of two who paid late for the same nights, approved at once, one has them and the other is offered others', async () => {
+  const nights = nightsIn(26);
+  const [elena, fabio] = [await till.customer(), await till.customer()];
+  const first = await lapse(elena, 'coihue', nights);
+  const second = await lapse(fabio, 'coihue', nights);
+  await Promise.all([first.approve(), second.approve()]);
+  await till.quiet();
+  const statuses = await Promise.all([first, second].map(async ({ code }) => (await till.reservation(code)).status));
+  expect(statuses.toSorted()).toEqual(['confirmed', 'expired']);
+  const [won, lost] = statuses[0] === 'confirmed' ? [elena, fabio] : [fabio, elena];
+  await won.hears(/te la dejé confirmada/);
+  await lost.hears(/ya no está libre/);
+  await lost.tap(/^Ñire/, /confirmada/);
+  expect(await waiting()).toEqual([]);
+});
+
 test('an equivalent that is gone by then is not confirmed, and the money goes on waiting', async () => {
   const nights = nightsIn(22);
   const diego = await till.customer();

@@ -37,17 +37,20 @@ async function written(id: string): Promise<unknown> {
   return { payments: await till.payments(id), jobs: jobs.length };
 }
 
+const repeated = () => till.metric('conserje_webhooks_total', 'provider="mercadopago",outcome="duplicate"');
 const outcomes = (from: number) => till.vendor.fake.deliveries.slice(from).map(({ outcome }) => outcome);
 
 describe('what the provider tells', () => {
   test('the same notice many times, at once and byte for byte, confirms once', async () => {
     const { customer, preference, id } = await asked();
     const from = till.vendor.fake.deliveries.length;
+    const before = await repeated();
     const { id: payment } = await till.vendor.fake.pay(preference, { notify: { times: 3 } });
     await Promise.all(Array.from({ length: 6 }, () => till.vendor.fake.notify(payment)));
     await customer.hears(/confirmada/);
     await till.quiet();
     expect(outcomes(from)).toEqual(Array.from({ length: 9 }, () => 200));
+    expect((await repeated()) - before, 'repetitions that were dropped').toBe(2);
     expect(await customer.count(/confirmada/)).toBe(1);
     expect(await till.payments(id)).toMatchObject([{ status: 'approved', needsAttention: false }]);
   });

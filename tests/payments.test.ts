@@ -99,8 +99,9 @@ describe('the link follows the hold', () => {
     expect(linkIn(await ana.hears(/Te guardo/))).toBe(link);
     await ana.tap(/más tiempo/);
     await till.quiet();
-    const { holdExpiresAt } = await till.reservation(code);
+    const { id, holdExpiresAt } = await till.reservation(code);
     expect(fakeLink(link)).toMatchObject({ isOpen: true, untilMs: Date.parse(holdExpiresAt) });
+    expect(await till.payments(id)).toMatchObject([{ link: { state: 'open', url: link, until: holdExpiresAt } }]);
     await till.pass(20 * MINUTE_MS);
     await till.vendor.pay(link);
     await ana.hears(/confirmada/);
