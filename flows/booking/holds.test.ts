@@ -10,6 +10,7 @@ import { cancellation, extensionEffects, holdEffects, holdJobsDropped, holdTerms
 
 const NOW = Date.parse('2026-11-21T12:12:00-03:00');
 const MINUTE = 60_000;
+const NINE_TO_NINE = [{ from: '09:00', to: '21:00' }];
 const TERMS: StayTerms = {
   resource: 'nire',
   checkIn: '2026-11-27',
@@ -124,6 +125,20 @@ describe('a pre-reservation', () => {
       expect.objectContaining({ task: 'expire-hold', runAtMs: NOW + 30 * MINUTE }),
       expect.objectContaining({ task: 'remind-hold', runAtMs: NOW + 15 * MINUTE }),
     ]);
+  });
+  test.each([
+    ['at night, from the opening of the next morning', '2026-11-22T03:00:00-03:00', '2026-11-22T09:30:00-03:00'],
+    ['late in the evening too', '2026-11-21T21:00:00-03:00', '2026-11-22T09:30:00-03:00'],
+    ['while people are awake, from now', '2026-11-21T20:59:00-03:00', '2026-11-21T21:29:00-03:00'],
+  ])('read and free %s, it is held', (_when, now, until) => {
+    const awake = { ...watched, hours: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, NINE_TO_NINE])) };
+    const [settled] = settleEffects(awake, waiting, Date.parse(now));
+    expect(settled).toMatchObject({ kind: 'settle_wait', holdExpiresAtMs: Date.parse(until) });
+  });
+  test('where nobody answers for days, it is held a day and a whole hold', () => {
+    const rare = { ...watched, hours: { 4: NINE_TO_NINE } };
+    const [settled] = settleEffects(rare, waiting, NOW);
+    expect(settled).toMatchObject({ holdExpiresAtMs: NOW + (24 * 60 + 30) * MINUTE });
   });
   test('read and free with nothing to pay, it is confirmed, and its end is dropped', () => {
     const kinds = settleEffects(watched, { ...waiting, deposit: { amount: 0, currency: 'ARS' } }, NOW).map(

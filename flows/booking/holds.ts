@@ -1,5 +1,6 @@
 import type { CabinsBusiness } from '../../bot/core/business.ts';
 import type { Effect, StayTerms } from '../../bot/core/effect.ts';
+import { staffedFrom } from '../../bot/core/hours.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
 import { addDays, instantOf } from '../../bot/core/time.ts';
 import { type CalendarReading, type UnseenCalendar, unseenCalendar } from './calendars.ts';
@@ -59,9 +60,14 @@ export function holdEffects(business: CabinsBusiness, hold: HoldRequest): Effect
   return [{ ...place, awaits }, expiryJob(business, hold.reservationId, holdExpiresAtMs)];
 }
 
-/** A pre-reservation whose nights turned out to be free: a hold like any other, from now on. */
+/**
+ * When a hold ends that was a pre-reservation until its nights turned out to be free: a whole hold from now, or, where
+ * that is outside of the business's hours, from their next opening, a day later at most. Its customer does not wait for
+ * the word in the chat, as one does who has just asked: told at three at night, half an hour is none.
+ */
 export function settledUntilMs(business: CabinsBusiness, nowMs: number): number {
-  return nowMs + business.policy.holdMs;
+  const fromMs = Math.min(staffedFrom(business, nowMs) ?? nowMs, nowMs + DAY_MS);
+  return fromMs + business.policy.holdMs;
 }
 
 /** The writes that make a pre-reservation a hold, or a confirmed stay where there is nothing to pay. */
