@@ -45,7 +45,26 @@ export const slotValues = z
     /** which side of a booking is to change */
     aspect: z.enum(['dates', 'guests', 'unit']),
     /** what the customer wants to know or do, when a flow serves several wishes */
-    wish: z.enum(['book', 'look', 'price', 'days', 'paid', 'later', 'beyond']),
+    wish: z.enum([
+      // of a search
+      'book',
+      'look',
+      'price',
+      'days',
+      // of paying: it was sent; it comes another day; it doesn't go through; it was sent twice; is the link safe; how long there is
+      'paid',
+      'later',
+      'trouble',
+      'twice',
+      'safe',
+      'time',
+      // of more time: longer than a hold can be
+      'beyond',
+      // of a booking's money: what is left to pay, what was paid, what goes or went back
+      'rest',
+      'spent',
+      'back',
+    ]),
   })
   .partial()
   .strict();
