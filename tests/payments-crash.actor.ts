@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openBusinesses } from '../bot/businesses.ts';
+import { createInterpret, type Interpret } from '../bot/interpret.ts';
 import { createPipe } from '../bot/pipe.ts';
 import { buildApp } from '../bot/sidecar/app.ts';
 import { createMetrics } from '../bot/sidecar/metrics.ts';
@@ -81,6 +82,23 @@ export interface VendorAddress {
   controlUrl: string;
 }
 
+export interface Readings {
+  /** where readings are kept, of all runs */
+  readingsFile: string;
+}
+
+/** The interpreter, or what it said of the same line in an earlier run: learning takes longer than all of a story. */
+function rememberedInterpret(file: string, real: Interpret): Interpret {
+  return async (text, context, asker) => {
+    const kept = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
+    const known = kept.map((line) => JSON.parse(line)).find((one) => one.text === text);
+    if (known !== undefined) return known.interpretation;
+    const interpretation = await real(text, context, asker);
+    appendFileSync(file, `${JSON.stringify({ text, interpretation })}\n`);
+    return interpretation;
+  };
+}
+
 /** The writes of the store that money goes through, with what comes before and after. */
 const WRITES = [
   'receive',
@@ -132,7 +150,12 @@ function writeBusiness(dir: string): string {
 export type AtPoint = (name: string) => void | Promise<void>;
 
 /** Runs a story on to its end: starts the product over a folder, lets it pick up what was left, and does what is not done. */
-export async function act(dir: string, story: Story, vendor: VendorAddress, atPoint: AtPoint): Promise<void> {
+export async function act(
+  dir: string,
+  story: Story,
+  vendor: VendorAddress & Readings,
+  atPoint: AtPoint,
+): Promise<void> {
   const outside = outsideOf(dir);
   let nowMs = outside.nowMs();
   const clock = { nowMs: () => nowMs };
@@ -179,6 +202,7 @@ export async function act(dir: string, story: Story, vendor: VendorAddress, atPo
     clock,
     log,
     metrics,
+    interpret: rememberedInterpret(vendor.readingsFile, createInterpret({ metrics, log })),
     followers: [followPayments],
     tasks: paymentTasks(
       paymentWork({ payments: accounts, publicUrl: 'http://127.0.0.1:9', kick, metrics, log, nowMs: clock.nowMs }),

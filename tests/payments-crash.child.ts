@@ -2,10 +2,17 @@ import { act, type Story } from './payments-crash.actor.ts';
 
 /* Plays the story and dies, as by a power cut, at the point of that number. */
 
-const [dir, story, apiUrl, controlUrl, dieAt] = process.argv.slice(2) as [string, Story, string, string, string];
+const [dir, story, apiUrl, controlUrl, readingsFile, dieAt] = process.argv.slice(2) as [
+  string,
+  Story,
+  string,
+  string,
+  string,
+  string,
+];
 let points = 0;
 
-await act(dir, story, { apiUrl, controlUrl }, (name) => {
+await act(dir, story, { apiUrl, controlUrl, readingsFile }, (name) => {
   points += 1;
   if (points !== Number(dieAt)) return;
   process.stdout.write(name);

@@ -24,6 +24,7 @@ interface Run {
 }
 
 const { dir: cacheDir, remove: removeCache } = temporaryDir();
+const readingsFile = join(cacheDir, 'readings');
 afterAll(() => removeCache());
 
 /** Plays a story in a process of its own that dies at point `dieAt`; 0: it doesn't. Resolves with what it said. */
@@ -44,11 +45,12 @@ async function play(story: Story, dieAt: number): Promise<Run> {
   const { dir, remove } = temporaryDir();
   const vendor = await startVendor();
   try {
-    const { said, signal } = await runChild([dir, story, vendor.apiUrl, vendor.controlUrl, String(dieAt)]);
+    const { apiUrl, controlUrl } = vendor;
+    const { said, signal } = await runChild([dir, story, apiUrl, controlUrl, readingsFile, String(dieAt)]);
     const point = `${dieAt}: ${said}`;
     if (dieAt > 0) {
       if (signal !== 'SIGKILL') throw new Error(`the process lived on at point ${dieAt} of ${story}`);
-      await act(dir, story, vendor, () => {});
+      await act(dir, story, { apiUrl, controlUrl, readingsFile }, () => {});
     }
     const seen = outsideOf(dir).seen();
     const once = new Map(seen.map(({ messageId, text }) => [messageId, worded(text)]));
