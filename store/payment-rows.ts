@@ -26,6 +26,7 @@ export const paymentColumns = ({ payments: y }: Pick<Tables, 'payments'>) => ({
   seller: y.seller,
   askedCents: y.askedCents,
   askedCurrency: y.askedCurrency,
+  askedStay: y.askedStay,
   createdAt: y.createdAt,
   updatedAt: y.updatedAt,
 });
@@ -51,6 +52,7 @@ export interface StoredPayment {
   seller: string | null;
   askedCents: number | null;
   askedCurrency: string | null;
+  askedStay: string | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -81,7 +83,8 @@ export function viewOf(row: StoredPayment): PaymentView {
 
 /** All of it. */
 export function paymentOf(row: StoredPayment): PaymentRow {
-  const { businessId, detail, providerAt, linkOf, linkId, seller, askedCents, askedCurrency, updatedAt } = row;
+  const { businessId, detail, providerAt, linkOf, linkId, seller, askedCents, askedCurrency, askedStay, updatedAt } =
+    row;
   return {
     ...viewOf(row),
     businessId,
@@ -93,6 +96,7 @@ export function paymentOf(row: StoredPayment): PaymentRow {
     ...(askedCents === null || askedCurrency === null
       ? {}
       : { asked: { amount: askedCents, currency: askedCurrency } }),
+    ...(askedStay === null ? {} : { askedStay }),
     updatedAtMs: updatedAt,
   };
 }

@@ -139,6 +139,8 @@ export interface PaymentRow extends PaymentView {
   seller?: string;
   /** what the link asks for */
   asked?: Money;
+  /** the stay that it asks it for, as that was when the link was wanted: `<resource> <check-in> <check-out>` */
+  askedStay?: string;
   updatedAtMs: number;
 }
 

@@ -78,7 +78,7 @@ const insertManual = statement<{ id: string; businessId: string; reservationId: 
     db
       .insert(y)
       .select(
-        sql`select cast(${p('id')} as text), r.business_id, r.id, 'manual', cast(null as text), 'approved', r.deposit_cents, 0, r.currency, cast(null as text), 'seen by staff', cast(null as bigint), cast(null as text), cast(null as text), cast(null as text), cast(null as text), cast(null as bigint), cast(null as text), cast(null as bigint), cast(null as text), cast(null as bigint), cast(${p('nowMs')} as bigint), cast(${p('nowMs')} as bigint) from reservations r where r.id = ${p('reservationId')} and r.business_id = ${p('businessId')} and r.deposit_cents > 0 and not exists (select 1 from payments o where o.reservation_id = r.id and o.provider = 'manual')`,
+        sql`select cast(${p('id')} as text), r.business_id, r.id, 'manual', cast(null as text), 'approved', r.deposit_cents, 0, r.currency, cast(null as text), 'seen by staff', cast(null as bigint), cast(null as text), cast(null as text), cast(null as text), cast(null as text), cast(null as bigint), cast(null as text), cast(null as bigint), cast(null as text), cast(null as text), cast(null as bigint), cast(${p('nowMs')} as bigint), cast(${p('nowMs')} as bigint) from reservations r where r.id = ${p('reservationId')} and r.business_id = ${p('businessId')} and r.deposit_cents > 0 and not exists (select 1 from payments o where o.reservation_id = r.id and o.provider = 'manual')`,
       )
       .returning({ amountCents: y.amountCents, currency: y.currency }),
 );

@@ -216,6 +216,7 @@ const insert = statement<Written & { businessId: string; reservationId: string; 
       seller: sql`null`,
       askedCents: sql`null`,
       askedCurrency: sql`null`,
+      askedStay: sql`null`,
       checkAt: sql`null`,
       createdAt: p('nowMs'),
       updatedAt: p('nowMs'),

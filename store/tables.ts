@@ -256,6 +256,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       /** what the link asks for: the deposit as it was then */
       askedCents: int('asked_cents'),
       askedCurrency: text('asked_currency'),
+      /** the stay it names, as it was then: unit, check-in and check-out */
+      askedStay: text('asked_stay'),
       /** when the provider is asked next what was paid on the link, in case a webhook was lost; null: no more */
       checkAt: int('check_at'),
       createdAt: int('created_at').notNull(),

@@ -11,7 +11,7 @@ export interface Circumstances {
   nowMs: number;
   /** with a confirmation: what a hold had planned and no longer needs */
   withConfirmation: readonly Effect[];
-  /** what keeps the reservation a hold longer while the provider looks into the payment; null: it was extended before */
+  /** what keeps the reservation a hold longer while the provider or a person looks into the payment; null: it was extended before */
   extension: readonly Effect[] | null;
   /** the first night of the reservation is over: nobody comes for it any more */
   isPast: boolean;
@@ -72,7 +72,7 @@ function judgeMoney(known: KnownPayment, word: ProviderPayment, told: Circumstan
   // It came and went before we heard of it.
   if (refundedCents === amount.amount && amount.amount > 0) return { ...verdict, status: 'refunded' };
   const mismatch = mismatchOf(known, word);
-  if (mismatch !== null) return waits(verdict, mismatch, known, word);
+  if (mismatch !== null) return waits(verdict, mismatch, known, word, told);
   return decide(verdict, known, word, told);
 }
 
@@ -91,14 +91,14 @@ function mismatchOf({ link, reservation }: KnownPayment, word: ProviderPayment):
 /** Money that is as its link asks: what it does to the reservation. */
 function decide(verdict: Verdict, known: KnownPayment, word: ProviderPayment, told: Circumstances): Verdict {
   const { reservation, others } = known;
-  if (others.some(isDeposit)) return waits(verdict, 'second_payment', known, word);
+  if (others.some(isDeposit)) return waits(verdict, 'second_payment', known, word, told);
   switch (reservation.status) {
     case 'held':
       // Nobody can promise the nights yet: it is confirmed when the calendar was read.
       return reservation.awaits === undefined ? confirms(verdict, known, word, told, false) : verdict;
     case 'expired':
       // A review may take days. Whoever paid for last night is not told that they are expected.
-      if (told.isPast) return waits(verdict, 'reservation_over', known, word);
+      if (told.isPast) return waits(verdict, 'reservation_over', known, word, told);
       return confirms(verdict, known, word, told, true);
     case 'confirmed':
       // Staff were quicker, by hand: it is the deposit of what they confirmed.
@@ -106,7 +106,7 @@ function decide(verdict: Verdict, known: KnownPayment, word: ProviderPayment, to
     case 'completed':
     case 'cancelled':
     case 'no_show':
-      return waits(verdict, 'reservation_over', known, word);
+      return waits(verdict, 'reservation_over', known, word, told);
   }
 }
 
@@ -131,8 +131,16 @@ function confirms(
   };
 }
 
-function waits(verdict: Verdict, attention: AttentionReason, known: KnownPayment, word: ProviderPayment): Verdict {
-  return { ...verdict, attention, events: [attentionTold(known, word, attention)] };
+/** Whoever looks at it needs time, and the money is there: what is held still is held longer, once. */
+function waits(
+  verdict: Verdict,
+  attention: AttentionReason,
+  known: KnownPayment,
+  word: ProviderPayment,
+  { extension }: Circumstances,
+): Verdict {
+  const effects = known.reservation.status === 'held' ? (extension ?? []) : [];
+  return { ...verdict, attention, effects, events: [attentionTold(known, word, attention)] };
 }
 
 function confirmation({ reservation }: KnownPayment, { externalId }: ProviderPayment, late: boolean): NamedEvent {

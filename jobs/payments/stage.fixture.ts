@@ -12,7 +12,7 @@ export function paymentParts(wake: (conversationIds: readonly string[]) => void 
   const deps: PaymentDeps = {
     accountOf: (businessId) => ({ id: 'account', businessIds: [businessId], open: async () => provider }),
     addresses: () => ({ returnUrl: 'https://house.example/', notificationUrl: 'https://house.example/hook' }),
-    title: (_business, { resource }) => `Seña ${resource}`,
+    title: (_business, { resource, checkIn }) => `Seña ${resource} ${checkIn}`,
     holdJobsDropped,
     extension: (business, reservation, nowMs) =>
       business.kind === 'cabins' ? extensionEffects(business, reservation, nowMs) : null,

@@ -17,6 +17,8 @@ const LASTING_MS = 10_000;
 export interface WantedLink {
   provider: PaymentProviderName;
   asked: { amount: number; currency: string };
+  /** what it is for, as `PaymentRow.askedStay` has it */
+  stay: string;
   untilMs: number;
 }
 
@@ -34,7 +36,8 @@ export function linkFor(
   const { status, awaits, deposit: asked, holdExpiresAtMs: untilMs } = reservation;
   if (provider === 'manual' || status !== 'held' || awaits !== undefined || asked.amount === 0) return null;
   if (untilMs === undefined || untilMs <= nowMs || payments.some(hasMoney)) return null;
-  return { provider, asked, untilMs };
+  const { resource, checkIn, checkOut } = reservation;
+  return { provider, asked, stay: `${resource} ${checkIn} ${checkOut}`, untilMs };
 }
 
 function hasMoney({ status, amount, refundedCents }: PaymentRow): boolean {
@@ -93,6 +96,8 @@ async function fits(
 ): Promise<boolean> {
   if (wanted === null || row.provider !== wanted.provider) return false;
   if (row.asked?.amount !== wanted.asked.amount || row.asked.currency !== wanted.asked.currency) return false;
+  // the payer reads on its page what it is for: old dates there would be paid, or not, by mistake
+  if (row.askedStay !== wanted.stay) return false;
   if (row.link?.state !== 'open' || row.linkId === undefined) return true;
   if ((row.link.untilMs ?? 0) >= wanted.untilMs) return true;
   const account = deps.accountOf(row.businessId, wanted.provider);
@@ -126,9 +131,9 @@ interface Making {
 async function make(deps: PaymentDeps, context: TaskContext, { business, reservation, wanted }: Making) {
   const { store, nowMs } = context;
   const { id: reservationId, businessId, customer, conversationId } = reservation;
-  const { provider, asked, untilMs } = wanted;
+  const { provider, asked, stay, untilMs } = wanted;
   const row = await store.wantLink({ id: deps.newId(), businessId, reservationId, provider, asked, nowMs });
-  if (row === null) return; // it changed in this moment: another run follows
+  if (row === null || row.askedStay !== stay) return; // it changed in this moment: another run follows
   if (row.link?.state === 'wanted') {
     try {
       const account = deps.accountOf(businessId, provider);

@@ -47,7 +47,10 @@ describe('the link', () => {
     await stage.settle();
     const { holdExpiresAtMs, deposit } = (await stage.store.reservation(CABINS, id))!;
     expect(stage.provider.links).toMatchObject([
-      { request: { amount: deposit, title: 'Seña lenga', untilMs: holdExpiresAtMs }, untilMs: holdExpiresAtMs },
+      {
+        request: { amount: deposit, title: 'Seña lenga 2026-12-18', untilMs: holdExpiresAtMs },
+        untilMs: holdExpiresAtMs,
+      },
     ]);
     const [row] = await rows(id);
     expect(row).toMatchObject({ link: { state: 'open', url: 'https://pay.example/link-1' }, asked: deposit });
@@ -74,6 +77,27 @@ describe('the link', () => {
     await stage.settle();
     expect(stage.provider.writes.slice(1)).toEqual(['move link-1', 'close link-1', expect.stringMatching(/^link /)]);
     expect((await rows(id)).map(({ link }) => link?.state)).toEqual(['closed', 'open']);
+    expect(await events()).toEqual(['payment_link', 'payment_link']);
+  });
+
+  test('never shows old dates or another unit: one that asks as much for another stay takes its place', async () => {
+    const id = await hold();
+    await stage.settle();
+    const { resource, checkIn, checkOut, guests, pets, total, deposit } = (await stage.store.reservation(CABINS, id))!;
+    const from = { resource, checkIn, checkOut, guests, pets, total, deposit };
+    const to = { ...from, checkIn: '2026-12-19', checkOut: '2026-12-22' };
+    const change = [{ kind: 'change_stay', reservationId: id, from, to } as const];
+    await stage.store.apply({ businessId: CABINS, effects: change, nowMs: NOON_MS });
+    await stage.settle();
+    expect(stage.provider.writes.slice(1)).toEqual(['close link-1', expect.stringMatching(/^link /)]);
+    expect(stage.provider.links.map(({ request }) => request.title)).toEqual([
+      'Seña lenga 2026-12-18',
+      'Seña lenga 2026-12-19',
+    ]);
+    expect((await rows(id)).map(({ link, askedStay }) => [link?.state, askedStay])).toEqual([
+      ['closed', 'lenga 2026-12-18 2026-12-21'],
+      ['open', 'lenga 2026-12-19 2026-12-22'],
+    ]);
     expect(await events()).toEqual(['payment_link', 'payment_link']);
   });
 

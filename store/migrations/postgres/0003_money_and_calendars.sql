@@ -27,6 +27,7 @@ CREATE TABLE payments (
   seller TEXT,
   asked_cents BIGINT,
   asked_currency TEXT,
+  asked_stay TEXT,
   check_at BIGINT,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,

@@ -27,6 +27,7 @@ CREATE TABLE payments (
   seller TEXT,
   asked_cents INTEGER,
   asked_currency TEXT,
+  asked_stay TEXT,
   check_at INTEGER,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
