@@ -121,6 +121,75 @@ describe('the link', () => {
   });
 });
 
+describe('no link could be made', () => {
+  test.each([
+    ['none was wanted yet', false],
+    ['one is being made', true],
+  ])('%s: the reminder says so, asks for nothing, and holds it longer once', (_how, isWanted) => {
+    const talk = holding();
+    if (isWanted) payment(talk, { link: { state: 'wanted' } });
+    talk.nowMs += 20 * MINUTE;
+    const reply = talk.happens({ kind: 'hold_ending', reservationId: idOf(talk) });
+    expect(reply).toMatch(/no pudimos armar el link.*es un problema nuestro.*hasta \*las 13:12\*/);
+    expect(reply).not.toContain('Pudiste');
+    expect(talk.mine[0]).toMatchObject({ status: 'held', holdExtended: true });
+    expect(talk.choices).toEqual(['Hablar con alguien', 'Ya no la quiero']);
+    expect(talk.say('ok')).toBe('¡Perfecto!');
+    talk.nowMs += 20 * MINUTE;
+    expect(talk.happens({ kind: 'hold_ending', reservationId: idOf(talk) })).toContain('hasta *las 13:12*');
+  });
+  test('its end apologises, offers a person and to try again', () => {
+    const talk = holding();
+    payment(talk, { link: { state: 'wanted' } });
+    talk.nowMs += 30 * MINUTE;
+    const reply = talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+    expect(reply).toMatch(/no llegamos a armarte el link.*Perdón, fue un problema nuestro/);
+    expect(reply).not.toContain('no nos figura');
+    expect(talk.choices).toEqual(['Volver a buscarla', 'Hablar con alguien']);
+  });
+  test('a link that was there and is closed was one: its deposit is asked about', () => {
+    const talk = linked();
+    payment(talk, { link: { state: 'closed', url: URL } });
+    expect(talk.happens({ kind: 'hold_ending', reservationId: idOf(talk) })).toContain('¿Pudiste hacer la seña');
+  });
+});
+
+describe('what happens while a search is open repeats no answer', () => {
+  const searching = (...words: string[]) => {
+    const talk = linked();
+    for (const one of words) talk.say(one);
+    return talk;
+  };
+  const events = (talk: Talk): [string, () => string][] => [
+    ['given back', () => talk.happens({ kind: 'payment_refunded', ...about(talk), amountCents: 2_700_000 })],
+    [
+      'money with a person',
+      () => {
+        payment(talk, { externalId: 'mp1', status: 'approved', attention: 'amount_mismatch' });
+        return talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'amount_mismatch' });
+      },
+    ],
+  ];
+  test.each([
+    ['the price list', ['qué precios manejan?'], /Por noche/, '¿Para qué fechas sería?'],
+    ['what is free', ['tenés algo del 11 al 13 de diciembre para 2?'], /Tengo libre/, /¿Cuál te gusta: /],
+  ] as const)('%s', (_what, words, list, short) => {
+    const talk = searching(...words);
+    expect(talk.last.text).toMatch(list);
+    for (const [, happens] of events(talk)) {
+      const reply = happens();
+      expect(reply).not.toMatch(list);
+      expect(reply.split('\n').at(-1)).toMatch(short);
+    }
+  });
+  test('not after a question of another event either', () => {
+    const talk = searching('qué precios manejan?');
+    talk.happens({ kind: 'hold_ending', reservationId: idOf(talk) });
+    const reply = talk.happens({ kind: 'payment_refunded', ...about(talk), amountCents: 2_700_000 });
+    expect(reply).not.toContain('Por noche');
+  });
+});
+
 describe('“ya pagué”', () => {
   test('is looked into: nothing is confirmed by it, there is time to look, and the provider is asked at once', () => {
     const talk = linked();
@@ -362,6 +431,34 @@ describe('money that confirms nothing', () => {
     payment(talk, { externalId: 'mp1', status: 'approved', attention: 'amount_mismatch' });
     talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'amount_mismatch' });
     expect(talk.mine[0]).toMatchObject({ holdExtended: true, holdExpiresAtMs: talk.nowMs + 60 * MINUTE });
+  });
+  describe('the end of the hold speaks of the money that came', () => {
+    const waiting = () => {
+      const talk = linked();
+      const amount = { amount: 2_700_000, currency: 'ARS' };
+      payment(talk, { externalId: 'mp1', status: 'approved', attention: 'amount_mismatch', amount });
+      expect(talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'amount_mismatch' })).toContain(
+        'Mientras, te la guardo hasta *las 13:12*.',
+      );
+      return talk;
+    };
+    test('its reminder asks for no deposit, and "ok" takes nothing', () => {
+      const talk = waiting();
+      talk.nowMs += 50 * MINUTE;
+      const reply = talk.happens({ kind: 'hold_ending', reservationId: idOf(talk) });
+      expect(reply).toContain('hasta *las 13:12*. Tu pago de $27.000 lo está mirando una persona');
+      expect(reply).not.toContain('Pudiste');
+      expect(talk.choices).toEqual(['Ya no la quiero']);
+      expect(talk.say('ok')).toBe('¡Perfecto!');
+    });
+    test('its end says who has it, and sends nobody to pay once more', () => {
+      const talk = waiting();
+      talk.nowMs += 60 * MINUTE;
+      const reply = talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+      expect(reply).toContain('Tu pago de $27.000 lo está mirando una persona');
+      expect(reply).not.toContain('no nos figura');
+      expect(talk.choices).toEqual(['Hablar con alguien']);
+    });
   });
   test('given back: how much', () => {
     const talk = linked();

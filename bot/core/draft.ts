@@ -38,6 +38,8 @@ export interface Draft {
   chosen: boolean;
   /** the question is wanted whole, even if it was asked before */
   whole: boolean;
+  /** the question was asked before and is no answer to what happened: in one line, where it has one */
+  brief: boolean;
   understood: boolean;
   /** the customer said goodbye: silence from here on is no reason to remind */
   leaving: boolean;
@@ -65,6 +67,7 @@ export function draftOf(pack: Pack, state: State, world: World): Draft {
     corrected: false,
     chosen: false,
     whole: false,
+    brief: false,
     understood: true,
     leaving: false,
   };
@@ -144,8 +147,12 @@ export function asked(
 ): { prompt: Prompt; reply: Reply } {
   const options = (question.options ?? []).slice(0, OPTIONS_MAX);
   const id = shortHash(JSON.stringify([topOf(draft)?.flow ?? null, at, expecting, question.say, options]));
-  const repeated = draft.before.prompt?.id === id && !draft.whole && question.short !== undefined;
-  const parts = [...draft.opening, ...draft.notes, ...(repeated ? [question.short as Text] : question.say)];
+  const again = draft.brief || (draft.before.prompt?.id === id && !draft.whole);
+  const parts = [
+    ...draft.opening,
+    ...draft.notes,
+    ...(again && question.short !== undefined ? [question.short] : question.say),
+  ];
   const { location, files, template, doubted } = draft;
   return {
     prompt: {

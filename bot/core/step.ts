@@ -269,8 +269,8 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
 
 /**
  * Something happened to a reservation. Its choices, if it brings any, are what is asked now, and the first is what "sí"
- * means; without choices the flow in hand asks its question again. While a person has the conversation only what must
- * be said is, and the way back to the bot stays.
+ * means; without choices the flow in hand asks its question again, in one line. While a person has the
+ * conversation only what must be said is, and the way back to the bot stays.
  */
 function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const outcome = yield* draft.pack.event(event, draft.world);
@@ -293,7 +293,7 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   else draft.notes.push(...texts);
   // what was on show is answered by what happened
   draft.chosen = true;
-  draft.whole = true;
+  draft.brief = true;
   return yield* finish(draft, 1);
 }
 

@@ -101,6 +101,7 @@ export const cabinsEs = {
   equivalent_line: '*{unit}*, {range}: {total}, restan {rest}',
   attention_amount:
     'Nos llegó un pago de {amount} por *{unit}* ({range}), y la seña es de {deposit}. Lo mira una persona del equipo y te responde por acá.',
+  attention_until: 'Mientras, te la guardo hasta *{until}*.',
   attention_currency:
     'Nos llegó un pago de {amount} por *{unit}* ({range}), y la seña es de {deposit}: no es la misma moneda. Lo mira una persona del equipo y te responde por acá.',
   attention_unclear:
@@ -147,6 +148,14 @@ export const cabinsEs = {
     'Te guardo *{unit}* ({range}) hasta *{until}*. ¿Pudiste pagar la seña de {deposit}? Este es el link:\n{link}',
   hold_ending_paying:
     'Te guardo *{unit}* ({range}) hasta *{until}*, y tu pago de {amount} sigue en proceso. Si se acredita después y sigue libre, te la confirmo igual.',
+  hold_ending_with_person:
+    'Te guardo *{unit}* ({range}) hasta *{until}*. Tu pago de {amount} lo está mirando una persona del equipo: te responde por acá.',
+  hold_ending_no_link:
+    'Todavía no pudimos armar el link para la seña de *{unit}* ({range}): es un problema nuestro, no tuyo. Te la guardo hasta *{until}* y te lo mando apenas esté.',
+  hold_expired_with_person:
+    'Se venció el tiempo de *{unit}* ({range}). Tu pago de {amount} lo está mirando una persona del equipo: te responde por acá.',
+  hold_expired_no_link:
+    'Se venció el tiempo de *{unit}* ({range}) y no llegamos a armarte el link para la seña. Perdón, fue un problema nuestro. Si la querés todavía, la vuelvo a buscar, o te paso con alguien.',
   hold_expired:
     'Se venció la reserva de *{unit}* ({range}): no nos figura la seña. Si ya la mandaste, hablá con alguien del equipo; si la querés todavía, la vuelvo a buscar.',
   hold_expired_paying:

@@ -5,29 +5,58 @@ import type { Asking } from '../../bot/core/query.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
-import { holdJobsDropped } from '../booking/holds.ts';
-import { inProcess, openLinkOf, paymentsOf, providerOf } from './money.ts';
+import { extendedUntilMs, extensionEffects, holdJobsDropped } from '../booking/holds.ts';
+import { inProcess, lacksLink, leftOf, openLinkOf, paymentsOf, providerOf, waiting } from './money.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
 import { templateParams } from './template-params.ts';
 import { isLapsed, PERSON, searchAgain } from './which.ts';
 
 const NOTHING: EventOutcome = { reply: null, effects: [] };
 
-/** A hold is about to end. A pre-reservation waits for no money: nobody is reminded of it. */
+/**
+ * A hold is about to end: what is known of its money, and nobody is asked for what could not be paid. A pre-reservation
+ * waits for no money: nobody is reminded of it.
+ */
 export function* holdEnding(reservation: Reservation, world: World): Asking<EventOutcome> {
   if (reservation.status !== 'held' || isLapsed(reservation, world.nowMs)) return NOTHING;
   if (reservation.awaits !== undefined) return NOTHING;
   const payments = yield* paymentsOf(reservation, world);
+  const template = { purpose: 'hold_reminder', params: templateParams(reservation, world) } as const;
+  const money = waiting(payments);
+  const pending = inProcess(payments);
+  if (money === undefined && pending === undefined && lacksLink(payments, world)) {
+    // it is ours to mend: whoever could not pay does not lose the place by it, once
+    const business = cabinsOf(world);
+    const effects = extensionEffects(business, reservation, world.nowMs) ?? [];
+    const until = {
+      until: effects.length > 0 ? extendedUntilMs(business, reservation) : (reservation.holdExpiresAtMs ?? 0),
+    };
+    const { unit, range } = stayParams(reservation);
+    const options = [PERSON, dropOption(reservation)];
+    return {
+      reply: { say: [say('hold_ending_no_link', { unit, range, until })], options },
+      effects,
+      expecting: 'option',
+    };
+  }
+  const known = money ?? pending;
   return {
-    reply: { say: [endingText(reservation, payments, world)], options: endingOptions(reservation, payments) },
+    reply: {
+      say: [endingText(reservation, payments, world)],
+      options: endingOptions(reservation, known !== undefined),
+    },
     effects: [],
-    template: { purpose: 'hold_reminder', params: templateParams(reservation, world) },
+    template,
+    // where nothing is asked, "ok" takes nothing
+    ...(known !== undefined && { expecting: 'option' as const }),
   };
 }
 
 function endingText(reservation: Reservation, payments: readonly PaymentView[], { nowMs }: World): Text {
   const { unit, range, deposit } = stayParams(reservation);
   const until = { until: reservation.holdExpiresAtMs ?? 0 };
+  const money = waiting(payments);
+  if (money) return say('hold_ending_with_person', { unit, range, until, amount: { money: leftOf(money) } });
   const pending = inProcess(payments);
   if (pending) return say('hold_ending_paying', { unit, range, until, amount: { money: pending.amount } });
   const link = openLinkOf(payments, reservation.deposit, nowMs);
@@ -35,7 +64,8 @@ function endingText(reservation: Reservation, payments: readonly PaymentView[], 
   return say('hold_ending', { unit, range, until, deposit });
 }
 
-function endingOptions(reservation: Reservation, payments: readonly PaymentView[]): Option[] {
+/** @param isKnown money that came, or is under way, is known of already */
+function endingOptions(reservation: Reservation, isKnown: boolean): Option[] {
   const about = { reservation: reservation.id };
   const paid: Option = {
     title: say('option_paid'),
@@ -45,13 +75,16 @@ function endingOptions(reservation: Reservation, payments: readonly PaymentView[
     title: say('option_extend'),
     commands: [{ kind: 'start_flow', flow: 'extend', slots: about }],
   };
-  const drop: Option = {
-    title: say('option_drop'),
-    commands: [{ kind: 'start_flow', flow: 'cancel', slots: about }],
-  };
-  // a payment in process is known of already
-  const first = inProcess(payments) ? [] : [paid];
+  const drop = dropOption(reservation);
+  const first = isKnown ? [] : [paid];
   return reservation.holdExtended ? [...first, drop] : [...first, more, drop];
+}
+
+function dropOption({ id }: Reservation): Option {
+  return {
+    title: say('option_drop'),
+    commands: [{ kind: 'start_flow', flow: 'cancel', slots: { reservation: id } }],
+  };
 }
 
 /** A hold is over: why, and a way back. */
@@ -59,19 +92,33 @@ export function* holdExpired(reservation: Reservation, world: World): Asking<Eve
   // an extended hold's first end comes to nothing; one that somebody else's booking ended is told all the same
   const over = reservation.status === 'expired' || isLapsed(reservation, world.nowMs);
   if (!over) return NOTHING;
+  const { say: text, withPerson } = yield* expiredText(reservation, world);
+  // whoever paid is not sent to pay once more
+  const options = withPerson ? [PERSON] : [searchAgain(reservation), PERSON];
   return {
-    reply: { say: [yield* expiredText(reservation, world)], options: [searchAgain(reservation), PERSON] },
+    reply: { say: [text], options },
     effects: reservation.status === 'held' ? [{ kind: 'expire_hold', reservationId: reservation.id }] : [],
     template: { purpose: 'hold_expired', params: templateParams(reservation, world) },
+    ...(withPerson && { expecting: 'option' as const }),
   };
 }
 
-function* expiredText(reservation: Reservation, world: World): Asking<Text> {
+function* expiredText(reservation: Reservation, world: World): Asking<{ say: Text; withPerson: boolean }> {
   const { unit, range } = stayParams(reservation);
-  if (reservation.awaits !== undefined) return say('hold_expired_waiting', { unit, range });
-  const pending = inProcess(yield* paymentsOf(reservation, world));
-  if (pending) return say('hold_expired_paying', { unit, range, amount: { money: pending.amount } });
-  return say('hold_expired', { unit, range });
+  if (reservation.awaits !== undefined) return { say: say('hold_expired_waiting', { unit, range }), withPerson: false };
+  const payments = yield* paymentsOf(reservation, world);
+  const money = waiting(payments);
+  if (money) {
+    const amount = { money: leftOf(money) };
+    return { say: say('hold_expired_with_person', { unit, range, amount }), withPerson: true };
+  }
+  const pending = inProcess(payments);
+  if (pending) {
+    const amount = { money: pending.amount };
+    return { say: say('hold_expired_paying', { unit, range, amount }), withPerson: false };
+  }
+  const text = lacksLink(payments, world) ? 'hold_expired_no_link' : 'hold_expired';
+  return { say: say(text, { unit, range }), withPerson: false };
 }
 
 /** Confirmed: by a payment, in time or late, or by staff. Who takes money by links hears of a deposit only if one came. */

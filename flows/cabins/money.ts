@@ -47,6 +47,12 @@ export function waiting(payments: readonly PaymentView[]): PaymentView | undefin
   );
 }
 
+/** Where deposits are paid by link: none could be made yet, so nobody was able to pay. */
+export function lacksLink(payments: readonly PaymentView[], world: World): boolean {
+  if (providerOf(world) === null) return false;
+  return payments.every(({ link, externalId }) => link?.url === undefined && externalId === undefined);
+}
+
 /** What is left of a payment after what was given back. */
 export function leftOf({ amount, refundedCents }: PaymentView): PaymentView['amount'] {
   return { ...amount, amount: amount.amount - refundedCents };

@@ -144,8 +144,12 @@ export function* moneyWaits(
   const text = attentionText(happened.reason, reservation, payment);
   if (text === null) return NOTHING;
   // whoever looks at it needs time, and the money is there
-  const more = extensionEffects(cabinsOf(world), reservation, world.nowMs) ?? [];
-  return { reply: { say: [text] }, effects: more, template: { purpose: 'payment_attention', params }, always: true };
+  const business = cabinsOf(world);
+  const more = extensionEffects(business, reservation, world.nowMs);
+  const until = { until: more === null ? (reservation.holdExpiresAtMs ?? 0) : extendedUntilMs(business, reservation) };
+  const held = isPayable(reservation, world.nowMs) ? [say('attention_until', { until })] : [];
+  const template = { purpose: 'payment_attention', params } as const;
+  return { reply: { say: [text, ...held] }, effects: more ?? [], template, always: true };
 }
 
 function attentionText(reason: AttentionReason, reservation: Reservation, payment: PaymentView): Text | null {

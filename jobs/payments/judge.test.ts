@@ -131,6 +131,13 @@ describe('before any money', () => {
     expect(judged(word('pending'))?.effects).toEqual([]);
   });
 
+  test('…and so is whoever paid another amount, while it is held', () => {
+    const less = { amount: { amount: 100_000, currency: 'ARS' } };
+    const told = { extension: EXTENDED };
+    expect(judged(word('approved', less), { told })).toMatchObject({ attention: 'amount_mismatch', effects: EXTENDED });
+    expect(judged(word('approved', less), { told, is: 'expired' })?.effects).toEqual([]);
+  });
+
   test.each(['expired', 'confirmed', 'cancelled', 'completed'] as const)(
     'of a reservation that is %s nobody hears of tries',
     (is) => {
