@@ -49,6 +49,8 @@ export const state = z.object({
   known: slotValues,
   /** the reservation made last in this conversation and its stay: what "al final hasta el 22" is about afterwards */
   booked: z.object({ reservation: z.string(), stay: slotValues }).nullable(),
+  /** the reservation of this conversation that ended last: what "¿ya me devolvieron?" is about afterwards */
+  past: z.string().optional(),
 });
 export type State = z.infer<typeof state>;
 

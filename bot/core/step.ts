@@ -191,10 +191,17 @@ function dropStale({ state }: Draft, effects: readonly Effect[]): void {
 function rememberBooked({ state }: Draft, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.kind === 'place_hold') state.booked = bookedAs(effect.reservationId, effect.terms);
-    if (!('reservationId' in effect) || effect.reservationId !== state.booked?.reservation) continue;
-    if (effect.kind === 'change_stay') state.booked = bookedAs(effect.reservationId, effect.to);
-    if (effect.kind === 'cancel_reservation' || effect.kind === 'expire_hold') state.booked = null;
+    if (effect.kind === 'cancel_reservation' || effect.kind === 'expire_hold')
+      forgetBooked(state, effect.reservationId);
+    if (effect.kind === 'change_stay' && effect.reservationId === state.booked?.reservation)
+      state.booked = bookedAs(effect.reservationId, effect.to);
   }
+}
+
+/** It stands no more, so nothing changes it; its money may still be asked about. */
+function forgetBooked(state: State, reservation: string): void {
+  state.past = reservation;
+  if (state.booked?.reservation === reservation) state.booked = null;
 }
 
 function bookedAs(reservation: string, terms: StayTerms): State['booked'] {
@@ -276,12 +283,13 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const outcome = yield* draft.pack.event(event, draft.world);
   const { handedOff } = draft.state;
   const over = event.kind === 'reservation_cancelled' || event.kind === 'hold_expired';
-  if (over && outcome.reply !== null && event.reservationId === draft.state.booked?.reservation)
-    draft.state.booked = null;
+  if (over && outcome.reply !== null) forgetBooked(draft.state, event.reservationId);
   rememberBooked(draft, outcome.effects);
   if (outcome.reply !== null && outcome.settles !== undefined) dropSettled(draft, outcome.settles);
   if (outcome.reply === null || (handedOff && outcome.always !== true)) {
-    return { state: { ...draft.before, booked: draft.state.booked }, reply: null, effects: outcome.effects };
+    const { booked, past } = draft.state;
+    const state = { ...draft.before, booked, ...(past !== undefined && { past }) };
+    return { state, reply: null, effects: outcome.effects };
   }
   draft.effects.push(...outcome.effects);
   draft.template = outcome.template ?? null;

@@ -56,9 +56,12 @@ export const cancel = defineFlow({
         const { reservation } = which;
         if (slots.agreed === reservation.id) return { go: 'done' };
         const payments = yield* paymentsOf(reservation, world);
+        const { unit, range } = stayParams(reservation);
+        const policy = policyText(reservation, payments, world);
         return {
           ask: {
-            say: [policyText(reservation, payments, world)],
+            say: [policy],
+            short: say(policy.template === 'cancel_late' ? 'cancel_short_late' : 'cancel_short', { unit, range }),
             options: [
               { title: say('option_cancel_yes'), commands: [{ kind: 'set_slots', slots: { agreed: reservation.id } }] },
               { title: say('option_cancel_no'), commands: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },

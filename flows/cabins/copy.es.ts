@@ -197,6 +197,28 @@ export const cabinsEs = {
   booking_gone: 'Esa reserva ya no está en pie.',
   which_booking_short: '¿Cuál de tus reservas?',
   which_booking: '¿Cuál de tus reservas?\n{list}',
+  // the money of my bookings
+  money_rest: '*{unit}* ({range}): total {total}, pagaste *{paid}* y al llegar restan *{rest}*.',
+  money_rest_all: '*{unit}* ({range}): el total de *{total}* se paga al llegar; no nos figura ninguna seña.',
+  money_rest_held:
+    '*{unit}* ({range}): total {total}. La seña de *{deposit}* se paga hasta *{until}*, y al llegar restan *{rest}*.',
+  money_rest_later: '*{unit}* ({range}): total {total}. Con la seña de {deposit}, al llegar restan *{rest}*.',
+  money_none: 'Por *{unit}* ({range}) todavía no nos figura ningún pago tuyo.',
+  money_unpaid: 'Por *{unit}* ({range}) no nos figura ningún pago tuyo, así que no hay nada que devolver.',
+  money_pending:
+    'Tu pago de *{amount}* por *{unit}* ({range}) figura en proceso: apenas se acredite te confirmo por acá.',
+  money_back_free: 'Si cancelás *{unit}, {range}* hasta {until}, la seña de *{paid}* te la devuelve el equipo.',
+  money_back_late:
+    'Si cancelás *{unit}, {range}* ahora, la seña de *{paid}* no se devuelve: era sin cargo hasta {until}.',
+  money_second:
+    'Nos llegó otro pago de *{amount}* por *{unit}* ({range}), además de la seña: lo está mirando una persona del equipo y te responde por acá.',
+  money_late:
+    'Tu pago de *{amount}* por *{unit}* ({range}) está acá y no se pierde: puede quedar como seña de otra estadía, o te lo devuelve el equipo.',
+  money_over:
+    'Tu pago de *{amount}* por *{unit}* ({range}) todavía no figura como devuelto: lo está mirando una persona del equipo y te responde por acá.',
+  money_over_pending:
+    'Tu pago de *{amount}* por *{unit}* ({range}) está en proceso. Si se acredita, lo mira una persona del equipo y te responde por acá.',
+  money_not_back: 'De *{unit}* ({range}) no nos figura ninguna devolución. Si querés que lo mire una persona, decime.',
   // paying
   pay: '{instructions}\nSeña de *{deposit}* por {unit} ({range}), código *{code}*. Cuando el equipo la vea te confirmo por acá.',
   paid: '¡Gracias! Apenas el equipo vea la seña de {deposit} te lo confirmo por acá. *{unit}* te queda guardada hasta *{until}*.',
@@ -250,6 +272,8 @@ export const cabinsEs = {
   cancel_hold_paid:
     'Hay un pago tuyo de {amount} por *{unit}, {range}* que está mirando el equipo. Si la cancelo, la devolución la ve una persona. ¿La cancelo?',
   cancel_waiting: '*{unit}, {range}* está pre-reservada y todavía no hay nada que pagar. ¿La cancelo?',
+  cancel_short: '¿Cancelo *{unit}, {range}*?',
+  cancel_short_late: '¿Cancelo igual *{unit}, {range}*?',
   cancelled: 'Listo, cancelé la reserva *{code}* ({unit}, {range}).',
   cancelled_deposit:
     'Listo, cancelé la reserva *{code}* ({unit}, {range}). La seña de {paid} te la devuelve el equipo: lo ve una persona.',

@@ -8,6 +8,7 @@ import { extendedUntilMs, extensionEffects } from '../booking/holds.ts';
 import { instructionsOf } from './book.ts';
 import { insteadOfLost } from './equivalents.ts';
 import { inProcess, leftOf, linkWanted, openLinkOf, paymentsOf, providerOf, waiting } from './money.ts';
+import { isMoneyAsked, moneyTexts } from './my-money.ts';
 import { linkText } from './payment-events.ts';
 import { cabinsOf, durationText, say, stayParams } from './say.ts';
 import { unseenOf, unseenText } from './unseen.ts';
@@ -24,11 +25,11 @@ import {
 
 const ASK_TIMEOUT_MS = 15 * 60_000;
 
-/** Tells the customer's reservations and how they stand. */
+/** Tells the customer's reservations and how they stand, or how their money does. */
 export const bookings = defineFlow({
   name: 'bookings',
   about: "tell the customer's reservations",
-  slots: { booking_ref: [], reservation: [] },
+  slots: { booking_ref: [], reservation: [], wish: [] },
   start: 'tell',
   states: {
     tell: {
@@ -36,6 +37,10 @@ export const bookings = defineFlow({
       to: [],
       ends: true,
       *run({ slots, world }) {
+        if (isMoneyAsked(slots.wish)) {
+          const told = yield* moneyTexts(slots.wish, slots.reservation, world);
+          return told.length > 0 ? { end: told } : { end: [say('no_bookings')], options: noBooking() };
+        }
         const all = yield* liveReservations(world);
         const named = all.filter(({ id }) => id === slots.reservation);
         const live = named.length > 0 ? named : all;
