@@ -209,9 +209,19 @@ export interface RecordedReading {
 export interface Overlap {
   calendar: string;
   resource: string;
-  reservation: { id: string; code: string; status: 'held' | 'confirmed'; checkIn: LocalDate; checkOut: LocalDate };
+  reservation: {
+    id: string;
+    code: string;
+    status: 'held' | 'confirmed';
+    /** a pre-reservation, which its calendar was to decide on */
+    awaits?: 'calendar';
+    checkIn: LocalDate;
+    checkOut: LocalDate;
+  };
   /** ascending */
   nights: LocalDate[];
+  /** when both had said so for the first time, as far as that is known */
+  sinceMs: number;
 }
 
 /** Nights that are taken, as our feeds tell them: half-open dates. */

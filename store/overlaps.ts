@@ -12,6 +12,7 @@ const columns = (r: Tables['reservations']) => ({
   id: r.id,
   code: r.code,
   status: r.status,
+  awaits: r.awaits,
   resource: r.resource,
   checkIn: r.checkIn,
   checkOut: r.checkOut,
@@ -45,7 +46,7 @@ const watched = statement<{ businessId: string }>()((db, { calendarFeeds: f }, p
 const claims = statement<{ businessId: string; resource: string; cells: string }>()(
   (db, { importedNights: n }, p, words) =>
     db
-      .select({ calendar: n.calendar, cell: n.cell })
+      .select({ calendar: n.calendar, cell: n.cell, firstSeenAtMs: n.firstSeenAt })
       .from(n)
       .where(
         and(
@@ -79,10 +80,15 @@ export function* overlaps(businessId: string, today: LocalDate, nowMs: number): 
     const pairs = Map.groupBy(rows, ({ calendar, cell }) => `${calendar} ${ownerOf.get(cell)!.id}`);
     for (const claimed of pairs.values()) {
       const { calendar, cell } = claimed[0]!;
-      const { createdAtMs, status, resource: _, ...rest } = ownerOf.get(cell)!;
-      const reservation = { ...rest, status: status as 'held' | 'confirmed' };
+      const { createdAtMs, status, awaits, resource: _, ...rest } = ownerOf.get(cell)!;
+      const reservation = {
+        ...rest,
+        status: status as 'held' | 'confirmed',
+        ...(awaits === null ? {} : { awaits: awaits as 'calendar' }),
+      };
       const nights = claimed.map((one) => dateOfDay(one.cell));
-      found.push({ overlap: { calendar, resource, reservation, nights }, createdAtMs });
+      const sinceMs = Math.max(createdAtMs, Math.min(...claimed.map(({ firstSeenAtMs }) => firstSeenAtMs)));
+      found.push({ overlap: { calendar, resource, reservation, nights, sinceMs }, createdAtMs });
     }
   }
   return found

@@ -9,7 +9,13 @@ export function isStale(feed: Pick<Feed, 'goodAtMs'> | null, staleAfterMs: numbe
   return goodAtMs === null || nowMs - goodAtMs >= staleAfterMs;
 }
 
-/** A night that a portal sold, and we too. Nothing is cancelled by itself. */
+/**
+ * A pre-reservation ends by itself once its calendar says that the nights are taken: its conversation tells the customer,
+ * a moment after the reading.
+ */
+const SETTLING_MS = 2 * 60_000;
+
+/** A night that a portal sold, and we too. Nothing that a customer counts on is cancelled by itself. */
 export function calendarOverlaps(businesses: () => readonly Business[]): Condition {
   return {
     name: 'calendar-overlap',
@@ -18,8 +24,10 @@ export function calendarOverlaps(businesses: () => readonly Business[]): Conditi
       for (const business of businesses()) {
         if (business.calendars.length === 0) continue;
         const { date: today } = localAt(nowMs, business.timezone);
-        for (const { calendar, resource, reservation, nights } of await store.overlaps(business.id, today, nowMs)) {
-          const { id, code, status, checkIn, checkOut } = reservation;
+        for (const overlap of await store.overlaps(business.id, today, nowMs)) {
+          const { calendar, resource, reservation, nights, sinceMs } = overlap;
+          const { id, code, status, awaits, checkIn, checkOut } = reservation;
+          if (awaits !== undefined && nowMs - sinceMs < SETTLING_MS) continue;
           const portal = business.calendars.find((one) => one.id === calendar)?.name ?? calendar;
           wrong.push({
             key: `${business.id}:${calendar}:${id}`,

@@ -429,6 +429,23 @@ describe('what is told to who runs the machine', () => {
     expect(await condition.find(look())).toEqual([]);
   });
 
+  test('no overlap of a pre-reservation that is let go a moment later; one that stays for two minutes is', async () => {
+    const condition = calendarOverlaps(() => [business]);
+    const waits = { awaits: 'calendar', holdExpiresAtMs: NOON + 24 * HOUR } as const;
+    await apply(hold('r1', '2026-12-18', '2026-12-20', waits));
+    nowMs += HOUR;
+    await record('airbnb', {}, ['2026-12-18']);
+    const seenMs = nowMs;
+    for (const [afterMs, expected] of [
+      [0, 0],
+      [2 * MINUTE - 1, 0],
+      [2 * MINUTE, 1],
+    ] as const) {
+      nowMs = seenMs + afterMs;
+      expect(await condition.find(look()), String(afterMs)).toHaveLength(expected);
+    }
+  });
+
   test('a calendar that is older than its limit, with the reason; none that nobody tried yet', async () => {
     const condition = calendarsStale(() => [business]);
     expect(await condition.find(look())).toEqual([]);

@@ -219,12 +219,28 @@ export function calendarsContract({ store, another, query }: Subject): void {
         checkOut: '2026-12-23',
       };
       expect(await overlaps(NOON + 1)).toEqual([
-        { calendar: 'airbnb', resource: 'unit', reservation: ofKept, nights: ['2026-12-18'] },
-        { calendar: 'booking', resource: 'unit', reservation: ofKept, nights: ['2026-12-19', '2026-12-20'] },
-        { calendar: 'booking', resource: 'unit', reservation: ofHeld, nights: ['2026-12-22'] },
+        { calendar: 'airbnb', resource: 'unit', reservation: ofKept, nights: ['2026-12-18'], sinceMs: NOON },
+        {
+          calendar: 'booking',
+          resource: 'unit',
+          reservation: ofKept,
+          nights: ['2026-12-19', '2026-12-20'],
+          sinceMs: NOON,
+        },
+        { calendar: 'booking', resource: 'unit', reservation: ofHeld, nights: ['2026-12-22'], sinceMs: NOON + 1 },
       ]);
       // the hold is over, whether or not anybody ended it
       expect(await overlaps(NOON + HOUR)).toHaveLength(2);
+    });
+
+    test('one of a pre-reservation is told as such, since both said so', async () => {
+      const { read, apply, overlaps } = house();
+      const id = fresh('r');
+      const held = hold(id, stay('unit', '2026-12-18', '2026-12-21'), NOON + 24 * HOUR);
+      await apply([{ ...held, awaits: 'calendar' }]);
+      await read('airbnb', { nights: [{ ...night(0), firstSeenMs: NOON + MINUTE }] });
+      const [only] = await overlaps(NOON + MINUTE);
+      expect(only).toMatchObject({ reservation: { id, awaits: 'calendar' }, sinceMs: NOON + MINUTE });
     });
 
     test('past nights of a stay that goes on are none', async () => {
