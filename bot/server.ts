@@ -9,7 +9,7 @@ import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
 import { backupOld, budgetSpent, channelDown } from '../jobs/alerts/conditions.ts';
 import { createWebhookTell } from '../jobs/alerts/webhook.ts';
-import { paymentsStuck, paymentsWaiting } from '../jobs/payments/conditions.ts';
+import { linksFailing, paymentsStuck, paymentsWaiting } from '../jobs/payments/conditions.ts';
 import { followPayments, paymentTasks, RECONCILE } from '../jobs/payments/index.ts';
 import { realTimers } from '../jobs/timers.ts';
 import { openStore } from '../store/open.ts';
@@ -133,6 +133,7 @@ export async function startServer(
       conditions: [
         paymentsWaiting,
         paymentsStuck,
+        linksFailing(payments.circuits),
         ...calendars.conditions,
         channelDown(channels.health),
         budgetSpent(() => live().map(({ id, timezone }) => ({ id, timezone, dailyTokens: tokensOf.get(id) ?? 0 }))),

@@ -234,6 +234,8 @@ export interface PaymentTrouble {
   /** payments that wait for a person, by business */
   attention: { businessId: string; count: number; refundsFailed: number; sinceMs: number }[];
   openLinks: number;
+  /** links that are wanted and not made yet, by business */
+  linksUnmade: { businessId: string; count: number; sinceMs: number }[];
   /** links that should have been asked about ten minutes ago */
   unreconciled: number;
   /** refunds under way, and since when the oldest is */

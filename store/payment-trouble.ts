@@ -32,6 +32,19 @@ const links = statement<{ lateBefore: number }>()((db, { payments: y }, p) =>
     .where(sql`${y.linkState} in ('wanted', 'open') or ${y.checkAt} is not null`),
 );
 
+const unmade = statement<object>()((db, { payments: y }) =>
+  db
+    .select({
+      businessId: y.businessId,
+      count: sql<number>`count(*)`.mapWith(Number),
+      sinceMs: sql<number>`min(${y.createdAt})`.mapWith(Number),
+    })
+    .from(y)
+    .where(sql`${y.linkState} = 'wanted'`)
+    .groupBy(y.businessId)
+    .orderBy(y.businessId),
+);
+
 const refunds = statement<object>()((db, { refunds: f }) =>
   db
     .select({
@@ -49,6 +62,7 @@ export function* paymentTrouble(nowMs: number): Script<PaymentTrouble> {
   return {
     attention: yield* ask(attention, {}),
     openLinks,
+    linksUnmade: yield* ask(unmade, {}),
     unreconciled,
     refundsWanted: wanted?.refundsWanted ?? 0,
     refundsWantedSinceMs: wanted === null || wanted.sinceMs === null ? null : Number(wanted.sinceMs),

@@ -32,7 +32,9 @@ describe('/healthz', () => {
         payments: {
           status: 'not_configured',
           needsAttention: 0,
+          oldestAttentionAgeS: 0,
           openLinks: 0,
+          linksUnmade: 0,
           unreconciled: 0,
           refundsWanted: 0,
           circuits: {},

@@ -26,6 +26,9 @@ const HEAP_HIGH = 0.9;
 const PING_TIMEOUT_MS = 2_000;
 /** How long it may be unknown whether something took place outside. */
 const UNKNOWN_LONG_MS = 3_600_000;
+/** How long a payment may wait for a person, and a customer for a link. */
+const ATTENTION_LONG_MS = 3_600_000;
+const LINK_LONG_MS = 2 * 60_000;
 
 export interface HealthDeps
   extends Pick<
@@ -186,18 +189,32 @@ async function checkAlerts({ store }: HealthDeps): Promise<{ status: Status; [de
 }
 
 /**
- * Money that waits for a person spoils nobody else's day; a provider that cannot be asked spoils the day of those who pay.
+ * Money that waits for a person spoils nobody else's day, unless nobody comes for an hour; a provider that cannot be asked
+ * spoils the day of those who pay.
  */
 async function checkPayments(deps: HealthDeps): Promise<{ status: Status; [detail: string]: unknown }> {
   const trouble = await inTime(deps.store.paymentTrouble(deps.nowMs()));
   if (trouble === null) return { status: 'degraded' };
-  const { attention, openLinks, unreconciled, refundsWanted } = trouble;
+  const { attention, openLinks, linksUnmade, unreconciled, refundsWanted } = trouble;
   const needsAttention = attention.reduce((sum, { count }) => sum + count, 0);
+  const ageMs = (ofAll: readonly { sinceMs: number }[]) =>
+    Math.max(0, ...ofAll.map(({ sinceMs }) => deps.nowMs() - sinceMs));
+  const oldestAttentionAgeMs = ageMs(attention);
   const circuits = deps.payments.circuits();
-  const isOut = unreconciled > 0 || Object.values(circuits).includes('open');
+  const isOut = unreconciled > 0 || Object.values(circuits).includes('open') || ageMs(linksUnmade) >= LINK_LONG_MS;
   const isUsed = deps.payments.isConfigured || needsAttention > 0;
-  const status = isOut ? 'degraded' : isUsed ? 'healthy' : 'not_configured';
-  return { status, needsAttention, openLinks, unreconciled, refundsWanted, circuits };
+  const isLeft = oldestAttentionAgeMs > ATTENTION_LONG_MS;
+  const status = isOut || isLeft ? 'degraded' : isUsed ? 'healthy' : 'not_configured';
+  return {
+    status,
+    needsAttention,
+    oldestAttentionAgeS: Math.floor(oldestAttentionAgeMs / 1000),
+    openLinks,
+    linksUnmade: linksUnmade.reduce((sum, { count }) => sum + count, 0),
+    unreconciled,
+    refundsWanted,
+    circuits,
+  };
 }
 
 async function checkDisk(machine: Machine): Promise<{ status: Status; freeBytes?: number }> {

@@ -1,5 +1,6 @@
 import { localAt } from '../../bot/core/time.ts';
 import { type Condition, type Wrong, withoutPersonalData } from './condition.ts';
+import { lasting } from './lasting.ts';
 
 const HOUR_MS = 3_600_000;
 const UNKNOWN_TOO_LONG_MS = HOUR_MS;
@@ -52,21 +53,20 @@ export interface ChannelState {
  * @param health by channel name, from local knowledge
  */
 export function channelDown(health: () => Record<string, ChannelState>): Condition {
-  const downSince = new Map<string, number>();
+  const tooLong = lasting(DOWN_TOO_LONG_MS);
   return {
     name: 'channel-down',
     async find({ store, nowMs }) {
       const wrong: Wrong[] = [];
       // told before this process began, perhaps: then it isn't over because we have seen little of it
       const told = new Set((await store.alerts()).map(({ key }) => key));
-      for (const [channel, { status, detail }] of Object.entries(health())) {
-        if (status !== 'unhealthy') {
-          downSince.delete(channel);
-          continue;
-        }
-        const sinceMs = downSince.get(channel) ?? nowMs;
-        downSince.set(channel, sinceMs);
-        if (nowMs - sinceMs < DOWN_TOO_LONG_MS && !told.has(`channel-down:${channel}`)) continue;
+      const down = Object.entries(health()).filter(([, { status }]) => status === 'unhealthy');
+      const lasts = tooLong(
+        down.map(([channel]) => channel),
+        nowMs,
+      );
+      for (const [channel, { detail }] of down) {
+        if (!lasts.has(channel) && !told.has(`channel-down:${channel}`)) continue;
         const reason = detail === undefined ? '' : ` (${withoutPersonalData(detail)})`;
         wrong.push({
           key: channel,

@@ -2,6 +2,7 @@ import type { Effect } from '../../bot/core/effect.ts';
 import type { PaymentProviderName, ProviderPayment } from '../../bot/core/payment.ts';
 import { localAt } from '../../bot/core/time.ts';
 import type { KnownPayment, RecordedPayment } from '../../store/store.ts';
+import { watchJob } from '../alerts/watch.ts';
 import type { TaskContext } from '../task.ts';
 import type { Account, PaymentDeps } from './deps.ts';
 import { judge } from './judge.ts';
@@ -31,6 +32,8 @@ export async function record(
   if (recorded.kind !== 'recorded') return recorded;
   deps.onEffects(recorded.businessId, confirmed(recorded));
   deps.wake(recorded.conversationIds);
+  // somebody is to see to it: people hear of it at once
+  if (recorded.verdict.attention !== null) await store.enqueue(watchJob(nowMs));
   return recorded;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BotError } from '../../bot/core/errors.ts';
+import { watchJob } from '../alerts/watch.ts';
 import { defineTask, type Task } from '../task.ts';
 import type { PaymentDeps } from './deps.ts';
 import { record } from './record.ts';
@@ -29,6 +30,7 @@ export function refundPayment(deps: PaymentDeps): Task {
       const { provider, externalId, amount } = payment;
       const fail = async (failure: string) => {
         deps.wake(await store.finishRefund(refundId, { state: 'failed', failure }, nowMs));
+        await store.enqueue(watchJob(nowMs));
         return { kind: 'cancel', reason: failure } as const;
       };
       const account = provider === 'manual' ? null : deps.accountOf(payment.businessId, provider);

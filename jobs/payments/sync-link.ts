@@ -3,6 +3,7 @@ import type { Business } from '../../bot/core/business.ts';
 import type { PaymentProviderName } from '../../bot/core/payment.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
 import type { PaymentRow } from '../../store/store.ts';
+import { watchJob } from '../alerts/watch.ts';
 import { defineTask, type Task, type TaskContext } from '../task.ts';
 import type { Follower } from '../tasks/follow-reservation.ts';
 import type { PaymentDeps } from './deps.ts';
@@ -49,10 +50,10 @@ function hasMoney({ status, amount, refundedCents }: PaymentRow): boolean {
  * link of before is still open.
  */
 export const followPayments: Follower = async ({ id, businessId, deposit }, business, { store, nowMs }) => {
-  if (business.payments.provider === 'manual' || deposit.amount === 0) {
-    const rows = await store.paymentRows(businessId, id);
-    if (!rows.some(isAsking)) return;
-  }
+  const rows = await store.paymentRows(businessId, id);
+  // its deposit waits for a person now, perhaps: people hear of it at once
+  if (rows.some(({ attention }) => attention !== undefined)) await store.enqueue(watchJob(nowMs));
+  if ((business.payments.provider === 'manual' || deposit.amount === 0) && !rows.some(isAsking)) return;
   await store.enqueue({
     queue: 'payments',
     task: 'sync-link',

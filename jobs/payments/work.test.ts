@@ -137,6 +137,44 @@ describe('the link', () => {
   });
 });
 
+describe('a payment that needs a person has alarms looked at in that moment', () => {
+  const watches = async () => (await stage.store.jobs({ queue: 'alerts' }, { limit: 10 })).items.length;
+  const pay = async (change: { amount?: { amount: number; currency: string } } = {}) => {
+    const { externalId } = stage.provider.pay('link-1', NOON_MS, change);
+    await read(externalId);
+    await stage.settle();
+  };
+
+  test('because of what was paid', async () => {
+    await hold();
+    await stage.settle();
+    expect(await watches()).toBe(0);
+    await pay({ amount: { amount: 1, currency: 'ARS' } });
+    expect(await watches()).toBe(1);
+  });
+
+  test('because its reservation was cancelled, or its refund refused', async () => {
+    const id = await hold();
+    await stage.settle();
+    await pay();
+    expect([await status(id), await watches()]).toEqual(['confirmed', 0]);
+    await stage.store.apply({
+      businessId: CABINS,
+      effects: [{ kind: 'cancel_reservation', reservationId: id }],
+      nowMs: NOON_MS,
+    });
+    await stage.settle();
+    expect(await watches()).toBe(1);
+    const [{ id: paymentId }] = (await rows(id)) as [PaymentRow];
+    const want = { id: 'f1', businessId: CABINS, paymentId, amountCents: null, reason: null, by: 'staff' };
+    await stage.store.wantRefund({ ...want, nowMs: NOON_MS });
+    stage.provider.faults.push(new BotError('payment_refused', 'no money there', { fate: 'give_up' }));
+    await stage.settle();
+    expect((await rows(id))[0]?.attention).toBe('refund_failed');
+    expect(await watches()).toBe(2);
+  });
+});
+
 test('a pre-reservation that has its deposit is confirmed once its calendar was read, and asks for no other', async () => {
   const id = await hold();
   await stage.settle();

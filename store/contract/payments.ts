@@ -131,8 +131,12 @@ export function paymentsContract({ store, query, another }: Subject): void {
       askedStay: expect.stringMatching(/^u \d{4}-\d\d-\d\d \d{4}-\d\d-\d\d$/),
       link: { state: 'wanted' },
     });
+    const unmade = async () =>
+      (await store().paymentTrouble(NOON)).linksUnmade.filter(({ businessId }) => businessId === business);
+    expect(await unmade()).toEqual([{ businessId: business, count: 1, sinceMs: NOON }]);
     expect(await store().openLink(row.id, { linkId: 'l', url: 'https://x', untilMs: END }, NOON)).toBe(true);
     expect(await store().openLink(row.id, { linkId: 'm', url: 'https://y', untilMs: END }, NOON)).toBe(false);
+    expect(await unmade()).toEqual([]);
     expect(await payments()).toMatchObject([{ link: { state: 'open', url: 'https://x', untilMs: END }, linkId: 'l' }]);
     await store().closeLink(row.id, NOON + 1);
     expect(await payments()).toMatchObject([{ link: { state: 'closed', untilMs: NOON + 1 } }]);

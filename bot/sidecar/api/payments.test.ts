@@ -191,5 +191,9 @@ describe('what staff decide', () => {
     await pay(id, { amount: { ...deposit, amount: 1 } });
     const { payments } = (await fixture.app.inject({ url: '/healthz' })).json().checks;
     expect(payments).toMatchObject({ status: 'healthy', needsAttention: 1, openLinks: 1, unreconciled: 0 });
+    fixture.clock.nowMs += 3_601_000;
+    const later = (await fixture.app.inject({ url: '/healthz' })).json().checks.payments;
+    expect(later).toMatchObject({ status: 'degraded', needsAttention: 1 });
+    expect(later.oldestAttentionAgeS).toBeGreaterThan(3_600);
   });
 });
