@@ -397,6 +397,102 @@ describe('late money for nights that are gone', () => {
     expect(talk.say('ya pagué')).toContain('Llegó tu pago de $54.000');
     expect(talk.tap('Alerce')).toContain('está *confirmada*');
   });
+  describe('the offer stays open', () => {
+    test.each([
+      ['cuál es más grande?', /hasta 6 personas/],
+      ['hay pileta?', /La pileta abre/],
+      ['gracias', /De nada/],
+      ['asdf qwer', /no te entendí/],
+    ])('after "%s", which is answered, and asked again in a line', (words, answered) => {
+      const talk = late();
+      const { last } = talk;
+      const reply = talk.say(words);
+      expect(reply).toMatch(answered);
+      expect(reply).toContain('¿Cuál te dejo confirmada con tu pago de $54.000?');
+      expect(reply).not.toContain('Perdón. Con ese pago');
+      expect(talk.choices).toEqual(OFFERS);
+      expect(talk.tap('Coihue', last)).toContain('está *confirmada*');
+    });
+    test.each(['la coihue', 'dale la coihue', 'la tercera'])('…then "%s" takes it', (words) => {
+      const talk = late();
+      talk.say('cuál es más grande?');
+      talk.say('hay pileta?');
+      expect(talk.say(words)).toMatch(/está \*confirmada\*. \*Coihue.*/);
+      expect(talk.payments[0]?.attention).toBeUndefined();
+      expect(talk.state.stack).toEqual([]);
+    });
+    test.each([
+      ['what it would cost', { kind: 'start_flow', flow: 'book', slots: { wish: 'price' } }],
+      ['what one of them costs', { kind: 'start_flow', flow: 'book', slots: { unit: 'coihue', wish: 'price' } }],
+      ['what would be left to pay', { kind: 'start_flow', flow: 'bookings', slots: { wish: 'rest' } }],
+    ] as const)('asked %s: the rest of each, and nothing is taken by it', (_what, command) => {
+      const talk = late();
+      const reply = talk.step({ kind: 'commands', commands: [command] });
+      expect(reply).toContain('al llegar te quedaría pagar:');
+      expect(reply).toContain('• *Coihue*, vie 4 → dom 6 dic: $170.000, restan $116.000');
+      expect(talk.choices).toEqual(OFFERS);
+      expect(talk.mine).toHaveLength(1);
+    });
+    test('a search begun besides has the money with it, and given up it leaves the offer', () => {
+      const talk = late();
+      expect(talk.say('la lenga')).toContain('¿Para qué fechas sería?');
+      expect(talk.say('del 11 al 13 de diciembre')).toMatch(
+        /2 personas: \$240\.000\. Tu pago de \$54\.000 queda como seña/,
+      );
+      expect(talk.say('cancelar')).toContain('¿Cuál te dejo confirmada con tu pago');
+      expect(talk.choices).toEqual(OFFERS);
+    });
+    test('a search that was open goes on with the money', () => {
+      const talk = linked();
+      talk.nowMs += 30 * MINUTE;
+      talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+      talk.say('tenés algo del 11 al 13 de diciembre para 3?');
+      talk.taken('nire', '2026-12-04', '2026-12-06');
+      payment(talk, { externalId: 'mp1', status: 'approved', attention: 'late' });
+      talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'late' });
+      expect(talk.say('del 12 al 14 de diciembre')).toContain('Tengo libre del sábado 12 al lunes 14');
+      expect(talk.say('la lenga')).toMatch(/3 personas.*Tu pago de \$54\.000 queda como seña/);
+    });
+    test('another number of people is another offer', () => {
+      const talk = late();
+      talk.say('al final somos 5');
+      expect(talk.choices).toEqual(['Lenga 4→6', 'Lenga 5→7', 'Lenga 3→5', 'Otras fechas', 'Que me lo devuelvan']);
+    });
+    test.each([
+      ['my bookings', { kind: 'start_flow', flow: 'bookings', slots: {} }],
+      ['my money', { kind: 'start_flow', flow: 'bookings', slots: { wish: 'spent' } }],
+      ['the link', { kind: 'start_flow', flow: 'pay', slots: {} }],
+    ] as const)('after a menu, asking for %s brings it back', (_what, command) => {
+      const talk = late();
+      talk.say('menu');
+      const reply = talk.step({ kind: 'commands', commands: [command] });
+      expect(reply).toMatch(/^Llegó tu pago de \$54\.000/);
+      expect(talk.choices).toEqual(OFFERS);
+      expect(talk.tap('Alerce')).toContain('está *confirmada*');
+    });
+    test('wanted back it is on offer no more; settled by staff neither', () => {
+      const talk = late();
+      talk.say('devolveme la plata');
+      expect(talk.state.stack).toEqual([]);
+      const settled = late();
+      payment(settled, { status: 'refunded', refundedCents: 5_400_000 });
+      settled.happens({ kind: 'payment_refunded', ...about(settled), amountCents: 5_400_000 });
+      expect(settled.last.text).toContain('Te devolvimos');
+      expect(settled.state.stack).toEqual([]);
+    });
+    test('told while a person talks, it is asked once the bot is back', () => {
+      const talk = linked();
+      talk.nowMs += 30 * MINUTE;
+      talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+      talk.happens({ kind: 'staff_took_over' });
+      talk.taken('nire', '2026-12-04', '2026-12-06');
+      payment(talk, { externalId: 'mp1', status: 'approved', attention: 'late' });
+      expect(talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'late' })).toContain('Llegó tu pago');
+      expect(talk.choices).toEqual(['Seguir con el bot']);
+      talk.happens({ kind: 'staff_released' });
+      expect(talk.choices).toEqual(OFFERS);
+    });
+  });
   test('settled by staff before it could be told, it says nothing', () => {
     const talk = linked();
     payment(talk, { externalId: 'mp1', status: 'refunded' });

@@ -1,5 +1,5 @@
 import { clarification } from './clarify.ts';
-import type { Command } from './command.ts';
+import type { Command, Wish } from './command.ts';
 import { askerOf, changeSlots, type Draft, enterFlow, homeOf, say, topOf } from './draft.ts';
 import { filesOf, ownAnswer, placeOf } from './faq.ts';
 import type { Asked, Option } from './flow.ts';
@@ -27,12 +27,6 @@ export function apply(draft: Draft, command: Command): void {
   else for (const next of means) applyPlain(draft, next);
 }
 
-/** Under an offer of what money could be used for, no is to have it back. */
-export function refundOnShow(prompt: Prompt | null): Prompt['choices'][number] | undefined {
-  if (prompt === null || prompt.at !== null) return undefined;
-  return prompt.choices.find(({ commands }) => commands.some((one) => one.kind === 'handoff' && one.why === 'refund'));
-}
-
 function asOption({ title, commands, names }: Prompt['choices'][number]): Option {
   return names === undefined ? { title, commands } : { title, commands, names };
 }
@@ -52,6 +46,11 @@ const APPLY: Apply = {
   start_flow(draft, { flow, slots }) {
     rememberPersonal(draft, slots);
     const taken = flow === 'book' ? choiceNamed(draft, withoutWish(slots)) : null;
+    // a question about what money could be used for uses it for nothing yet
+    if (topOf(draft)?.flow === 'reuse' && asksOfOffers(slots, flow, taken !== null)) {
+      enterFlow(draft, 'reuse', { wish: 'rest' });
+      return;
+    }
     enterFlow(draft, flow, slots);
     draft.whole = true;
     if (taken) take(draft, taken);
@@ -72,8 +71,8 @@ const APPLY: Apply = {
       take(draft, taken);
       return;
     }
-    if (topOf(draft) === undefined && !(correcting && changesBooking(draft, {})))
-      enterFlow(draft, 'book', { wish: 'look' });
+    const free = topOf(draft) === undefined && !(correcting && changesBooking(draft, {}));
+    if (free || topOf(draft)?.flow === 'reuse') enterFlow(draft, 'book', { wish: 'look' });
     const frame = topOf(draft);
     if (frame === undefined) return;
     const placeDate = draft.pack.flows[frame.flow].placeDate;
@@ -95,11 +94,6 @@ const APPLY: Apply = {
       draft.notes.push(say('choose_between', { count: prompt.choices.length }));
   },
   deny(draft) {
-    const refund = refundOnShow(draft.before.prompt);
-    if (refund !== undefined) {
-      take(draft, refund);
-      return;
-    }
     const flowAsked = topOf(draft) !== undefined && draft.before.prompt?.at !== null;
     draft.notes.push(say(flowAsked ? 'how_to_leave' : 'nothing_to_deny'));
   },
@@ -129,6 +123,7 @@ const APPLY: Apply = {
     }
     draft.state.stack.pop();
     draft.notes.push(say('left'), draft.pack.flows[frame.flow].left ?? say('nothing_booked'));
+    if (topOf(draft)?.flow === 'reuse') draft.brief = true;
     if (topOf(draft) !== undefined) return;
     menuInstead(draft, [say('anything_else')]);
     // a wish to cancel may have been read where there was none: what was gathered is one tap away
@@ -180,7 +175,11 @@ const APPLY: Apply = {
   handoff(draft, { why }) {
     if (why === 'complaint') draft.notes.push(say('handoff_complaint'));
     if (why === 'data_erasure') draft.notes.push(say('handoff_erasure'));
-    if (why === 'refund') draft.notes.push(say('handoff_refund'));
+    if (why === 'refund') {
+      draft.notes.push(say('handoff_refund'));
+      // money that is wanted back is on offer for nothing else
+      draft.state.stack = draft.state.stack.filter((frame) => frame.flow !== 'reuse');
+    }
     handOff(draft, why === 'stuck');
   },
   handoff_offer(draft, { about }) {
@@ -295,7 +294,7 @@ export function menuInstead(draft: Draft, texts: Text[]): void {
 }
 
 /** "Cancelar" in the middle of a search, with a booking made before: either may be meant, and neither is guessed. */
-function askWhatToCancel(draft: Draft, booked: NonNullable<Draft['state']['booked']>): void {
+export function askWhatToCancel(draft: Draft, booked: NonNullable<Draft['state']['booked']>): void {
   const { unit = '', check_in = '', check_out = '' } = booked.stay;
   const options: Option[] = [
     {
@@ -320,13 +319,18 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
     return;
   }
   const frame = homeOf(draft, slots) ?? (clear.length > 0 ? topOf(draft) : undefined);
-  if (frame) changeSlots(draft, frame, slots, clear);
+  // under an offer, days or a unit that are not in it are looked for
+  const looks = topOf(draft)?.flow === 'reuse' && Object.keys(slots).some((name) => LOOKED_FOR.has(name as SlotName));
+  if (looks) enterFlow(draft, 'book', frame === undefined ? { ...slots, wish: 'look' } : slots);
+  else if (frame) changeSlots(draft, frame, slots, clear);
   else if (isOfStay(slots)) enterFlow(draft, 'book', { ...slots, wish: 'look' });
   else if (topOf(draft) === undefined && Object.keys(slots).length > 0) {
     if (!draft.notes.some(({ template }) => template === 'renamed')) draft.notes.push(say('noted'));
     if (draft.state.booked === null) menuInstead(draft, [say('menu')]);
   }
 }
+
+const LOOKED_FOR: ReadonlySet<SlotName> = new Set(['check_in', 'check_out', 'nights', 'month', 'unit', 'prefer']);
 
 /** With nothing in hand, a change of mind is about the booking made last. */
 function changesBooking(draft: Draft, slots: SlotValues): boolean {
@@ -360,6 +364,12 @@ function isAnswerable(draft: Draft): boolean {
   const { prompt, stack } = draft.before;
   if (prompt?.at === null && stack.length === 0 && topOf(draft) === undefined) return true;
   return askerOf(draft) !== undefined;
+}
+
+/** "¿Y cuánto sería?", "¿cuánto sale la coihue?", where the coihue is on offer. */
+function asksOfOffers({ wish, ...slots }: SlotValues, flow: Wish, isNamed: boolean): boolean {
+  if (flow !== 'book') return wish === 'rest';
+  return (wish === 'price' && Object.keys(slots).length === 0) || (isNamed && (wish === 'price' || wish === 'look'));
 }
 
 function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {

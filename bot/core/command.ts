@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { FAQ_TOPICS } from './reading.ts';
 import { SLOT_NAMES, slotValues } from './slot.ts';
 
-/** What a customer can want of a booking desk; each pack has a flow of that name for each. */
-export const WISHES = ['book', 'change', 'cancel', 'bookings', 'pay', 'extend'] as const;
+/**
+ * What a customer can want of a booking desk; each pack has a flow of that name for each. `reuse`: what money that came
+ * too late could be the deposit of; no message asks for it, an event or another flow offers it.
+ */
+export const WISHES = ['book', 'change', 'cancel', 'bookings', 'pay', 'extend', 'reuse'] as const;
 export type Wish = (typeof WISHES)[number];
 
 const slotName = z.enum(SLOT_NAMES);

@@ -85,9 +85,18 @@ export function enterFlow(draft: Draft, name: Wish, slots: SlotValues): void {
   const frame: Frame = at >= 0 ? (stack.splice(at, 1)[0] as Frame) : { flow: name, slots: {} };
   stack.push(frame);
   if (at < 0) changeSlots(draft, frame, known);
+  if (name === 'book') changeSlots(draft, frame, moneyCarried(stack, frame.slots));
   const corrected = draft.corrected;
   changeSlots(draft, frame, slots);
   if (at < 0) draft.corrected = corrected;
+}
+
+/** While money is on offer for another stay, whatever is looked for is looked for with it, and for as many people. */
+function moneyCarried(stack: readonly Frame[], { guests: known }: SlotValues): SlotValues {
+  const { payment, reservation, guests, pets } = stack.find(({ flow }) => flow === 'reuse')?.slots ?? {};
+  if (payment === undefined || reservation === undefined) return {};
+  const party = guests === undefined || known !== undefined ? {} : { guests, ...(pets !== undefined && { pets }) };
+  return { payment, reservation, ...party };
 }
 
 /** The flow that asked what is on show, while it is still the one in hand. */

@@ -48,6 +48,8 @@ export type Outcome<S extends string, K extends SlotName> =
       options?: Option[];
       /** the conversation goes to a person */
       handOff?: true;
+      /** the flow that goes on from here */
+      next?: { flow: Wish; slots: SlotValues };
     };
 
 /**
@@ -114,6 +116,8 @@ export interface EventOutcome {
   settles?: Pick<SlotValues, 'check_in' | 'check_out'>;
   /** a pin that goes with it */
   location?: Place;
+  /** a flow that asks what `reply` says, and goes on asking after digressions */
+  enter?: { flow: Wish; slots: SlotValues };
   /** what the choices are for: `option` where a plain yes could mean any of them; default: the first is what "sí" means */
   expecting?: 'option';
   /** said even while a person has the conversation, because staff or the world decided it */

@@ -1,14 +1,15 @@
-import { apply, backTo, menuInstead } from './apply.ts';
+import { apply, askWhatToCancel, backTo, menuInstead } from './apply.ts';
 import { keepMeanwhile, offerBot, offersBot, takeUp } from './away.ts';
 import type { Command } from './command.ts';
 import { type CustomerInput, type Doubt, promptBeneath } from './customer-input.ts';
-import { asked, askerOf, changeSlots, type Draft, draftOf, say, topOf } from './draft.ts';
+import { asked, askerOf, changeSlots, type Draft, draftOf, enterFlow, say, topOf } from './draft.ts';
 import type { Effect, StayTerms } from './effect.ts';
 import { BotError } from './errors.ts';
 import type { BotEvent } from './event.ts';
 import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
 import { handOff, RESUME } from './handoff.ts';
 import type { Reply } from './message.ts';
+import { asksWhatToCancel } from './own-money.ts';
 import type { Asking, Query } from './query.ts';
 import type { SlotName, SlotValues } from './slot.ts';
 import type { Prompt, State } from './state.ts';
@@ -168,9 +169,14 @@ function* runFlows(draft: Draft): Asking<Reply> {
           handOff(draft);
           return askInstead(draft);
         }
+        if (outcome.next) enterFlow(draft, outcome.next.flow, outcome.next.slots);
         if (topOf(draft) === undefined) return close(draft, outcome.end, outcome.options ?? []);
         draft.notes.push(...outcome.end);
-        draft.whole = false;
+        draft.whole = outcome.next !== undefined;
+        if (flow.name === 'bookings' && asksWhatToCancel(draft.before) && draft.state.booked !== null) {
+          askWhatToCancel(draft, draft.state.booked);
+          return askInstead(draft);
+        }
         break;
       }
     }
@@ -180,11 +186,13 @@ function* runFlows(draft: Draft): Asking<Reply> {
 
 /**
  * Flows below that are about bookings were answered before this turn's effects: they may not go on from there ("¿qué
- * cambiamos?" of a booking that was just cancelled). A search for a new stay may.
+ * cambiamos?" of a booking that was just cancelled). A search for a new stay may, and so may the
+ * offer of what waiting money could be used for, until it is or other nights are taken.
  */
 function dropStale({ state }: Draft, effects: readonly Effect[]): void {
   if (!effects.some((effect) => 'reservationId' in effect)) return;
-  state.stack = state.stack.filter((frame) => frame.flow === 'book');
+  const asIs = !effects.some(({ kind }) => kind === 'apply_payment' || kind === 'place_hold');
+  state.stack = state.stack.filter(({ flow }) => flow === 'book' || (asIs && flow === 'reuse'));
 }
 
 /** Keeps in mind which booking a later "al final somos 6" is about. */
@@ -295,13 +303,19 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   draft.template = outcome.template ?? null;
   draft.location = outcome.location ?? null;
   const { say: texts, options = [] } = outcome.reply;
-  if (handedOff) draft.instead = { question: { say: texts, options: [RESUME] }, expecting: 'option' };
-  else if (options.length > 0)
-    draft.instead = { question: { say: texts, options }, expecting: outcome.expecting ?? 'confirm' };
-  else draft.notes.push(...texts);
   // what was on show is answered by what happened
   draft.chosen = true;
   draft.brief = true;
+  if (outcome.enter !== undefined) {
+    enterFlow(draft, outcome.enter.flow, outcome.enter.slots);
+    draft.corrected = false;
+    draft.brief = false;
+    draft.whole = true;
+  }
+  if (handedOff) draft.instead = { question: { say: texts, options: [RESUME] }, expecting: 'option' };
+  else if (options.length > 0 && outcome.enter === undefined)
+    draft.instead = { question: { say: texts, options }, expecting: outcome.expecting ?? 'confirm' };
+  else if (outcome.enter === undefined) draft.notes.push(...texts);
   return yield* finish(draft, 1);
 }
 

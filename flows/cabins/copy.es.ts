@@ -98,6 +98,10 @@ export const cabinsEs = {
     'Llegó tu pago de {amount} por *{unit}* ({range}), pero la reserva había vencido y ya no está libre. Perdón. Con ese pago como seña te puedo dejar confirmada:\n{list}\n¿Cuál querés? Si preferís, te lo devuelve el equipo.',
   payment_late_none:
     'Llegó tu pago de {amount} por *{unit}* ({range}), pero la reserva había vencido y ya no está libre. Perdón. Tampoco me queda algo parecido para esos días: si querés buscamos otras fechas con ese pago como seña, o te lo devuelve el equipo.',
+  payment_late_short: '¿Cuál te dejo confirmada con tu pago de {amount}? Si preferís, te lo devuelve el equipo.',
+  payment_late_none_short: 'Con tu pago de {amount} como seña podemos buscar otras fechas, o te lo devuelve el equipo.',
+  late_rests: 'Con tu pago de {amount} como seña, al llegar te quedaría pagar:\n{list}',
+  late_left: 'Tu pago sigue ahí: cuando quieras lo retomamos, o te lo devuelve el equipo.',
   equivalent_line: '*{unit}*, {range}: {total}, restan {rest}',
   attention_amount:
     'Nos llegó un pago de {amount} por *{unit}* ({range}), y la seña es de {deposit}. Lo mira una persona del equipo y te responde por acá.',
@@ -184,6 +188,8 @@ export const cabinsEs = {
     'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está guardada hasta *{until}*: falta la seña de *{deposit}*.',
   booking_paying:
     'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está guardada hasta *{until}*, y tu pago de la seña de *{deposit}* está en proceso.',
+  booking_with_person:
+    'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está guardada hasta *{until}*, y tu pago de *{amount}* lo está mirando una persona del equipo: te responde por acá.',
   booking_waiting:
     'Tu reserva *{code}*: *{unit}, {range}* ({nights}), {party}. Total {total}. Está *pre-reservada*, todavía sin confirmar. {unseen} Te la guardo hasta *{until}* y por ahora no hay nada que pagar.',
   booking_confirmed:

@@ -1,7 +1,9 @@
 import type { Option, Question } from '../../bot/core/flow.ts';
+import type { Money } from '../../bot/core/money.ts';
 import type { PaymentView } from '../../bot/core/payment.ts';
 import { type Asking, ask } from '../../bot/core/query.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
+import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { nearbyStays, searchWindow } from '../booking/alternatives.ts';
 import { type StayOffer, termsOf } from '../booking/availability.ts';
@@ -25,37 +27,50 @@ export function* equivalentsOf(lost: Reservation, world: World): Asking<StayOffe
   return nearbyStays(business, taken, wish, world.today, { days: NEARBY_DAYS, limit: OFFERS_MAX });
 }
 
-/**
- * Money came for nights that are another's by now: what it could be the deposit of, each one tap from being confirmed,
- * with what would be left to pay; and giving it back, which a person does.
- */
-export function* insteadOfLost(lost: Reservation, payment: PaymentView, world: World): Asking<Question> {
+/** What late money could be the deposit of. */
+export interface Instead {
+  lost: Reservation;
+  payment: PaymentView;
+  /** what is left of the money */
+  paid: Money;
+  offers: StayOffer[];
+  /** each offer with its price and what would be left to pay */
+  lines: Text[];
+}
+
+/** Looks for what money could be the deposit of that came for nights that are another's by now. */
+export function* insteadOfLost(lost: Reservation, payment: PaymentView, world: World): Asking<Instead> {
   const paid = leftOf(payment);
-  const { unit, range } = stayParams(lost);
-  const told = { amount: { money: paid }, unit, range };
   const offers: StayOffer[] = [];
   for (const offer of yield* equivalentsOf(lost, world)) {
     // what is taken at once must be known to be free, and the money no more than it costs
     const certain = (yield* unseenOf(offer.unit.id, world)) === null;
     if (certain && offer.total.amount >= paid.amount && offer.total.currency === paid.currency) offers.push(offer);
   }
+  const lines = offers.map(({ unit, checkIn, checkOut, total }) =>
+    say('equivalent_line', {
+      unit: unit.name,
+      range: { range: [checkIn, checkOut] },
+      total: { money: total },
+      rest: { money: restOf(total, paid) },
+    }),
+  );
+  return { lost, payment, paid, offers, lines };
+}
+
+/** Each offer one tap from being confirmed, with what would be left to pay; and giving it back, which a person does. */
+export function insteadQuestion({ lost, payment, paid, offers, lines }: Instead): Question {
+  const { unit, range } = stayParams(lost);
+  const amount = { money: paid };
+  const told = { amount, unit, range };
   const refund: Option = { title: say('option_refund'), commands: [{ kind: 'handoff', why: 'refund' }] };
   const carried = { guests: lost.guests, pets: lost.pets, payment: payment.id, reservation: lost.id } as const;
   const look = { kind: 'start_flow', flow: 'book', slots: { ...carried, wish: 'book' } } as const;
   const otherDates: Option = { title: say('option_other_dates'), commands: [look] };
   if (offers.length === 0) {
-    return { say: [say('payment_late_none', told)], options: [otherDates, refund] };
+    const short = say('payment_late_none_short', { amount });
+    return { say: [say('payment_late_none', told)], short, options: [otherDates, refund] };
   }
-  const lines = offers.map((offer) => {
-    const { checkIn, checkOut, total } = offer;
-    const rest = { money: restOf(total, paid) };
-    return say('equivalent_line', {
-      unit: offer.unit.name,
-      range: { range: [checkIn, checkOut] },
-      total: { money: total },
-      rest,
-    });
-  });
   const options = offers.map((offer): Option => {
     const { checkIn: check_in, checkOut: check_out } = offer;
     const stay = { unit: offer.unit.id, check_in, check_out };
@@ -67,5 +82,9 @@ export function* insteadOfLost(lost: Reservation, payment: PaymentView, world: W
       names: stay,
     };
   });
-  return { say: [say('payment_late', { ...told, list: { lines } })], options: [...options, otherDates, refund] };
+  return {
+    say: [say('payment_late', { ...told, list: { lines } })],
+    short: say('payment_late_short', { amount }),
+    options: [...options, otherDates, refund],
+  };
 }

@@ -6,10 +6,9 @@ import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { extendedUntilMs, extensionEffects } from '../booking/holds.ts';
 import { instructionsOf } from './book.ts';
-import { insteadOfLost } from './equivalents.ts';
 import { inProcess, leftOf, linkWanted, openLinkOf, paymentsOf, providerOf, waiting } from './money.ts';
 import { isMoneyAsked, moneyTexts } from './my-money.ts';
-import { linkText } from './payment-events.ts';
+import { linkText, reuseOf } from './payment-events.ts';
 import { cabinsOf, durationText, say, stayParams } from './say.ts';
 import { unseenOf, unseenText } from './unseen.ts';
 import {
@@ -17,6 +16,7 @@ import {
   bookingText,
   lastSettled,
   liveReservations,
+  moneyWaiting,
   noBooking,
   PERSON,
   searchAgain,
@@ -39,15 +39,31 @@ export const bookings = defineFlow({
       *run({ slots, world }) {
         if (isMoneyAsked(slots.wish)) {
           const told = yield* moneyTexts(slots.wish, slots.reservation, world);
+          const waits = yield* moneyWaiting(world);
+          if (waits?.payment.attention === 'late') {
+            // the offer says so itself
+            const others = told.filter(({ template }) => template !== 'money_late' && template !== 'money_unpaid');
+            return { end: others, next: reuseOf(waits.reservation, waits.payment) };
+          }
           return told.length > 0 ? { end: told } : { end: [say('no_bookings')], options: noBooking() };
         }
         const all = yield* liveReservations(world);
         const named = all.filter(({ id }) => id === slots.reservation);
         const live = named.length > 0 ? named : all;
-        if (live.length === 0) return { end: [say('no_bookings')], options: noBooking() };
+        const money = yield* moneyWaiting(world);
+        if (live.length === 0 && money === null) return { end: [say('no_bookings')], options: noBooking() };
         const [only] = live;
-        if (only !== undefined && live.length === 1) return { end: [yield* bookingText(only, world)] };
-        return { end: [say('bookings', { list: { lines: live.map(bookingLine) } })] };
+        const texts =
+          only === undefined
+            ? []
+            : live.length === 1
+              ? [yield* bookingText(only, world)]
+              : [say('bookings', { list: { lines: live.map(bookingLine) } })];
+        if (money === null) return { end: texts };
+        if (money.payment.attention === 'late') return { end: texts, next: reuseOf(money.reservation, money.payment) };
+        // a hold's own money is told with it
+        const isTold = live.length === 1 && only?.id === money.reservation.id && only.status === 'held';
+        return { end: isTold ? texts : [...texts, withPersonText(money.reservation, money.payment)] };
       },
     },
   },
@@ -82,16 +98,14 @@ export const pay = defineFlow({
       ends: true,
       *run({ slots, world }) {
         if (slots.wish === 'later') return { end: [say('pay_later_settled')] };
+        const waits = yield* moneyWaiting(world);
+        if (waits?.payment.attention === 'late') return { end: [], next: reuseOf(waits.reservation, waits.payment) };
+        if (waits !== null) return { end: [withPersonText(waits.reservation, waits.payment)] };
         const last = yield* lastSettled(world);
         if (last === null) return { end: [say('pay_nothing_due')], options: noBooking() };
         const { unit, range } = stayParams(last);
         if (last.status === 'confirmed') return { end: [say('pay_settled', { code: last.code, unit, range })] };
         const payments = yield* paymentsOf(last, world);
-        const money = waiting(payments);
-        if (money?.attention === 'late') {
-          const { say: texts, options = [] } = yield* insteadOfLost(last, money, world);
-          return { end: texts, options };
-        }
         const pending = inProcess(payments);
         if (pending) return { end: [say('payment_pending_over', { amount: { money: pending.amount }, unit, range })] };
         // money that came too late is nobody's to judge but a person's
@@ -134,12 +148,18 @@ export const pay = defineFlow({
   },
 });
 
+/** Money that came and that a person looks at. */
+function withPersonText(reservation: Reservation, payment: PaymentView): Text {
+  const { unit, range } = stayParams(reservation);
+  return say('pay_with_person', { amount: { money: leftOf(payment) }, unit, range });
+}
+
 /** What is known of money for a held stay, whoever asks what: under way, or with a person; null: nothing. */
 function knownOfMoney(held: Reservation, payments: readonly PaymentView[], world: World): Text | null {
   const { unit, range } = stayParams(held);
   const until = { until: held.holdExpiresAtMs ?? 0 };
   const money = waiting(payments);
-  if (money) return say('pay_with_person', { amount: { money: leftOf(money) }, unit, range });
+  if (money) return withPersonText(held, money);
   const pending = inProcess(payments);
   if (!pending) return null;
   const provider = providerOf(world) ?? '';

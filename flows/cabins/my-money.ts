@@ -41,7 +41,10 @@ function stands(one: Reservation, world: World): boolean {
 
 function* textsOf(one: Reservation, asked: MoneyAsked, world: World): Asking<Text[]> {
   const payments = yield* ask({ kind: 'payments', reservationId: one.id });
-  const texts = asked === 'rest' ? [] : payments.filter(wentBack).map((payment) => refundedText(payment, one));
+  const texts =
+    asked === 'rest' && stands(one, world)
+      ? []
+      : payments.filter(wentBack).map((payment) => refundedText(payment, one));
   const waits = waiting(payments);
   if (waits !== undefined) texts.push(waitsText(waits, one));
   if (!stands(one, world) && one.status !== 'completed') {

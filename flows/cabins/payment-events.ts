@@ -3,10 +3,11 @@ import type { EventOutcome, Option } from '../../bot/core/flow.ts';
 import type { AttentionReason, PaymentView } from '../../bot/core/payment.ts';
 import { type Asking, ask } from '../../bot/core/query.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
+import type { SlotValues } from '../../bot/core/slot.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { extendedUntilMs, extensionEffects } from '../booking/holds.ts';
-import { insteadOfLost } from './equivalents.ts';
+import { insteadOfLost, insteadQuestion } from './equivalents.ts';
 import { leftOf, linkWanted, type OpenLink, openLinkOf, providerOf } from './money.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
 import { templateParams } from './template-params.ts';
@@ -137,9 +138,9 @@ export function* moneyWaits(
   if (payment === undefined || payment.attention !== happened.reason) return NOTHING;
   const params = templateParams(reservation, world);
   if (happened.reason === 'late') {
-    const reply = yield* insteadOfLost(reservation, payment, world);
+    const reply = insteadQuestion(yield* insteadOfLost(reservation, payment, world));
     const template = { purpose: 'payment_attention', params } as const;
-    return { reply, effects: [], expecting: 'option', template, always: true };
+    return { reply, effects: [], enter: reuseOf(reservation, payment), template, always: true };
   }
   const text = attentionText(happened.reason, reservation, payment);
   if (text === null) return NOTHING;
@@ -150,6 +151,12 @@ export function* moneyWaits(
   const held = isPayable(reservation, world.nowMs) ? [say('attention_until', { until })] : [];
   const template = { purpose: 'payment_attention', params } as const;
   return { reply: { say: [text, ...held] }, effects: more ?? [], template, always: true };
+}
+
+/** The flow that offers what late money could be the deposit of. */
+export function reuseOf(lost: Reservation, payment: PaymentView): { flow: 'reuse'; slots: SlotValues } {
+  const { guests, pets } = lost;
+  return { flow: 'reuse', slots: { reservation: lost.id, payment: payment.id, guests, pets } };
 }
 
 function attentionText(reason: AttentionReason, reservation: Reservation, payment: PaymentView): Text | null {

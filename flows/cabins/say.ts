@@ -47,7 +47,9 @@ export function stayParams(stay: Reservation | StayTerms) {
 /** What is known of a wish, in one line; null when nothing is. */
 export function summaryText(slots: Readonly<SlotValues>, _world: World): Text | null {
   const parts: (Text | { unit: string } | string)[] = [];
-  const { check_in, check_out, guests, infants, pets, unit } = slots;
+  const { check_in, check_out, guests, infants, pets, unit, payment } = slots;
+  // money on offer for another stay: nothing was wished for yet
+  if (payment !== undefined && check_in === undefined && unit === undefined) return null;
   if (unit !== undefined) parts.push({ unit });
   if (check_in !== undefined && check_out !== undefined)
     parts.push(say('known_range', { range: { range: [check_in, check_out] } }));

@@ -1,10 +1,11 @@
 import type { Option, Question } from '../../bot/core/flow.ts';
+import type { PaymentView } from '../../bot/core/payment.ts';
 import { type Asking, ask } from '../../bot/core/query.ts';
 import type { Reservation, ReservationStatus } from '../../bot/core/reservation.ts';
 import type { SlotValues } from '../../bot/core/slot.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
-import { inProcess, paymentsOf } from './money.ts';
+import { inProcess, leftOf, paymentsOf, providerOf, waiting } from './money.ts';
 import { nightsText, say, stayParams } from './say.ts';
 import { unseenOf, unseenText } from './unseen.ts';
 
@@ -60,6 +61,21 @@ export function* lastSettled(world: World): Asking<Reservation | null> {
   const mine = yield* ask({ kind: 'my_reservations', statuses: ['held', 'confirmed', 'expired'] });
   const over = (one: Reservation) => one.status !== 'held' || isLapsed(one, world.nowMs);
   return mine.find((one) => one.checkOut > world.today && over(one)) ?? null;
+}
+
+/** Newest first, those that money is looked for of; older ones are the team's to remember. */
+const REMEMBERED = 5;
+const ALL: readonly ReservationStatus[] = ['held', 'confirmed', 'completed', 'expired', 'cancelled', 'no_show'];
+
+/** Money of the customer that waits for a person, or for their own choice, with what it was paid for; null: none. */
+export function* moneyWaiting(world: World): Asking<{ reservation: Reservation; payment: PaymentView } | null> {
+  if (providerOf(world) === null) return null;
+  const mine = yield* ask({ kind: 'my_reservations', statuses: ALL });
+  for (const reservation of mine.slice(0, REMEMBERED)) {
+    const payment = waiting(yield* paymentsOf(reservation, world));
+    if (payment !== undefined) return { reservation, payment };
+  }
+  return null;
 }
 
 /** A hold past its end holds nothing, whether or not anybody has noted it yet. */
@@ -133,7 +149,10 @@ export function* bookingText(reservation: Reservation, world: World): Asking<Tex
     const unseen = unseenText(yield* unseenOf(reservation.resource, world));
     return say('booking_waiting', { ...known, until, unseen });
   }
-  const pending = inProcess(yield* paymentsOf(reservation, world));
+  const payments = yield* paymentsOf(reservation, world);
+  const money = waiting(payments);
+  if (money) return say('booking_with_person', { ...known, until, amount: { money: leftOf(money) } });
+  const pending = inProcess(payments);
   return say(pending ? 'booking_paying' : 'booking_held', { ...known, deposit, until });
 }
 
