@@ -5,6 +5,7 @@ import type { Heard, InboundContent } from './message.ts';
 import { inMonthAsked, ofMonthSaid } from './month-asked.ts';
 import { nameAgreed, nameCorrected, nameInstead, nameIsWrong, nameSaid } from './name-said.ts';
 import { nearStay, takenBack } from './near-stay.ts';
+import { moneyAsked, nextAsked, payingSaid } from './own-money.ts';
 import { postponed } from './postponed.ts';
 import { withPreference } from './preference.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
@@ -120,6 +121,9 @@ export function commandsOf(
   const fixed =
     cancelTyped(words, state) ??
     FIXED.get(words) ??
+    payingSaid(words, state) ??
+    moneyAsked(words, text.includes('?'), state) ??
+    nextAsked(words, state) ??
     (state.booked !== null && MORE_TIME.test(words) ? EXTEND : undefined) ??
     (state.booked !== null && state.stack.length === 0 && SENT.test(words) ? SAYS_PAID : undefined) ??
     sentAnyway(words, interpretation, state) ??
@@ -182,8 +186,18 @@ function saysOfStay(interpretation: Interpretation | null): boolean {
 /** Goes on with what is in hand, else begins to look. */
 const LOOK_AROUND: Command = { kind: 'start_flow', flow: 'book', slots: { wish: 'look' } };
 
+/** A question is no yes to "¿la cancelo?", whatever an interpreter makes of its words. */
+function cancelsNothing(commands: readonly Command[], words: string, state: State): readonly Command[] {
+  const asked = state.stack.at(-1)?.flow === 'cancel' && state.prompt?.expecting === 'confirm';
+  if (!asked || !ASKS_SOMETHING.test(words)) return commands;
+  return commands.filter(({ kind }) => kind !== 'affirm');
+}
+const ASKS_SOMETHING =
+  /^(?:(?:y|pero|a ver|che|no|hola) )*(?:que|q|cuanto|cuanta|cuando|como|cual|donde|quien|por que|porque|para que)\b/;
+
 /** What the words mean because of what is in hand, was asked, or was booked before. */
-function inContext(commands: readonly Command[], words: string, state: State): readonly Command[] {
+function inContext(given: readonly Command[], words: string, state: State): readonly Command[] {
+  const commands = cancelsNothing(given, words, state);
   let said: readonly Command[] = ofMonthSaid(inMonthAsked(commands, words, state), words, state);
   said = petSaid(startSaid(takenBack(nearStay(said, words, state), words, state), words), words, state);
   said = alsoOfBooked(aboutBooked(daysAsked(said, words), words, state), words, state);
