@@ -610,6 +610,69 @@ describe('cancelling says what happens to the money, and no more than is known',
     expect(talk.say('quiero cancelar')).toContain('la seña no se devuelve');
     expect(talk.say('sí')).not.toContain('te la devuelve');
   });
+  describe('booked after the free limit', () => {
+    const soon = (business: typeof LINKED | string = LINKED) => {
+      const talk = new Talk(business);
+      for (const words of ['ñire del 25 al 27 de noviembre, 2 personas', 'sí', 'Ana Ruiz']) talk.say(words);
+      return talk;
+    };
+    test('it is said before anything is paid, and only then', () => {
+      expect(soon().last.text).toContain('Por la fecha, si cancelás la seña no se devuelve.');
+      expect(soon(LINKED.id).last.text).toContain('Por la fecha, si cancelás la seña no se devuelve.');
+      expect(holding().last.text).not.toContain('no se devuelve');
+    });
+    test('cancelling it, no moment is named at which it was free', () => {
+      const talk = soon();
+      Object.assign(talk.mine[0]!, { status: 'confirmed' });
+      payment(talk, { externalId: 'mp1', status: 'approved' });
+      const reply = talk.say('quiero cancelar');
+      expect(reply).toMatch(
+        /la seña no se devuelve: cuando la reservaste ya no se podía cancelar sin cargo\. ¿La cancelo igual\?/,
+      );
+      expect(reply).not.toContain('era sin cargo hasta');
+    });
+    test('moved there while held, it is said too', () => {
+      const talk = holding();
+      talk.say('cambiala al 25 de noviembre');
+      expect(talk.say('sí')).toContain('si cancelás la seña no se devuelve');
+    });
+    test('a calendar that is read says it with the deposit', () => {
+      const talk = new Talk({ ...LINKED, calendars: [{ id: 'a', resource: 'nire', name: 'Airbnb', staleAfterMs: 1 }] });
+      for (const words of ['ñire del 25 al 27 de noviembre, 2 personas', 'sí', 'Ana Ruiz']) talk.say(words);
+      expect(talk.last.text).not.toContain('no se devuelve');
+      const reply = talk.happens({ kind: 'calendar_read', reservationId: idOf(talk), isFree: true });
+      expect(reply).toContain('si cancelás la seña no se devuelve');
+    });
+  });
+  describe('a change of a paid stay says what is paid and what is left', () => {
+    const changed = (words: string) => {
+      const talk = confirmed();
+      const asked = talk.say(words);
+      return { asked, done: talk.say('sí') };
+    };
+    test.each([
+      ['dearer', 'una noche más', 'Ya pagaste $54.000 de seña; restan $216.000 al llegar.'],
+      ['cheaper', 'cambiala a la alerce', 'Ya pagaste $54.000 de seña; restan $66.000 al llegar.'],
+    ])('%s', (_how, words, told) => {
+      const { asked, done } = changed(words);
+      expect(asked).toContain(told);
+      expect(asked).toMatch(/¿La cambio\?$/);
+      expect(done).toContain(told);
+    });
+    test('cheaper than what was paid: the team sees to it', () => {
+      const talk = confirmed({ amount: { amount: 15_000_000, currency: 'ARS' } });
+      expect(talk.say('cambiala a la alerce')).toContain('Ya pagaste $150.000 de seña, más de lo que saldría');
+    });
+    test('money that waits for a person is none of it', () => {
+      const talk = confirmed({ attention: 'second_payment' });
+      expect(talk.say('una noche más')).not.toContain('Ya pagaste');
+    });
+  });
+  test('a held stay on other nights hears that its link is another', () => {
+    const talk = linked();
+    talk.say('pasala al 11 de diciembre');
+    expect(talk.say('sí')).toContain('te mando el link nuevo enseguida');
+  });
   test('confirmed by staff without a payment, there is nothing to give back', () => {
     const talk = confirmed({ status: 'pending' });
     expect(talk.say('quiero cancelar')).not.toContain('te la devuelve');

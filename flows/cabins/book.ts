@@ -17,6 +17,7 @@ import { monthPrices, priceList } from './answers.ts';
 import { dateProblem, isTooLong } from './dates.ts';
 import { freeDays } from './free-days.ts';
 import { leftOf, providerOf, restOf, waiting } from './money.ts';
+import { noReturnTexts } from './no-return.ts';
 import { type Found, type FullWish, findStay, suggestStays, wishOf } from './offers.ts';
 import { cabinsOf, nightsText, partyText, say, stayParams } from './say.ts';
 import { readingsOf, unseenText } from './unseen.ts';
@@ -257,7 +258,10 @@ export const book = defineFlow({
           readings,
           nowMs: world.nowMs,
         });
-        return { end: [heldText(world, terms, slots, hold, code)], effects };
+        const end = [heldText(world, terms, slots, hold, code)];
+        // a pre-reservation hears it once there is something to pay
+        if (hold.awaits === undefined) end.push(...noReturnTexts(terms, world));
+        return { end, effects };
       },
     },
     hold_paid: {
@@ -276,7 +280,7 @@ export const book = defineFlow({
         const code = reservationCode(world.entropy);
         const reservationId = newId(world);
         return {
-          end: [bookedPaidText(terms, slots.infants ?? 0, code, world)],
+          end: [bookedPaidText(terms, slots.infants ?? 0, code, world), ...noReturnTexts(terms, world)],
           effects: [
             {
               kind: 'place_hold',

@@ -8,6 +8,7 @@ import { holdJobsDropped, settledUntilMs, settleEffects } from '../booking/holds
 import { instructionsOf } from './book.ts';
 import { equivalentsOf } from './equivalents.ts';
 import { providerOf } from './money.ts';
+import { noReturnTexts } from './no-return.ts';
 import { datedLine } from './offers.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
 import { templateParams } from './template-params.ts';
@@ -36,7 +37,7 @@ function isTheirs(reservation: Reservation, world: World): EventOutcome {
   const untilMs = settledUntilMs(business, world.nowMs);
   const params = templateParams({ ...reservation, holdExpiresAtMs: untilMs }, world);
   return {
-    reply: { say: [freeText(reservation, untilMs, world)] },
+    reply: { say: [freeText(reservation, untilMs, world), ...noReturnTexts(reservation, world)] },
     effects: settleEffects(business, reservation, world.nowMs),
     template: { purpose: reservation.deposit.amount === 0 ? 'reservation_confirmed' : 'hold_reminder', params },
     settles: { check_in: reservation.checkIn, check_out: reservation.checkOut },

@@ -5,6 +5,7 @@ import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { cancellation, holdJobsDropped } from '../booking/holds.ts';
 import { depositPaidCents, inProcess, leftOf, paymentsOf, waiting } from './money.ts';
+import { neverWasFree } from './no-return.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
 import { noBooking, whichReservation } from './which.ts';
 
@@ -61,7 +62,10 @@ export const cancel = defineFlow({
         return {
           ask: {
             say: [policy],
-            short: say(policy.template === 'cancel_late' ? 'cancel_short_late' : 'cancel_short', { unit, range }),
+            short: say(policy.template.startsWith('cancel_late') ? 'cancel_short_late' : 'cancel_short', {
+              unit,
+              range,
+            }),
             options: [
               { title: say('option_cancel_yes'), commands: [{ kind: 'set_slots', slots: { agreed: reservation.id } }] },
               { title: say('option_cancel_no'), commands: [{ kind: 'set_slots', slots: { agreed: 'no' } }] },
@@ -108,7 +112,10 @@ function policyText(reservation: Reservation, payments: readonly PaymentView[], 
   }
   const { free, freeUntilMs } = cancellation(cabinsOf(world), reservation, world.nowMs);
   const until = { until: freeUntilMs };
-  if (!free) return say('cancel_late', { unit, range, until });
+  if (!free)
+    return neverWasFree(reservation, world)
+      ? say('cancel_late_always', { unit, range })
+      : say('cancel_late', { unit, range, until });
   const paid = returned(reservation, payments, world);
   return paid === null
     ? say('cancel_free', { unit, range, until })

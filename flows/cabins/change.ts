@@ -1,6 +1,7 @@
 import type { Command } from '../../bot/core/command.ts';
 import type { StayTerms } from '../../bot/core/effect.ts';
 import { defineFlow, type Option } from '../../bot/core/flow.ts';
+import { type Asking, ask } from '../../bot/core/query.ts';
 import type { Reservation } from '../../bot/core/reservation.ts';
 import type { SlotValues } from '../../bot/core/slot.ts';
 import { addDays, nightsBetween } from '../../bot/core/time.ts';
@@ -10,7 +11,9 @@ import { fingerprint } from '../booking/codes.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
 import { decode, encode } from './book.ts';
 import { dateProblem } from './dates.ts';
-import { providerOf } from './money.ts';
+import { providerOf, restOf } from './money.ts';
+import { appliedCents } from './my-money.ts';
+import { noReturnTexts } from './no-return.ts';
 import { type FullWish, findStay } from './offers.ts';
 import { cabinsOf, nightsText, say, stayParams } from './say.ts';
 import { unseenOf, unseenText } from './unseen.ts';
@@ -203,10 +206,13 @@ export const change = defineFlow({
         const before = which.reservation.total;
         const nights = nightsText(terms.checkIn, terms.checkOut);
         const becomes = { unit, range, nights, party, total };
+        const [paid] = yield* paidTexts(which.reservation, terms, world);
         const text =
           before.amount === terms.total.amount
             ? say('change_confirm_same', becomes)
-            : say('change_confirm', { ...becomes, before: { money: before } });
+            : paid === undefined
+              ? say('change_confirm', { ...becomes, before: { money: before } })
+              : say('change_confirm_paid', { ...becomes, before: { money: before }, paid });
         return {
           ask: {
             say: [text],
@@ -236,7 +242,13 @@ export const change = defineFlow({
         const now = { code, unit, range, party, total };
         return {
           // what is still to be paid may be another amount now
-          end: [status === 'held' ? heldNow(which.reservation, to, { ...now, deposit }, world) : say('changed', now)],
+          end:
+            status === 'held'
+              ? [
+                  heldNow(which.reservation, to, { ...now, deposit }, world),
+                  ...sinceChanged(which.reservation, to, world),
+                ]
+              : [say('changed', now), ...(yield* paidTexts(which.reservation, to, world))],
           effects: [
             {
               kind: 'change_stay',
@@ -251,17 +263,34 @@ export const change = defineFlow({
   },
 });
 
-/** A held stay as it is now; where its deposit is another, so is the link. */
+/** A held stay as it is now; where its deposit, its unit or its days are others, so is the link. */
 function heldNow(
-  { deposit }: Reservation,
+  held: Reservation,
   to: StayTerms,
   now: { code: string } & ReturnType<typeof stayParams>,
   world: World,
 ): Text {
   const { code, unit, range, party, total } = now;
   const known = { code, unit, range, party, total, deposit: now.deposit };
-  const another = providerOf(world) !== null && to.deposit.amount !== deposit.amount;
+  const { resource, checkIn, checkOut } = held;
+  const isElsewhen = to.resource !== resource || to.checkIn !== checkIn || to.checkOut !== checkOut;
+  const another = providerOf(world) !== null && (to.deposit.amount !== held.deposit.amount || isElsewhen);
   return say(another ? 'changed_held_link' : 'changed_held', known);
+}
+
+/** Moved to where cancelling is not free any more: said before the deposit is paid. */
+function sinceChanged(held: Reservation, to: StayTerms, world: World): Text[] {
+  return noReturnTexts(held, world).length > 0 ? [] : noReturnTexts(to, world);
+}
+
+/** What of a stay at another price was paid, and what is left at arrival; [] where the price stays, or nothing was paid. */
+function* paidTexts(before: Reservation, to: StayTerms, world: World): Asking<Text[]> {
+  if (before.status !== 'confirmed' || before.total.amount === to.total.amount) return [];
+  const amount = appliedCents(before, yield* ask({ kind: 'payments', reservationId: before.id }), world);
+  if (amount === 0) return [];
+  const paid = { money: { ...to.total, amount } };
+  if (amount > to.total.amount) return [say('changed_paid_more', { paid })];
+  return [say('changed_paid', { paid, rest: { money: restOf(to.total, paid.money) } })];
 }
 
 /** Whether the stay would take nights that the reservation does not have. */

@@ -80,6 +80,7 @@ export const cabinsEs = {
   unseen_over: 'Estoy volviendo a mirar el calendario.',
   booked:
     'Listo, {name}: reserva *confirmada*. *{unit}, {range}*, {party}. Ingreso desde las {checkIn}, salida hasta las {checkOut}. Total {total}.\nCódigo *{code}*.',
+  no_return: 'Por la fecha, si cancelás la seña no se devuelve.',
   pay_default: 'Para la seña te escribe una persona del equipo por acá.',
   // the deposit, by link
   payment_link:
@@ -216,6 +217,8 @@ export const cabinsEs = {
   money_back_free: 'Si cancelás *{unit}, {range}* hasta {until}, la seña de *{paid}* te la devuelve el equipo.',
   money_back_late:
     'Si cancelás *{unit}, {range}* ahora, la seña de *{paid}* no se devuelve: era sin cargo hasta {until}.',
+  money_back_never:
+    'Si cancelás *{unit}, {range}* ahora, la seña de *{paid}* no se devuelve: cuando la reservaste ya no se podía cancelar sin cargo.',
   money_second:
     'Nos llegó otro pago de *{amount}* por *{unit}* ({range}), además de la seña: lo está mirando una persona del equipo y te responde por acá.',
   money_late:
@@ -253,11 +256,14 @@ export const cabinsEs = {
   change_what: 'Tu reserva: *{unit}, {range}*, {party}. ¿Qué cambiamos?',
   change_confirm: 'Quedaría *{unit}, {range}* ({nights}), {party}: {total} (antes {before}). ¿La cambio?',
   change_confirm_same: 'Quedaría *{unit}, {range}* ({nights}), {party}: {total}, lo mismo que antes. ¿La cambio?',
+  change_confirm_paid: 'Quedaría *{unit}, {range}* ({nights}), {party}: {total} (antes {before}). {paid} ¿La cambio?',
   change_confirm_short: '¿Cambio tu reserva a *{unit}*, {range}, por {total}?',
   changed: 'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}.',
   changed_held: 'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}, seña {deposit}.',
   changed_held_link:
     'Listo, tu reserva *{code}* quedó así: *{unit}, {range}*, {party}. Total {total}. La seña ahora es de {deposit}: te mando el link nuevo enseguida.',
+  changed_paid: 'Ya pagaste {paid} de seña; restan {rest} al llegar.',
+  changed_paid_more: 'Ya pagaste {paid} de seña, más de lo que saldría: la diferencia la ve el equipo.',
   change_waiting:
     '{unseen} Hasta entonces no la puedo cambiar. Si querés otra cosa, la cancelo y buscamos, o lo ve una persona.',
   change_unseen: '{unseen} Así que ese cambio lo tiene que ver una persona.',
@@ -270,6 +276,8 @@ export const cabinsEs = {
     'Podés cancelar *{unit}, {range}* sin cargo hasta {until}: la seña de {paid} te la devuelve el equipo. ¿La cancelo?',
   cancel_late:
     'Si cancelás *{unit}, {range}* ahora, la seña no se devuelve: era sin cargo hasta {until}. ¿La cancelo igual?',
+  cancel_late_always:
+    'Si cancelás *{unit}, {range}* ahora, la seña no se devuelve: cuando la reservaste ya no se podía cancelar sin cargo. ¿La cancelo igual?',
   cancel_hold: '*{unit}, {range}* está guardada y todavía no nos figura ningún pago. ¿La cancelo?',
   cancel_hold_sent:
     '*{unit}, {range}* está guardada y todavía no nos figura ningún pago. Si ya mandaste la seña, te la devuelve el equipo. ¿La cancelo?',

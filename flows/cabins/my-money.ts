@@ -5,6 +5,7 @@ import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { cancellation } from '../booking/holds.ts';
 import { inProcess, leftOf, providerOf, restOf, waiting } from './money.ts';
+import { neverWasFree } from './no-return.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
 import { isLapsed } from './which.ts';
 
@@ -113,6 +114,7 @@ function heldText(one: Reservation, asked: MoneyAsked, payments: readonly Paymen
 function policyText(one: Reservation, paidCents: number, world: World): Text {
   const { free, freeUntilMs } = cancellation(cabinsOf(world), one, world.nowMs);
   const paid = { money: { ...one.deposit, amount: paidCents } };
+  if (!free && neverWasFree(one, world)) return say('money_back_never', { ...placeOf(one), paid });
   return say(free ? 'money_back_free' : 'money_back_late', { ...placeOf(one), paid, until: { until: freeUntilMs } });
 }
 
@@ -128,7 +130,7 @@ function restText(one: Reservation, paidCents: number): Text {
  * What counts towards the total, minor units: neither what went back nor what waits for a person. Where staff take the
  * money, a confirmed stay's deposit was seen by them, written down or not.
  */
-function appliedCents(one: Reservation, payments: readonly PaymentView[], world: World): number {
+export function appliedCents(one: Reservation, payments: readonly PaymentView[], world: World): number {
   const came = payments.filter(
     ({ status, attention, amount }) =>
       (status === 'approved' || status === 'partially_refunded') &&
