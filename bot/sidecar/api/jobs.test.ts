@@ -49,6 +49,18 @@ test('a job says where it stands', async () => {
   ]);
 });
 
+test('a job says what it is about by ids, and nothing else of what it carries', async () => {
+  const payload = { businessId: 'b', reservationId: 'r1', calendar: 'airbnb', name: 'Ana Ruiz', text: 'hola' };
+  await fixture.store.enqueue({ queue: 'calendars', task: 'push-calendar', payload, runAtMs: NOON_MS });
+  const read = { provider: 'stripe', payment: 'pi_1', businessIds: ['b'] };
+  await fixture.store.enqueue({ queue: 'payments', task: 'read-payment', payload: read, runAtMs: NOON_MS });
+  const [push] = (await list('?queue=calendars')).items;
+  expect(push.about).toEqual({ business: 'b', reservation: 'r1', calendar: 'airbnb' });
+  const [paid] = (await list('?queue=payments')).items;
+  expect(paid.about).toEqual({ provider: 'stripe', externalId: 'pi_1' });
+  expect((await list('?queue=outbox')).items[0]).not.toHaveProperty('about');
+});
+
 test('the list is filtered by queue and state, and paged', async () => {
   expect((await list()).items).toHaveLength(3);
   expect((await list('?queue=timers')).items).toHaveLength(2);

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { instantIn } from './objects.ts';
+import { describe, expect, test } from 'vitest';
+import type { Business } from '../../core/business.ts';
+import type { Reservation } from '../../core/reservation.ts';
+import { instantIn, reservation, reservationOut } from './objects.ts';
 
 const noon = Date.parse('2026-11-21T15:00:00Z');
 
@@ -14,4 +16,21 @@ test.each([
 ])('%i in %s is %s, with the offset of that moment', (ms, timezone, text) => {
   expect(instantIn(timezone, ms)).toBe(text);
   expect(Date.parse(text)).toBe(ms);
+});
+
+describe('what a held reservation waits for', () => {
+  const business = { timezone: 'America/Argentina/Buenos_Aires' } as Business;
+  const held: Reservation = {
+    ...{ id: 'r1', code: 'K7Q-4MX', businessId: 'b', status: 'held', resource: 'lenga', guests: 2, pets: 0 },
+    ...{ checkIn: '2026-12-18', checkOut: '2026-12-21', customer: { id: 'c1' }, holdExtended: false, createdAtMs: 0 },
+    ...{ total: { amount: 2, currency: 'ARS' }, deposit: { amount: 1, currency: 'ARS' }, holdExpiresAtMs: 1 },
+  };
+  test.each([
+    ['a pre-reservation: a calendar', { awaits: 'calendar' }, 'calendar'],
+    ['a hold: nothing but its deposit', {}, undefined],
+    ['one that is over: nothing any more', { awaits: 'calendar', status: 'expired' }, undefined],
+  ] as const)('%s', (_what, change, awaits) => {
+    const out = reservation.encode(reservationOut(business, { ...held, ...change } as Reservation));
+    expect(out.awaits).toBe(awaits);
+  });
 });

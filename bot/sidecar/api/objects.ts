@@ -36,7 +36,13 @@ export const reservation = z
     id: z.string(),
     code: z.string().describe('what the customer is told'),
     business: z.string(),
-    status: z.enum(RESERVATION_STATUSES),
+    status: z
+      .enum(RESERVATION_STATUSES)
+      .describe('`held`: kept until `holdExpiresAt`, for its deposit or, with `awaits`, until that is known'),
+    awaits: z
+      .enum(['calendar'])
+      .optional()
+      .describe('a pre-reservation: held, and not to be paid, until a calendar that could not be read lately is'),
     resource: z.string(),
     checkIn: date,
     checkOut: date,
@@ -77,11 +83,24 @@ export const message = z
 
 export const JOB_STATES = ['queued', 'running', 'done', 'dead', 'discarded'] as const;
 
+const about = z
+  .object({
+    business: z.string().optional(),
+    reservation: z.string().optional(),
+    payment: z.string().optional(),
+    refund: z.string().optional(),
+    calendar: z.string().optional(),
+    provider: z.string().optional(),
+    externalId: z.string().optional().describe('of a payment, the provider’s'),
+  })
+  .meta({ id: 'JobSubject' });
+
 export const job = z
   .object({
     id: z.string(),
     queue: z.string(),
     task: z.string().describe('what it does'),
+    about: about.optional().describe('what it does it to, as far as that has an id'),
     state: z.enum(JOB_STATES),
     attempts: z.int(),
     runAt: instant,
@@ -118,6 +137,7 @@ export function reservationOut(business: Business, r: Reservation): z.input<type
     code: r.code,
     business: r.businessId,
     status: r.status,
+    awaits: r.status === 'held' ? r.awaits : undefined,
     resource: r.resource,
     checkIn: r.checkIn,
     checkOut: r.checkOut,
@@ -153,6 +173,25 @@ export function messageOut(business: Business, stored: StoredMessage): z.input<t
   return { id, at, direction, author, text, status, ...(failure !== undefined && { failure }) };
 }
 
+/** Fields of payloads that are ids, and what they are called outside. Nothing else of a payload is shown. */
+const SUBJECTS: readonly (readonly [field: string, name: keyof z.input<typeof about>])[] = [
+  ['businessId', 'business'],
+  ['reservationId', 'reservation'],
+  ['paymentId', 'payment'],
+  ['refundId', 'refund'],
+  ['calendar', 'calendar'],
+  ['provider', 'provider'],
+  ['payment', 'externalId'],
+];
+
+function aboutOut(payload: Job['payload']): z.input<typeof about> | undefined {
+  const known = SUBJECTS.flatMap(([field, name]) => {
+    const value = payload[field];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
+  return known.length === 0 ? undefined : Object.fromEntries(known);
+}
+
 /** Jobs belong to no business, so their instants are in UTC. */
 export function jobOut(one: Job): z.input<typeof job> {
   const { id, queue, task, state, attempts, lockedBy, lastError, conversationId } = one;
@@ -160,6 +199,7 @@ export function jobOut(one: Job): z.input<typeof job> {
     id,
     queue,
     task,
+    about: aboutOut(one.payload),
     state,
     attempts,
     runAt: instantIn('UTC', one.runAtMs),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PaymentDetail } from '../../../store/store.ts';
+import type { PaymentDetail, Store } from '../../../store/store.ts';
 import type { Business } from '../../core/business.ts';
 import { ATTENTION_REASONS, PAYMENT_PROVIDERS, PAYMENT_STATUSES, type PaymentView } from '../../core/payment.ts';
 import { instantIn, money } from './objects.ts';
@@ -23,6 +23,7 @@ export const payment = z
     provider: z.enum([...PAYMENT_PROVIDERS, 'manual']),
     externalId: z.string().optional().describe('the provider’s id; absent: nobody paid yet, or `manual`'),
     reservation: z.string(),
+    reservationCode: z.string().optional().describe('the code of that reservation, as its customer knows it'),
     status: z.enum(PAYMENT_STATUSES),
     amount: money.describe('what was paid; of an unpaid link what it asks for'),
     refunded: money,
@@ -36,7 +37,25 @@ export const payment = z
   })
   .meta({ id: 'Payment' });
 
-export function paymentOut(business: Business, row: PaymentView & Partial<Pick<PaymentDetail, 'refunds'>>) {
+/** Codes of reservations by their ids. */
+export type Codes = ReadonlyMap<string, string>;
+
+/** The codes of the reservations that payments are of. */
+export async function codesOf(
+  store: Pick<Store, 'reservation'>,
+  businessId: string,
+  rows: readonly Pick<PaymentView, 'reservationId'>[],
+): Promise<Codes> {
+  const ids = [...new Set(rows.map(({ reservationId }) => reservationId))];
+  const found = await Promise.all(ids.map((id) => store.reservation(businessId, id)));
+  return new Map(found.flatMap((one) => (one === null ? [] : [[one.id, one.code]])));
+}
+
+export function paymentOut(
+  business: Business,
+  row: PaymentView & Partial<Pick<PaymentDetail, 'refunds'>>,
+  codes: Codes,
+) {
   const { id, provider, externalId, status, amount, refundedCents, attention, link, refunds } = row;
   const { currency } = amount;
   const at = (ms: number) => instantIn(business.timezone, ms);
@@ -45,6 +64,7 @@ export function paymentOut(business: Business, row: PaymentView & Partial<Pick<P
     provider,
     externalId,
     reservation: row.reservationId,
+    reservationCode: codes.get(row.reservationId),
     status,
     amount,
     refunded: { amount: refundedCents, currency },

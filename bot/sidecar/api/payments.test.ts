@@ -62,6 +62,7 @@ describe('reading', () => {
       id,
       provider: 'mercadopago',
       reservation,
+      reservationCode: (await fixture.store.reservation(CABINS, reservation))!.code,
       status: 'pending',
       amount: deposit,
       refunded: { amount: 0, currency: 'ARS' },
@@ -112,7 +113,9 @@ describe('giving back', () => {
     await pay(id);
     const answer = await post(`/payments/${id}/refund`, {});
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toMatchObject({ id, status: 'approved', refunds: [{ amount: deposit, state: 'wanted' }] });
+    const { code } = (await fixture.store.reservation(CABINS, answer.json().reservation))!;
+    const refunds = [{ amount: deposit, state: 'wanted' }];
+    expect(answer.json()).toMatchObject({ id, reservationCode: code, status: 'approved', refunds });
     const { items } = await fixture.store.jobs({ queue: 'payments' }, { limit: 5 });
     expect(items).toMatchObject([{ task: 'refund-payment' }]);
     expect(fixture.woken).toContain(NOON_MS);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { PaymentDetail, PaymentFilter } from '../../../store/store.ts';
+import type { PaymentDetail, PaymentFilter, Store } from '../../../store/store.ts';
 import { PAYMENT_STATUSES } from '../../core/payment.ts';
 import { Problem } from '../problem.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
-import { payment, paymentOut } from './payment-object.ts';
+import { type Codes, codesOf, payment, paymentOut } from './payment-object.ts';
 import { action, businessIdParams, businessParams, refundRequest, word } from './requests.ts';
 import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
 
@@ -46,7 +46,8 @@ function mountReads({ app, ...deps }: ApiScope): void {
         ...(needsAttention !== undefined && { needsAttention: needsAttention === 'true' }),
       };
       const { items, nextCursor } = await deps.store.payments(business.id, filter, pageRequest(page));
-      return { items: items.map((one) => paymentOut(business, one)), nextCursor };
+      const codes = await codesOf(deps.store, business.id, items);
+      return { items: items.map((one) => paymentOut(business, one, codes)), nextCursor };
     },
   );
 
@@ -63,7 +64,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
       const { id } = request.params;
       const row = id.includes('\0') ? null : await deps.store.payment(business.id, id);
       if (row === null) throw noSuch();
-      return paymentOut(business, row);
+      return paymentOut(business, row, await codesOf(deps.store, business.id, [row]));
     },
   );
 }
@@ -79,8 +80,9 @@ function mountRefund({ app, idempotency, ...deps }: ApiScope): void {
     const { id: paymentId } = request.params;
     if (paymentId.includes('\0')) throw noSuch();
     const { amount = null, reason = null } = request.body ?? {};
+    const codes = await codesOfPayment(deps.store, business.id, paymentId);
     const answer = idempotency.answerOf(request, 200, (row: PaymentDetail) =>
-      payment.encode(paymentOut(business, row)),
+      payment.encode(paymentOut(business, row, codes)),
     );
     const asked = await deps.store.wantRefund({
       id: randomUUID(),
@@ -104,7 +106,7 @@ function mountRefund({ app, idempotency, ...deps }: ApiScope): void {
       case 'wanted': {
         deps.jobs.wakeAt(deps.nowMs());
         for (const conversationId of asked.conversationIds) deps.turns.kick(conversationId);
-        return paymentOut(business, asked.payment);
+        return paymentOut(business, asked.payment, codes);
       }
     }
   });
@@ -120,8 +122,9 @@ function mountSettle({ app, idempotency, ...deps }: ApiScope): void {
     const { business } = businessOf(deps, request.params.business);
     const { id: paymentId } = request.params;
     if (paymentId.includes('\0')) throw noSuch();
+    const codes = await codesOfPayment(deps.store, business.id, paymentId);
     const answer = idempotency.answerOf(request, 200, (row: PaymentDetail) =>
-      payment.encode(paymentOut(business, row)),
+      payment.encode(paymentOut(business, row, codes)),
     );
     const { replayed, payment: settled } = await deps.store.settlePayment({
       businessId: business.id,
@@ -132,8 +135,14 @@ function mountSettle({ app, idempotency, ...deps }: ApiScope): void {
     });
     if (replayed) return idempotency.replay(request, reply, replayed);
     if (settled === null) throw noSuch();
-    return paymentOut(business, settled);
+    return paymentOut(business, settled, codes);
   });
+}
+
+/** Before the write: its answer is kept inside of its transaction, where nothing else can be asked. */
+async function codesOfPayment(store: Store, businessId: string, paymentId: string): Promise<Codes> {
+  const row = await store.payment(businessId, paymentId);
+  return codesOf(store, businessId, row === null ? [] : [row]);
 }
 
 function noSuch(): Problem {
