@@ -75,7 +75,10 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
     if (addresses.length === 0) throw new BotError('outbound_unreachable', `${url.origin} has no address`, RETRY);
     const isAllowed = allowHosts.some((one) => canonical(one.host) === host && one.port === portOf(url));
     if (!isAllowed && !addresses.every(({ address }) => isPublicAddress(address))) {
-      throw new BotError('private_address', `${url.origin} leads into a private network; if that is meant, list it in OUTBOUND_ALLOW_HOSTS`);
+      throw new BotError(
+        'private_address',
+        `${url.origin} leads into a private network; if that is meant, list it in OUTBOUND_ALLOW_HOSTS`,
+      );
     }
     return addresses;
   }
