@@ -54,10 +54,12 @@ export class EventNights {
     const end = this.#time(ends[0]);
     if (end === null) return refuse(tell, `ends at no date that exists${shown(ends[0])}`);
     const isAllDay = flagged(vevent) && isMidnight(start) && isMidnight(end);
-    if (start.zone === null || isAllDay) return this.#wholeDays(vevent, start, end, tell);
+    if (start.zone === null || isAllDay) {
+      return this.#wholeDays(vevent, start, end, (problem) => tell(`${problem}${shown(property, ends[0])}`));
+    }
     const startMs = instantOfWall(start.wallMs, start.zone);
     const endMs = instantOfWall(end.wallMs, end.zone ?? start.zone);
-    if (endMs < startMs) return refuse(tell, 'ends before it begins');
+    if (endMs < startMs) return refuse(tell, `ends before it begins${shown(property, ends[0])}`);
     const spanMs =
       end.zone === start.zone ? end.wallMs - start.wallMs : wallOfInstant(endMs, start.zone) - start.wallMs;
     // in the hour that daylight saving repeats the wall clock goes back while time goes on
@@ -67,7 +69,7 @@ export class EventNights {
   #timesByDuration(vevent: Vevent, start: WallTime, tell: Tell): Timed | null {
     const [duration] = vevent.properties.get('DURATION') ?? [];
     const lengthMs = duration === undefined ? 0 : parseDuration(duration.value);
-    if (lengthMs === null) return refuse(tell, 'has a DURATION that is none');
+    if (lengthMs === null) return refuse(tell, `has a DURATION that is none${shown(duration)}`);
     const days = Math.max(1, Math.ceil(lengthMs / DAY_MS)) * DAY_MS;
     return { vevent, start, spanMs: Math.min(start.zone === null ? days : lengthMs, LONGEST_MS) };
   }
@@ -156,7 +158,8 @@ export class EventNights {
         const [from = '', until] = item.trim().split('/', 2);
         const time = this.#time({ value: from, params });
         const span = until === undefined || time === null ? spanMs : this.#periodMs(time, until, params);
-        if (time === null || span === null) tell(`has a date in ${name} that does not exist`);
+        if (time === null || span === null)
+          tell(`has a date in ${name} that does not exist${shown({ value: item.trim() })}`);
         else found.push({ ...onWallOf(time, series), spanMs: span });
       }
     }
@@ -197,7 +200,8 @@ function refuse(tell: Tell, problem: string): null {
   return null;
 }
 
-/** Only what can be nothing but a date: whatever else stands there may be about a guest. */
-function shown({ value }: Property): string {
-  return /^[\dTZ:+-]{1,25}$/.test(value) ? ` (${value})` : '';
+/** Only what can be nothing but dates and durations: whatever else stands there may be about a guest. */
+export function shown(...properties: (Pick<Property, 'value'> | undefined)[]): string {
+  const values = properties.map((one) => one?.value ?? '');
+  return values.every((value) => /^[\dPTZWDHMS:/+-]{1,40}$/.test(value)) ? ` (${values.join(' to ')})` : '';
 }

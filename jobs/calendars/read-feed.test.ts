@@ -49,6 +49,45 @@ describe('what leaves the reader', () => {
     ]);
   });
 
+  test.each([
+    ['1418fb94e984-6b4d8c@airbnb.com', ' (UID 1418fb94e984-6b4d8c)'],
+    [`${'a1'.repeat(40)}@booking.com`, ` (UID ${'a1'.repeat(30)}…)`],
+    ['7d4a/2026-12-24:1', ' (UID 7d4a/2026-12-24:1)'],
+    // may be about somebody
+    ['ana.garcia@gmail.com', ''],
+    ['Ana García 2 noches', ''],
+    ['Ana García 2@x', ''],
+    ['+5493548000001@wa', ''],
+    ['5493548000001', ''],
+    ['@x', ''],
+  ])('a problem names the event by a UID that was made up: %s', async (uid, named) => {
+    const { problems } = await read(...event('DTSTART:20261340', `UID:${uid}`));
+    expect(problems).toEqual([`event 1${named} begins at no date that exists (20261340)`]);
+  });
+
+  test.each([
+    [['DTSTART:20261226', 'DTEND:20261224'], 'ends before it begins (20261226 to 20261224)'],
+    [['DTSTART:20261226T150000Z', 'DTEND:20261224T150000Z'], 'before it begins (20261226T150000Z to 20261224T150000Z)'],
+    [['DTSTART:20261226', 'DTEND:20261399'], 'ends at no date that exists (20261399)'],
+    [['DTSTART:20261226', 'DURATION:P2Y'], 'has a DURATION that is none'],
+    [['DTSTART:20261226', 'DURATION:2D'], 'has a DURATION that is none (2D)'],
+    [['DTSTART:20261226', 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:20261340'], 'EXDATE that does not exist (20261340)'],
+  ])('and says which value is wrong: %j', async (lines, said) => {
+    const { problems } = await read(...event(...lines));
+    expect(problems[0]?.endsWith(said), problems.join()).toBe(true);
+  });
+
+  test.each([
+    ['20261340', ' (20261340)'],
+    ['Ana García', ''],
+  ])('also of an occurrence that stands for %s', async (value, said) => {
+    const { problems } = await read(
+      ...event('UID:a1@x', 'DTSTART:20261226', 'RRULE:FREQ=DAILY;COUNT=3'),
+      ...event('UID:a1@x', 'DTSTART:20261227', `RECURRENCE-ID:${value}`),
+    );
+    expect(problems).toEqual([`event 2 (UID a1) stands for a date of its series that does not exist${said}`]);
+  });
+
   test('twenty problems are told, the rest is counted', async () => {
     const { problems } = await read(...Array.from({ length: 30 }, () => event('DTSTART:x')).flat());
     expect(problems).toHaveLength(21);

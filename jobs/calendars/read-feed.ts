@@ -1,7 +1,7 @@
 import type { FeedEvent, FeedReading } from '../../bot/core/calendar.ts';
 import { dateOfDay } from '../../bot/core/time.ts';
 import { isBlockSummary } from './blocks.ts';
-import { EventNights, type Timed } from './event-nights.ts';
+import { EventNights, shown, type Timed } from './event-nights.ts';
 import { feedText, unreadable } from './feed-text.ts';
 import type { WallTime } from './feed-times.ts';
 import type { NightRange } from './taken-nights.ts';
@@ -91,6 +91,20 @@ function uidOf({ properties }: Vevent): string | null {
   return uid || null;
 }
 
+/** As much of a UID as staff need to find its event in the portal's file. */
+const UID_SHOWN = 60;
+
+/**
+ * Portals make UIDs of numbers and letters at random, which say nothing about anybody; some calendars make them of a name,
+ * an address or a phone number. So what stands behind an @ is left out, and all of one that may be anything but a made-up
+ * id: without a figure, with spaces or letters beyond ASCII, or of figures alone.
+ */
+function shownUid(vevent: Vevent): string {
+  const id = (uidOf(vevent) ?? '').split('@', 1)[0]!;
+  if (!/^[\w.:/+=-]+$/.test(id) || !/\d/.test(id) || /^\+?[\d.-]{7,}$/.test(id)) return '';
+  return ` (UID ${id.length > UID_SHOWN ? `${id.slice(0, UID_SHOWN)}…` : id})`;
+}
+
 /** Takes nothing: called off, or said to leave the time free. Tentative events take their nights like others. */
 function isFree({ properties }: Vevent): boolean {
   const value = (name: string) => properties.get(name)?.[0]?.value.toUpperCase();
@@ -143,8 +157,10 @@ class Reading {
     const moved: WallTime[] = [];
     for (const vevent of own) {
       const time = this.#nights.occurrenceOf(vevent, timed.start);
-      if (time === null) this.#tellOf(vevent)('stands for a date of its series that does not exist');
-      else moved.push(time);
+      if (time === null) {
+        const [property] = vevent.properties.get('RECURRENCE-ID') ?? [];
+        this.#tellOf(vevent)(`stands for a date of its series that does not exist${shown(property)}`);
+      } else moved.push(time);
     }
     const { vevent, start } = timed;
     for (const { wallMs, spanMs } of this.#nights.occurrences(timed, moved, this.#tellOf(vevent))) {
@@ -159,8 +175,8 @@ class Reading {
     this.#events.push({ uid: uidOf(vevent), from: dateOfDay(fromDay), to: dateOfDay(toDay), isBlock });
   }
 
-  #tellOf({ number }: Vevent): (problem: string) => void {
-    return (problem) => this.tell(`event ${number} ${problem}`);
+  #tellOf(vevent: Vevent): (problem: string) => void {
+    return (problem) => this.tell(`event ${vevent.number}${shownUid(vevent)} ${problem}`);
   }
 
   tell(problem: string): void {
