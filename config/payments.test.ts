@@ -1,29 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { configOf } from './config.ts';
-import { ConfigError } from './config-error.ts';
-import { DEMO_FILES } from './demo.fixture.ts';
+import { demoFileWith, problemsWith } from './demo.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-payments-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function fileWith(name: string, fields: object): string {
-  const path = join(folder, name);
-  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(DEMO_FILES[0]!, 'utf8')), ...fields }));
-  return path;
-}
-
-function problemsWith(source: Record<string, string>): readonly string[] {
-  try {
-    configOf(source);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const fileWith = (name: string, fields: object) => demoFileWith(folder, name, fields);
 
 describe('who takes deposits', () => {
   test('nobody by himself in the demo: staff confirm', () => expect(configOf({}).payments).toEqual([]));
