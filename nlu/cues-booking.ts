@@ -277,6 +277,7 @@ export const BOOKING_CUES: CueTable = {
       'al|a_la|en_el|en_la .1 @appointment .5 @add',
       '@appointment .6 pasala|pasalo|movela|movelo|cambiala|cambialo|corrlo|correla',
       'ya .1 tenia|tengo|teniamos|tenemos .2 @turn',
+      'pasame|pasanos|cambiame|cambianos|mudame|moveme|movenos a|para|por .1 %unit',
       'market: pasa|pasame|pasen|movan|mueve|corre a|al|la .2 %service|%professional .3 %when',
       'llegar|llego|llegamos|irnos|entrar|ingresar .1 un|una|dos|2|tres|%number dia|dias|noche|noches antes|despues|mas',
       '%when en vez|lugar de',

@@ -19,7 +19,7 @@ export function aboutBooked(commands: readonly Command[], words: string, state: 
     if (command.kind === 'ask_faq' && command.unit !== undefined && TO_ANOTHER.test(words))
       return { kind: 'correct', slots: { unit: command.unit } };
     // "pasame a la Ñire" is heard as a call for somebody where its name is not
-    if (command.kind === 'handoff' && TO_ANOTHER.test(words) && !TO_SOMEBODY.test(words))
+    if (command.kind === 'handoff' && movesTo(words))
       return { kind: 'start_flow', flow: 'change', slots: { reservation } };
     if (command.kind === 'give_date') return { ...command, correcting: true };
     if (command.kind !== 'set_slots' && !isWish(command)) return command;
@@ -31,10 +31,14 @@ export function aboutBooked(commands: readonly Command[], words: string, state: 
   });
 }
 const CHANGES_MIND =
-  /^((uh|uy|ay|no|che|para|epa|perdon|ah|mmm|pero|disculpa|disculpen)[ ,]+)*(mejor|al final|perdon|me equivoque|me confundi|quise decir|prefiero|preferiria|en realidad|ahora somos|vamos a ser)\b|\bnoches? (mas|menos)\b|\bmejor$|\ben realidad\b|\bme (confundi|equivoque)\b/;
+  /^((uh|uy|ay|no|che|para|epa|perdon|ah|mmm|pero|disculpa|disculpen)[ ,]+)*(mejor|al final|perdon|me equivoque|me confundi|quise decir|prefiero|preferiria|en realidad|ahora somos|vamos a ser)\b|\bnoches? (mas|menos)\b|(, ?|\b(no|entonces|quiero|quisiera|queremos) )mejor (del?|desde|hasta|solo|al?) (el )?\d|\bmejor$|\ben realidad\b|\bme (confundi|equivoque)\b/;
 const CHANGE_IT =
-  /\b(cambi(ar|o|a|ame|ala|alo|amos|emos|emosla|amela|amelo|arla|arlo|arme|arnos|alas|as|aria|ariamos|armela)|pas(ar|ame (a|al|para|la reserva|mi reserva|la estadia)|ala|alo|amela|arla|arlo|arme|arnos|emosla)|(me|nos) pas(o|amos|aria|ariamos) (a|al|para)|mov(er|ela|elo|erla|erlo|emela)|corr(er|ela|elo|erla|erlo|emela)|adelant(ar|ala|arla|amela)|atras(ar|ala|arla)|modific(ar|ala|arla|o)|extender la estadia|otras? fechas?|otros dias|otro dia)\b/;
+  /\b(cambi(ar|o|a|ame|ala|alo|amos|emos|emosla|amela|amelo|arla|arlo|arme|arnos|alas|as|aria|ariamos|armela)|pas(ar|ame (a|al|para|la reserva|mi reserva|la estadia)|ala|alo|amela|arla|arlo|arme|arnos|emosla)|(me|nos) pas(o|amos|aria|ariamos) (a|al|para)|mov(er|ela|elo|erla|erlo|emela)|corr(er|ela|elo|erla|erlo|emela)|adelant(ar|ala|arla|amela)|atras(ar|ala|arla)|modific(ar|ala|arla|o)|extender la estadia|(achic|acort|alarg|reduc|recort)(ar|arla|ala|amela|o|amos|ir|irla)|menos (noches|dias)|otras? fechas?|otros dias|otro dia)\b/;
 const TO_ANOTHER = /\b(cambi|pas|mov|modific)\w* (la reserva |mi reserva |todo )?(a|por|para) (la|el) (?!\d)/;
+/** "Pasame a la Coihue", "cambiala por la Lenga": to another house, not to a person. */
+export function movesTo(words: string): boolean {
+  return TO_ANOTHER.test(words) && !TO_SOMEBODY.test(words);
+}
 const TO_SOMEBODY =
   /\b(person|alguien|duen|encargad|human|chic[ao]|senor|agente|operador|asesor|responsable|administra|recepcion)/;
 

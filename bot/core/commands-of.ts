@@ -1,11 +1,11 @@
-import { aboutBooked, alsoOfBooked } from './about-booked.ts';
+import { aboutBooked, alsoOfBooked, movesTo } from './about-booked.ts';
 import { combined } from './combined.ts';
 import type { Command, Wish } from './command.ts';
 import type { Heard, InboundContent } from './message.ts';
 import { inMonthAsked, ofMonthSaid } from './month-asked.ts';
-import { nameAgreed, nameCorrected, nameInstead, nameIsWrong, nameSaid } from './name-said.ts';
+import { nameAgreed, nameCorrected, nameInstead, nameIsWrong, nameSaid, nameTold } from './name-said.ts';
 import { nearStay, takenBack } from './near-stay.ts';
-import { moneyAsked, nextAsked, payingSaid } from './own-money.ts';
+import { asksWhatToCancel, moneyAsked, nextAsked, payingSaid } from './own-money.ts';
 import { postponed } from './postponed.ts';
 import { withPreference } from './preference.ts';
 import type { Clarification, FaqTopic, Intent, Interpretation, ReadingSlots } from './reading.ts';
@@ -158,9 +158,17 @@ export function commandsOf(
   const agreedAs =
     commands.every(({ kind }) => kind === 'affirm' || kind === 'not_understood') && nameAgreed(text, state);
   if (agreedAs) return [{ kind: 'affirm' }, { kind: 'set_slots', slots: { name: agreedAs } }];
+  const who = commands.every(({ kind }) => TALK.has(kind)) ? nameTold(text, state) : null;
+  if (who !== null) {
+    const given: Command = { kind: 'set_slots', slots: { name: who.name } };
+    return who.agrees ? [{ kind: 'affirm' }, given] : [given];
+  }
   const said = inContext(commands, words, state);
   return said.length > 0 ? [...said] : [{ kind: 'not_understood' }];
 }
+
+/** What an interpreter makes of "dale, soy caro mendez" where it sees no name in it. */
+const TALK: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['affirm', 'not_understood', 'greet', 'chit_chat']);
 
 /** "Coihue" and below it "¿tiene wifi?": the choice that the first words name, and what is asked besides. */
 function chosenFirst(text: string, interpretation: Interpretation | null, state: State): Command[] | null {
@@ -201,7 +209,8 @@ function inContext(given: readonly Command[], words: string, state: State): read
   let said: readonly Command[] = ofMonthSaid(inMonthAsked(commands, words, state), words, state);
   said = petSaid(startSaid(takenBack(nearStay(said, words, state), words, state), words), words, state);
   said = alsoOfBooked(aboutBooked(daysAsked(said, words), words, state), words, state);
-  said = unitDescribed(said, words);
+  // "pasame a la Coihue" tells of no cabin: it changes what is booked, or what is looked for
+  if (!(movesTo(words) && (state.booked !== null || state.stack.length > 0))) said = unitDescribed(said, words);
   return combined(assumedDates(withPreference(said, words, state), words), words, state);
 }
 
@@ -283,12 +292,24 @@ function withoutName(command: Command): Command[] {
 
 const TELLS_NOTHING: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['not_understood']);
 
-/** "Cancelala" answers "¿la cancelo?"; the wish said once more ("quiero cancelar") does not. */
+/**
+ * "Cancelala" answers "¿la cancelo?"; the wish said once more ("quiero cancelar") does not. "La reserva" and "lo que
+ * buscábamos" answer which of both is to be cancelled.
+ */
 function cancelTyped(words: string, state: State): Command | undefined {
+  if (asksWhatToCancel(state)) {
+    if (THE_BOOKING.test(words)) return { kind: 'choose', option: 1 };
+    if (THE_SEARCH.test(words)) return { kind: 'choose', option: 2 };
+  }
   const asked = state.stack.at(-1)?.flow === 'cancel' && state.prompt?.expecting === 'confirm';
   return asked && CANCEL_IT.test(words) ? { kind: 'affirm' } : undefined;
 }
 const CANCEL_IT = /^((si|dale|bueno|ok|listo)[ ,]+)*cancel(ar|a|al[ao]|arla|arlo|a la reserva)$/;
+
+const THE_BOOKING =
+  /^((si|no|dale|ok|cancela|cancelame|cancelar)[ ,]+)*((a |de )?(la|mi) reserva( que (ya )?(hice|tengo|esta))?|la (que )?(ya )?(hice|tengo|reserve|reservada|primera)|la que (ya )?(hice|tengo|reserve))( por favor| porfa)?$/;
+const THE_SEARCH =
+  /^((si|no|dale|ok|cancela|cancelame|cancelar)[ ,]+)*(la busqueda|lo que (estabamos )?(buscando|buscabamos|busque)|lo (ultimo|otro|nuevo)|esto( ultimo)?)( por favor| porfa)?$/;
 
 const MORE_TIME = /\b(mas tiempo|un rato mas|extend|estirar|guardamela mas|guardame mas)/;
 const SENT =

@@ -84,6 +84,27 @@ export function nameAgreed(text: string, state: State): string | null {
     ? name
     : null;
 }
+/**
+ * "Dale, soy caro mendez" under "¿la reservo?", in one message or two: who says who they are need not write it as a name
+ * is written. `agrees`: whether a yes stands before or after it.
+ */
+export function nameTold(text: string, state: State): { name: string; agrees: boolean } | null {
+  const top = state.stack.at(-1);
+  if (top?.flow !== 'book' || state.prompt?.expecting !== 'confirm' || top.slots.name !== undefined) return null;
+  const [, before, said = '', after] = SAYS_WHO.exec(text.replace(/\s+/g, ' ').trim()) ?? [];
+  const words = plain(said);
+  if (!TWO_WORDS.test(words) || NO_NAME_OF_OWN.test(words) || SMALL_TALK.test(words) || !isName(said)) return null;
+  return { name: cased(said), agrees: before !== undefined || after !== undefined };
+}
+const YES = 's[ií]+|sip|dale|ok|okey|bueno|listo|perfecto|genial|claro|de una|reserv[aá](?:la|mela|lo)?|va';
+const SAYS_WHO = new RegExp(
+  `^((?:(?:${YES})[ ,.!]+)+)?(?:yo )?(?:soy|me llamo|mi nombre es|nombre:?|a nombre de|es a nombre de|va a nombre de|ponel[ao] a nombre de) (\\p{L}[\\p{L}'’ -]*?)([ ,.!]+(?:${YES}))?(?:[ ,.!]+(?:gracias|porfa|por favor))?[ .!]*$`,
+  'iu',
+);
+const TWO_WORDS = /^\p{L}{2,}(?: \p{L}+){1,4}$/u;
+/** What one is or where one is from, which is no name. */
+const NO_NAME_OF_OWN =
+  /^(de|del|el|la|las|los|un|una|muy|re|medio|solo|sola|casi|quien|mayor|menor|nuev[oa]|client\w*|celiac\w*|vegan\w*|vegetarian\w*|diabetic\w*|alergic\w*|turista\w*|jubilad\w*|docente\w*|medic\w*|argentin\w*|cordobes\w*|porten\w*|uruguay\w*|chilen\w*|amig[oa]|herman[oa]|hij[oa]|prim[oa]|parte|famili\w*) /;
 const SMALL_TALK =
   /\b(todo|bien|bueno|buena|buenas|buenos|dias|tardes|muchas|muy|confirmo|confirmado|acuerdo|esta|reservala|quedo|va|vamos|hace|hacelo|adelante|si|dale|listo|perfecto|claro|genial|gusta|cabana)\b/;
 
