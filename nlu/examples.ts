@@ -1467,6 +1467,9 @@ marketplace |  | pasá al electricista para el jueves | modify_booking | {"servi
 salon |  | podés ponerme un rato antes? tengo a las 6 | modify_booking
 salon |  | tengo turno a las 5 pero salgo tarde del trabajo, me esperan? | modify_booking |  | faq:cancellation_policy
 cabins |  | nos queremos quedar hasta el lunes, se puede? ya tenemos reserva | modify_booking
+cabins |  | pasame a la coihue | modify_booking | {"unit": "coihue"} | book
+cabins |  | cambianos a la lenga por favor | modify_booking | {"unit": "lenga"}
+cabins |  | me pasás con la encargada? | handoff
 cabins |  | cambiamos la lenga por la coihue? | modify_booking | {"unit": "coihue"} | correct
 any |  | me confundí de día al reservar | modify_booking
 any |  | quiero cambiar el día de mi cita | modify_booking
