@@ -210,6 +210,82 @@ describe('“ya pagué”', () => {
   });
 });
 
+describe('trouble with paying', () => {
+  test.each(['no puedo pagar, me rechaza', 'me rechaza la tarjeta'])(
+    '"%s": the same link, other means, more time and a person',
+    (words) => {
+      const talk = linked();
+      const reply = talk.say(words);
+      expect(reply).toMatch(/mismo link, con otra tarjeta u otro medio:\nhttps/);
+      expect(reply).toContain('hasta *las 12:42*');
+      expect(talk.choices).toEqual(['Hablar con alguien', 'Guardala más tiempo']);
+      expect(talk.tap('Guardala')).toContain('hasta *las 13:12*');
+    },
+  );
+  test('with no link open one comes; where staff take the money it is told how', () => {
+    const talk = holding();
+    expect(talk.say('no puedo pagar, me rechaza')).toContain('Ya te mando un link');
+    expect(talk.effects.at(-1)).toMatchObject({ task: 'sync-link' });
+    const manual = new Talk(LINKED.id);
+    for (const words of ['ñire del 4 al 6 de diciembre, 2 personas', 'sí', 'Ana Ruiz']) manual.say(words);
+    expect(manual.say('no puedo pagar, me rechaza')).toMatch(/alias[\s\S]*te paso con alguien/);
+  });
+  test('paid twice: a person looks at it, unless it is known to wait for one', () => {
+    const talk = linked();
+    expect(talk.say('pagué dos veces por error')).toMatch(/todavía no me figura nada.*una persona: ¿te paso\?/);
+    expect(talk.effects.at(-1)).toMatchObject({ task: 'sync-link' });
+    expect(talk.state.handedOff).toBe(false);
+    talk.say('sí');
+    expect(talk.state.handedOff).toBe(true);
+    const known = linked();
+    Object.assign(known.mine[0]!, { status: 'confirmed' });
+    payment(known, { externalId: 'mp1', status: 'approved' });
+    known.payments.push({ ...payment(known), id: 'p2', externalId: 'mp2', attention: 'second_payment' });
+    expect(known.say('pagué dos veces por error')).toMatch(/\$54\.000.*llegó y lo está mirando una persona/);
+  });
+  test('“pero si yo pagué!” after the end is for a person, not a search', () => {
+    const talk = linked();
+    talk.nowMs += 30 * MINUTE;
+    talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+    expect(talk.say('pero si yo pagué!')).toContain('lo revisa una persona');
+    expect(talk.state.handedOff).toBe(true);
+  });
+  test('how long there is: until when, how much time that is, and the deposit', () => {
+    const talk = linked();
+    talk.nowMs += 12 * MINUTE;
+    expect(talk.say('cuánto falta?')).toContain('hasta *las 12:42*: te quedan 18 minutos para la seña de *$54.000*');
+    payment(talk, { externalId: 'mp1', status: 'approved', attention: 'amount_mismatch' });
+    expect(talk.say('cuánto falta?')).toMatch(
+      /lo está mirando una persona.*\nMientras, te la guardo hasta \*las 12:42\*/,
+    );
+  });
+  test('whose page the link is', () => {
+    expect(linked().say('es seguro el link?')).toContain('el link es de Mercado Pago y pagás en su página');
+  });
+  test.each([
+    ['while it is held', 0],
+    ['after its end', 30],
+  ])('“y mi plata????” %s: what came and that a person has it', (_when, minutes) => {
+    const talk = linked();
+    talk.nowMs += minutes * MINUTE;
+    if (minutes > 0) talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+    const amount = { amount: 2_700_000, currency: 'ARS' };
+    payment(talk, { externalId: 'mp1', status: 'approved', attention: 'amount_mismatch', amount });
+    for (const words of ['y mi plata????', 'ya pagué', 'mis reservas']) {
+      const reply = talk.say(words);
+      expect(reply).toMatch(/[Tt]u pago de \*?\$27\.000\*?.*lo está mirando una persona/);
+      expect(reply).not.toMatch(/no te entendí|No encuentro/);
+    }
+  });
+  test('the end of a hold that no link came for is not put on the customer later either', () => {
+    const talk = holding();
+    talk.nowMs += 30 * MINUTE;
+    talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+    const reply = talk.step({ kind: 'commands', commands: [{ kind: 'start_flow', flow: 'pay', slots: {} }] });
+    expect(reply).toContain('no llegamos a armarte el link');
+  });
+});
+
 describe('tries', () => {
   test('a refused one: the same link, other means, until when', () => {
     const talk = linked();

@@ -249,6 +249,15 @@ export const cabinsEs = {
   pay_late:
     'La reserva de *{unit}* ({range}) se había vencido antes de que nos figurara la seña. Si ya la mandaste, lo revisa una persona y te responde.',
   pay_expired: 'La reserva de *{unit}* ({range}) se venció sin seña. Si la querés todavía, la vuelvo a buscar.',
+  pay_twice: 'De un segundo pago tuyo todavía no me figura nada. Lo tiene que mirar una persona: ¿te paso?',
+  pay_safe:
+    'Sí: el link es de {provider} y pagás en su página. Los datos de tu tarjeta los ve solamente {provider}, no nosotros.',
+  pay_time: 'Te guardo *{unit}* ({range}) hasta *{until}*: te quedan {left} para la seña de *{deposit}*.',
+  pay_trouble:
+    'Qué macana. Probá de nuevo con el mismo link, con otra tarjeta u otro medio:\n{link}\nTe la guardo hasta *{until}*. Si sigue sin andar, te paso con alguien.',
+  pay_trouble_coming:
+    'Qué macana. Ya te mando un link para la seña de *{unit}* ({range}), para que pruebes con otra tarjeta u otro medio. Te la guardo hasta *{until}*. Si sigue sin andar, te paso con alguien.',
+  pay_trouble_person: 'Si no te deja, te paso con alguien.',
   pay_later:
     'Te guardo *{unit}* ({range}) hasta *{until}*. Si la seña de {deposit} llega después, puede que ya no esté libre.',
   pay_later_settled: '¡Dale! Cuando quieras escribime.',

@@ -6,7 +6,7 @@ import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
 import { extendedUntilMs, extensionEffects } from '../booking/holds.ts';
 import { instructionsOf } from './book.ts';
-import { inProcess, leftOf, linkWanted, openLinkOf, paymentsOf, providerOf, waiting } from './money.ts';
+import { inProcess, lacksLink, leftOf, linkWanted, openLinkOf, paymentsOf, providerOf, waiting } from './money.ts';
 import { isMoneyAsked, moneyTexts } from './my-money.ts';
 import { linkText, reuseOf } from './payment-events.ts';
 import { cabinsOf, durationText, say, stayParams } from './say.ts';
@@ -23,7 +23,8 @@ import {
   whichReservation,
 } from './which.ts';
 
-const ASK_TIMEOUT_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+const ASK_TIMEOUT_MS = 15 * MINUTE_MS;
 
 /** Tells the customer's reservations and how they stand, or how their money does. */
 export const bookings = defineFlow({
@@ -45,6 +46,8 @@ export const bookings = defineFlow({
             const others = told.filter(({ template }) => template !== 'money_late' && template !== 'money_unpaid');
             return { end: others, next: reuseOf(waits.reservation, waits.payment) };
           }
+          if (waits !== null && !told.some(({ template }) => WAITS.has(template)))
+            told.push(withPersonText(waits.reservation, waits.payment));
           return told.length > 0 ? { end: told } : { end: [say('no_bookings')], options: noBooking() };
         }
         const all = yield* liveReservations(world);
@@ -69,6 +72,9 @@ export const bookings = defineFlow({
   },
 });
 
+/** What says already that money waits for a person. */
+const WAITS: ReadonlySet<string> = new Set(['pay_with_person', 'money_second', 'money_over']);
+
 /**
  * Tells how to pay the deposit of what is held. Money said to be on its way confirms nothing, staff or a provider do;
  * but the hold is extended once, so that there is time to look.
@@ -81,15 +87,31 @@ export const pay = defineFlow({
   states: {
     which: {
       about: 'find what is held',
-      to: ['nothing_due', 'tell'],
+      to: ['twice', 'nothing_due', 'tell'],
       asks: { slot: 'option', timeoutMs: ASK_TIMEOUT_MS },
       on: { deny: [{ kind: 'cancel_flow' }] },
       *run({ slots, world }) {
+        if (slots.wish === 'twice') return { go: 'twice' };
         const which = yield* whichReservation(slots, world, ['held']);
         if (which.kind === 'several') return { ask: which.question };
         return which.kind === 'none'
           ? { go: 'nothing_due' }
           : { go: 'tell', set: { reservation: which.reservation.id } };
+      },
+    },
+    twice: {
+      about: 'paid once more than due: known already, or for a person to look at',
+      to: [],
+      ends: true,
+      *run({ slots, world }) {
+        const waits = yield* moneyWaiting(world);
+        if (waits?.payment.attention === 'late') return { end: [], next: reuseOf(waits.reservation, waits.payment) };
+        if (waits !== null) return { end: [withPersonText(waits.reservation, waits.payment)] };
+        const which = yield* whichReservation(slots, world);
+        // the provider is asked once more where it can be
+        const held = which.kind === 'one' && which.reservation.status === 'held' && providerOf(world) !== null;
+        const effects = held ? [linkWanted(which.reservation, world.nowMs)] : [];
+        return { end: [say('pay_twice')], effects, options: [PERSON] };
       },
     },
     nothing_due: {
@@ -104,13 +126,16 @@ export const pay = defineFlow({
         const last = yield* lastSettled(world);
         if (last === null) return { end: [say('pay_nothing_due')], options: noBooking() };
         const { unit, range } = stayParams(last);
+        const provider = providerOf(world);
+        if (slots.wish === 'safe' && provider !== null) return { end: [say('pay_safe', { provider })] };
         if (last.status === 'confirmed') return { end: [say('pay_settled', { code: last.code, unit, range })] };
         const payments = yield* paymentsOf(last, world);
         const pending = inProcess(payments);
         if (pending) return { end: [say('payment_pending_over', { amount: { money: pending.amount }, unit, range })] };
         // money that came too late is nobody's to judge but a person's
         if (slots.wish === 'paid') return { end: [say('pay_late', { unit, range })], handOff: true };
-        return { end: [say('pay_expired', { unit, range })], options: [searchAgain(last), PERSON] };
+        const why = lacksLink(payments, world) ? 'hold_expired_no_link' : 'pay_expired';
+        return { end: [say(why, { unit, range })], options: [searchAgain(last), PERSON] };
       },
     },
     tell: {
@@ -131,17 +156,27 @@ export const pay = defineFlow({
             : { end: [say('pay_waiting', waits)] };
         }
         const payments = yield* paymentsOf(held, world);
+        const provider = providerOf(world);
+        if (slots.wish === 'safe' && provider !== null) return { end: [say('pay_safe', { provider })] };
         const known = knownOfMoney(held, payments, world);
-        if (known !== null) return { end: [known] };
+        const until = { until: held.holdExpiresAtMs ?? 0 };
+        if (known !== null) {
+          const isTold = slots.wish !== 'time' || known.template === 'pay_in_process';
+          return { end: isTold ? [known] : [known, say('attention_until', { until })] };
+        }
+        if (slots.wish === 'time') {
+          const left = durationText(Math.max(MINUTE_MS, (held.holdExpiresAtMs ?? 0) - world.nowMs));
+          return { end: [say('pay_time', { unit, range, until, left, deposit })] };
+        }
+        if (slots.wish === 'trouble') return paidOtherwise(held, payments, world);
         if (slots.wish === 'paid') return saidToBePaid(held, world);
         if (slots.wish === 'later') {
-          const until = { until: held.holdExpiresAtMs ?? 0 };
           return {
             end: [say('pay_later', { unit, range, until, deposit })],
             options: held.holdExtended ? [PERSON] : [extendOption(held.id), PERSON],
           };
         }
-        if (providerOf(world) !== null) return linkTold(held, payments, world);
+        if (provider !== null) return linkTold(held, payments, world);
         return { end: [say('pay', { instructions: instructionsOf(world), deposit, unit, range, code: held.code })] };
       },
     },
@@ -178,6 +213,29 @@ function saidToBePaid(held: Reservation, world: World): { end: Text[]; effects: 
     end: [say('paid_checking', { provider, unit, deposit, until })],
     effects: [...(more ?? []), linkWanted(held, world.nowMs)],
   };
+}
+
+/** It does not go through: the same link with other means, more time, and a person. */
+function paidOtherwise(
+  held: Reservation,
+  payments: readonly PaymentView[],
+  world: World,
+): { end: Text[]; effects: Effect[]; options: Option[] } {
+  const { unit, range, deposit } = stayParams(held);
+  const until = { until: held.holdExpiresAtMs ?? 0 };
+  const drop: Option = {
+    title: say('option_drop'),
+    commands: [{ kind: 'start_flow', flow: 'cancel', slots: { reservation: held.id } }],
+  };
+  const options = [PERSON, held.holdExtended ? drop : extendOption(held.id)];
+  if (providerOf(world) === null) {
+    const known = { instructions: instructionsOf(world), deposit, unit, range, code: held.code };
+    return { end: [say('pay', known), say('pay_trouble_person')], effects: [], options };
+  }
+  const open = openLinkOf(payments, held.deposit, world.nowMs);
+  if (open !== undefined) return { end: [say('pay_trouble', { until, link: open.url })], effects: [], options };
+  const effects = [linkWanted(held, world.nowMs)];
+  return { end: [say('pay_trouble_coming', { unit, range, until })], effects, options };
 }
 
 /** The link that is open, once more; else it is made, and comes. */
