@@ -221,8 +221,6 @@ export const cabinsEs = {
     'Si cancelás *{unit}, {range}* ahora, la seña de *{paid}* no se devuelve: cuando la reservaste ya no se podía cancelar sin cargo.',
   money_second:
     'Nos llegó otro pago de *{amount}* por *{unit}* ({range}), además de la seña: lo está mirando una persona del equipo y te responde por acá.',
-  money_late:
-    'Tu pago de *{amount}* por *{unit}* ({range}) está acá y no se pierde: puede quedar como seña de otra estadía, o te lo devuelve el equipo.',
   money_over:
     'Tu pago de *{amount}* por *{unit}* ({range}) todavía no figura como devuelto: lo está mirando una persona del equipo y te responde por acá.',
   money_over_pending:

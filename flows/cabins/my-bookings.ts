@@ -41,11 +41,8 @@ export const bookings = defineFlow({
         if (isMoneyAsked(slots.wish)) {
           const told = yield* moneyTexts(slots.wish, slots.reservation, world);
           const waits = yield* moneyWaiting(world);
-          if (waits?.payment.attention === 'late') {
-            // the offer says so itself
-            const others = told.filter(({ template }) => template !== 'money_late' && template !== 'money_unpaid');
-            return { end: others, next: reuseOf(waits.reservation, waits.payment) };
-          }
+          if (waits?.payment.attention === 'late')
+            return { end: told, next: reuseOf(waits.reservation, waits.payment) };
           if (waits !== null && !told.some(({ template }) => WAITS.has(template)))
             told.push(withPersonText(waits.reservation, waits.payment));
           return told.length > 0 ? { end: told } : { end: [say('no_bookings')], options: noBooking() };

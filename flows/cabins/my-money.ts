@@ -47,6 +47,8 @@ function* textsOf(one: Reservation, asked: MoneyAsked, world: World): Asking<Tex
       ? []
       : payments.filter(wentBack).map((payment) => refundedText(payment, one));
   const waits = waiting(payments);
+  // what late money could be used for is offered by itself
+  if (waits?.attention === 'late') return texts;
   if (waits !== undefined) texts.push(waitsText(waits, one));
   if (!stands(one, world) && one.status !== 'completed') {
     if (texts.length === 0) texts.push(overText(one, payments));
@@ -79,8 +81,6 @@ function waitsText(payment: PaymentView, one: Reservation): Text {
   switch (payment.attention) {
     case 'second_payment':
       return say('money_second', known);
-    case 'late':
-      return say('money_late', known);
     case 'reservation_over':
       return say('money_over', known);
     default:
