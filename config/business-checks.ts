@@ -1,5 +1,9 @@
 import { TEMPLATE_FACTS, type TemplatePurpose } from '../bot/core/template-facts.ts';
 import type { BusinessFile, CabinsFile, SalonFile } from './business-schema.ts';
+import { durationMs } from './duration.ts';
+
+/** How often a calendar is read whose file does not say. */
+export const EVERY_DEFAULT = 'PT10M';
 
 /** Tells what is wrong with which field of the file. */
 export type Report = (path: PropertyKey[], reason: string) => void;
@@ -12,6 +16,7 @@ export function checkBusiness(file: BusinessFile, report: Report): void {
   const resources = new Set((file.kind === 'cabins' ? file.units : file.professionals).map(({ id }) => id));
   checkUnique(file.faq ?? [], ['faq'], 'id', report);
   checkUnique(file.calendars ?? [], ['calendars'], 'id', report);
+  checkCalendars(file.calendars ?? [], report);
   for (const [purpose, { parameters = [] }] of Object.entries(file.templates ?? {})) {
     const known = TEMPLATE_FACTS[file.kind][purpose as TemplatePurpose];
     if (known.length === 0) report(['templates', purpose], `is nothing that a ${file.kind} business says`);
@@ -31,6 +36,28 @@ export function checkBusiness(file: BusinessFile, report: Report): void {
         `is "${resource}", but there is none with this id; there are ${[...resources].join(', ')}`,
       );
     }
+  }
+}
+
+/** The same feed twice for one unit is a slip of the clipboard: another portal's is not read at all then. */
+function checkCalendars(calendars: NonNullable<BusinessFile['calendars']>, report: Report): void {
+  const seen = new Map<string, number>();
+  for (const [i, one] of calendars.entries()) {
+    if (one.kind !== 'ical') continue;
+    const every = one.every ?? EVERY_DEFAULT;
+    if (one.staleAfter !== undefined && durationMs(one.staleAfter)! < durationMs(every)!) {
+      const which = one.every === undefined ? 'the default of every' : 'every';
+      report(
+        ['calendars', i, 'staleAfter'],
+        `is "${one.staleAfter}", below ${which}, which is "${every}": it would be too old between two readings`,
+      );
+    }
+    const key = `${one.resource} ${new URL(one.url).href}`;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, i);
+    // the address is a key to the portal's calendar: it is not repeated
+    else
+      report(['calendars', i, 'url'], `is that of calendars[${first}], for the same ${one.resource}; mend one of them`);
   }
 }
 

@@ -24,6 +24,8 @@ const salon = (change: (file: AnyFile) => void = () => {}) => {
   return file;
 };
 
+const FEED = { id: 'a', kind: 'ical', resource: 'nire', url: 'https://a.b/c' };
+
 /** What the start says of such a file, without its path. */
 function problemsWith(file: unknown): string[] {
   try {
@@ -34,6 +36,32 @@ function problemsWith(file: unknown): string[] {
   }
   return [];
 }
+
+test('a calendar may be read as often as wished, be too old after one reading, and be read for two units', () => {
+  const often = { ...FEED, every: 'PT1S', staleAfter: 'PT1S' };
+  expect(problemsWith(cabins((f) => (f.calendars = [often, { ...FEED, id: 'b', resource: 'lenga' }])))).toEqual([]);
+});
+
+test('fields of the wrong shape, unknown ones, and what fields say together are told in one breath', () => {
+  const wrong = cabins((f) => {
+    f.nmae = 'x';
+    f.units[0].colour = 'red';
+    f.units[1].id = f.units[0].id;
+    f.policy.minNights = 31;
+    f.faq = 'none';
+    f.seasons[1].to = '03-28';
+  });
+  expect(problemsWith(wrong)).toEqual([
+    expect.stringMatching(/^faq: must be an array/),
+    expect.stringMatching(/^units\[0\]\.colour: is no known field/),
+    expect.stringMatching(/^nmae: is no known field/),
+    expect.stringMatching(/^units\[1\]\.id: is "alerce", as in units\[0\]/),
+    expect.stringMatching(/^policy\.minNights: is 31, above maxNights/),
+    expect.stringMatching(/^seasons\[1\]\.to: is "03-28" but from is/),
+  ]);
+  // without its units nothing can be said of the rest
+  expect(problemsWith({ ...wrong, nmae: undefined, units: 'two' })).toHaveLength(3);
+});
 
 describe('the demo files, as they stand', () => {
   test('amounts become minor units and durations milliseconds', () => {
@@ -265,6 +293,41 @@ describe('a wrong file is refused: field and reason', () => {
       'a calendar of nothing',
       (f) => (f.calendars = [{ id: 'a', kind: 'ical', resource: 'x', url: 'https://a.b/c' }]),
       'calendars[0].resource: is "x", but there is none with this id; there are alerce, coihue, nire, lenga',
+    ],
+    [
+      'a calendar of a kind that is none',
+      (f) => (f.calendars = [{ id: 'a', kind: 'icall', resource: 'nire', url: 'https://a.b/c' }]),
+      'calendars[0].kind: must be "ical", "google" or "caldav" (is "icall")',
+    ],
+    [
+      'a calendar without a kind',
+      (f) => (f.calendars = [{ id: 'a', resource: 'nire', url: 'https://a.b/c' }]),
+      'calendars[0].kind: is missing; it must be "ical", "google" or "caldav"',
+    ],
+    [
+      'a calendar that is too old before it is read again',
+      (f) => (f.calendars = [{ ...FEED, every: 'PT1H', staleAfter: 'PT59M' }]),
+      'calendars[0].staleAfter: is "PT59M", below every, which is "PT1H"',
+    ],
+    [
+      'the same, where every is not said',
+      (f) => (f.calendars = [{ ...FEED, staleAfter: 'PT5M' }]),
+      'calendars[0].staleAfter: is "PT5M", below the default of every, which is "PT10M"',
+    ],
+    [
+      'one feed twice for a unit',
+      (f) => (f.calendars = [FEED, { ...FEED, id: 'b', url: 'https://A.b:443/c' }]),
+      'calendars[1].url: is that of calendars[0], for the same nire; mend one of them',
+    ],
+    [
+      'thanks that are none',
+      (f) => (f.policy.thanks = 'soon'),
+      'policy.thanks: must be a duration in ISO 8601, like "PT6H", or "off" for never (is "soon")',
+    ],
+    [
+      'information at no time',
+      (f) => (f.policy.checkInInfo = 6),
+      'policy.checkInInfo: must be a duration in ISO 8601, like "PT6H", or "off" for never (is 6)',
     ],
     [
       'a calendar in a file',

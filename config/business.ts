@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { z } from 'zod';
 import type { Business, Professional } from '../bot/core/business.ts';
 import { answerFileProblems } from './answer-files.ts';
-import { checkBusiness, minorPerUnit, type Report } from './business-checks.ts';
+import { checkBusiness, EVERY_DEFAULT, minorPerUnit, type Report } from './business-checks.ts';
 import { type BusinessFile, businessFile, type CabinsFile, type SalonFile } from './business-schema.ts';
 import { ConfigError } from './config-error.ts';
 import { defined } from './defined.ts';
@@ -89,15 +90,46 @@ function readJson(path: string): unknown {
  * @throws ConfigError with every problem of the file
  */
 export function readBusiness(path: string, raw: unknown): LoadedBusiness {
-  const parsed = businessFile.safeParse(raw);
-  if (!parsed.success) throw new ConfigError(problemsOf(path, raw, parsed.error.issues));
   const problems: string[] = [];
   const report: Report = (field, reason) => problems.push(`${path}: ${wordPath(field)}: ${reason}`);
+  const parsed = businessFile.safeParse(raw);
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    problems.push(...problemsOf(path, raw, issues));
+    const rest = businessFile.safeParse(withoutFaulty(raw, issues)).data;
+    if (rest !== undefined) checkAll(rest, report);
+    throw new ConfigError(problems);
+  }
   const file = parsed.data;
-  checkBusiness(file, report);
-  const hours = readAllHours(file, report);
+  const hours = checkAll(file, report);
   if (problems.length > 0) throw new ConfigError(problems);
   return { path, raw, business: businessOf(path, file, hours), settings: settingsOf(file) };
+}
+
+/**
+ * The file without its sections that have a field of the wrong shape, so that what several fields say together is told
+ * of the others in the same breath. Of a field that nobody knows only itself is left out.
+ */
+function withoutFaulty(raw: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const rest = structuredClone(raw);
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') dropAt(rest, issue.path.slice(0, 1));
+    else for (const key of issue.keys) dropAt(rest, [...issue.path, key]);
+  }
+  return rest;
+}
+
+function dropAt(within: unknown, path: readonly PropertyKey[]): void {
+  const owner = path
+    .slice(0, -1)
+    .reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part], within);
+  const last = path.at(-1);
+  if (last !== undefined && owner !== null && typeof owner === 'object') Reflect.deleteProperty(owner, last);
+}
+
+function checkAll(file: BusinessFile, report: Report): AllHours {
+  checkBusiness(file, report);
+  return readAllHours(file, report);
 }
 
 interface AllHours {
@@ -238,7 +270,7 @@ function calendarsOf(file: BusinessFile): CalendarSetting[] {
       return { id, resource, name: one.name ?? id, kind: 'google', calendarId: one.calendarId };
     const name = one.name ?? portalOf(one.url) ?? id;
     if (one.kind === 'caldav') return { id, resource, name, kind: 'caldav', url: one.url };
-    const everyMs = ms(one.every ?? 'PT10M');
+    const everyMs = ms(one.every ?? EVERY_DEFAULT);
     const staleAfterMs = one.staleAfter === undefined ? STALE_AFTER_READINGS * everyMs : ms(one.staleAfter);
     return { id, resource, name, kind: 'ical', url: one.url, everyMs, staleAfterMs };
   });

@@ -15,6 +15,10 @@ export type WrittenCalendar = { businessId: string; id: string; resource: string
  */
 export function writtenCalendars(env: Env, businesses: readonly LoadedBusiness[], source: Source): WrittenCalendar[] {
   const problems: string[] = [];
+  // also while no calendar needs it: whoever set it means to use it, and a slip is found now or by the first booking
+  const own = env.google.serviceAccountFile;
+  const unusable = own === undefined ? null : keyFileProblem(own);
+  if (unusable !== null) problems.push(`GOOGLE_SERVICE_ACCOUNT_FILE: ${unusable}`);
   const calendars = businesses.flatMap(({ path, business, settings }) => {
     const secret = (calendar: CalendarSetting, name: string, variable: string): string => {
       const own = settings.secrets[name];

@@ -29,6 +29,15 @@ test('a variable that a file names for its secret must be set', () => {
   expect(problemsWith({ BUSINESSES, CABANAS_MP_TOKEN: 'APP_USR-1' })).toEqual([]);
 });
 
+test('a folder of backups must be there', () => {
+  expect(problemsWith({ BACKUP_DIR: folder })).toEqual([]);
+  const gone = join(folder, 'bakups');
+  expect(problemsWith({ BACKUP_DIR: gone })).toEqual([
+    `BACKUP_DIR: ${gone} is no folder here; make it (mkdir -p), mend the path, or take the variable out`,
+  ]);
+  expect(problemsWith({ BACKUP_DIR: fileWith('file.json', {}) })).toHaveLength(1);
+});
+
 test('the message of the error has every problem on a line of its own', () => {
   expect(() => configOf({ PORT: 'x', HOST: 'a b' })).toThrow(/^the configuration is wrong:\n- HOST: .*\n- PORT: /);
 });

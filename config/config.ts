@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type LoadedBusiness, loadBusinesses } from './business.ts';
 import { type WrittenCalendar, writtenCalendars } from './calendars.ts';
 import { ConfigError } from './config-error.ts';
@@ -27,7 +28,7 @@ export function loadConfig(opts: { overrides?: Source; isTerminal?: boolean } = 
   return configOf(readSource(opts.overrides), opts.isTerminal ?? false);
 }
 
-/** {@link loadConfig} over variables at hand. Reads nothing but the business files. */
+/** {@link loadConfig} over variables at hand. Reads nothing but the files that they name. */
 export function configOf(source: Source, isTerminal = false): Config {
   const problems: string[] = [];
   const env = collect(problems, () => readEnv(source, { isTerminal }));
@@ -35,6 +36,7 @@ export function configOf(source: Source, isTerminal = false): Config {
   const paths = VARIABLES.BUSINESSES.safeParse(source.BUSINESSES).data;
   const businesses = paths && collect(problems, () => loadBusinesses(paths));
   for (const loaded of businesses ?? []) problems.push(...missingVariables(loaded, source));
+  problems.push(...(env === undefined ? [] : folderProblems(env)));
   const whatsapp = env && businesses && collect(problems, () => whatsappNumbers(env, businesses, source));
   const payments = env && businesses && collect(problems, () => paymentAccounts(env, businesses, source));
   const calendars = env && businesses && collect(problems, () => writtenCalendars(env, businesses, source));
@@ -48,6 +50,17 @@ function missingVariables({ path, settings }: LoadedBusiness, source: Source): s
   return Object.entries(settings.secrets)
     .filter(([, variable]) => !source[variable]?.trim())
     .map(([secret, variable]) => `${variable}: is missing; ${path} names it for its secret "${secret}"`);
+}
+
+/** A folder that is to be watched must be there: of one that is not, the alert would come a day after the typo. */
+function folderProblems({ backupDir }: Env): string[] {
+  if (backupDir === undefined) return [];
+  try {
+    if (statSync(backupDir, { throwIfNoEntry: false })?.isDirectory()) return [];
+  } catch (error) {
+    return [`BACKUP_DIR: ${backupDir} cannot be read (${(error as NodeJS.ErrnoException).code}); mend its rights`];
+  }
+  return [`BACKUP_DIR: ${backupDir} is no folder here; make it (mkdir -p), mend the path, or take the variable out`];
 }
 
 function collect<T>(problems: string[], load: () => T): T | undefined {

@@ -56,10 +56,10 @@ export const minutes = z
 export const duration = z
   .string()
   .regex(DURATION_PATTERN, says('must be a duration in ISO 8601: "PT30M" is 30 minutes, "P2D" two days'));
-export const durationOrOff = z.union(
-  [z.literal('off'), duration],
-  says('must be a duration in ISO 8601, like "PT6H", or "off"'),
-);
+const DURATION_OR_OFF = says('must be a duration in ISO 8601, like "PT6H", or "off" for never');
+export const durationOrOff = z
+  .string(DURATION_OR_OFF)
+  .regex(new RegExp(`^off$|${DURATION_PATTERN.source}`), DURATION_OR_OFF);
 export const lastingDuration = duration.refine((text) => durationMs(text) !== 0, says('must be at least PT1S'));
 export const fiveMinutes = duration.refine(
   (text) => (durationMs(text) ?? 0) % 300_000 === 0,

@@ -70,6 +70,12 @@ describe('calendars that are written', () => {
     expect(others).toEqual([]);
   });
 
+  test('a key file that is set is looked at though no calendar needs it yet', () => {
+    expect(problemsWith({ GOOGLE_SERVICE_ACCOUNT_FILE: join(folder, 'nowhere.json') })).toEqual([
+      `GOOGLE_SERVICE_ACCOUNT_FILE: ${join(folder, 'nowhere.json')} cannot be read (ENOENT); mend the path or its rights`,
+    ]);
+  });
+
   test('come with what opens them; a calendar that is read is none of them, and knows its portal by its address', () => {
     const BUSINESSES = fileWith('open.json', { calendars });
     const file = join(folder, 'key.json');

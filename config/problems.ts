@@ -19,7 +19,7 @@ export function problemsOf(file: string, raw: unknown, issues: readonly z.core.$
 }
 
 function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
-  if (value === undefined) return 'is missing';
+  if (value === undefined) return kindsOf(issue) === null ? 'is missing' : `is missing; it ${plain(issue)}`;
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   const shown = value !== null && typeof value === 'object' ? '' : ` (is ${JSON.stringify(value).slice(0, 60)})`;
   return `${plain(issue)}${shown}`;
@@ -27,13 +27,25 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
 
 /** The schema's own sentence; zod's words, where it has none, made into one of the same kind. */
 function plain(issue: z.core.$ZodIssue): string {
+  const kinds = kindsOf(issue);
+  if (kinds !== null) return `must be ${oneOf(kinds)}`;
   if (!/^(Invalid|Too|Unrecognized) /.test(issue.message)) return issue.message;
-  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind') return 'must be "cabins" or "salon"';
   if (issue.code === 'invalid_type') return `must be ${article(issue.expected)}`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
   return issue.message;
+}
+
+/** What the field may be that tells kinds of an object apart; null: it is another issue. */
+function kindsOf(issue: z.core.$ZodIssue): readonly string[] | null {
+  if (issue.code !== 'invalid_union' || !('options' in issue) || !Array.isArray(issue.options)) return null;
+  return issue.options.map(String);
+}
+
+function oneOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `"${value}"`);
+  return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter((part) => part !== '').join(' or ');
 }
 
 const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
