@@ -52,6 +52,10 @@ describe('a confirmed booking', () => {
     'cuanto me resta',
     'cuanto pague?',
     'cuanto ya pagué',
+    'te debo algo?',
+    'queda algo por pagar?',
+    'tengo que pagar algo más?',
+    'ya está paga la seña?',
   ])('"%s": the total, what was paid, what rests', (said) => {
     const talk = confirmed();
     expect(talk.say(said)).toContain(REST);
@@ -67,6 +71,8 @@ describe('a confirmed booking', () => {
     'pierdo la seña?',
     'y mi plata?',
     'cuando me devuelven la plata?',
+    'que pasa si cancelo?',
+    'perdí la seña?',
   ])('"%s": what goes back by the policy now', (said) => {
     expect(confirmed().say(said)).toContain(POLICY);
     expect(late(confirmed()).say(said)).toMatch(/la seña de \*\$81\.000\* no se devuelve: era sin cargo hasta/);
@@ -95,6 +101,7 @@ describe('a held booking', () => {
   });
   test('of money that did not come nothing goes back', () => {
     expect(holding().say('cuanto me devuelven?')).toContain('no nos figura ningún pago tuyo');
+    expect(holding().say('la seña se devuelve?')).toMatch(/Si pagás la seña y cancelás hasta el martes 1 de diciembre/);
     expect(holding().say('cuanto pague?')).toContain('todavía no nos figura ningún pago tuyo');
   });
   test('money under way is said to be', () => {
@@ -214,6 +221,10 @@ describe('what is said of paying', () => {
     ['me cobraron doble', 'twice'],
     ['pero si yo pague!', 'paid'],
     ['ya pagué', 'paid'],
+    ['les llegó el pago?', 'paid'],
+    ['recibieron la seña?', 'paid'],
+    ['me rechazó la tarjeta', 'trouble'],
+    ['page dos veces', 'twice'],
     ['cuanto falta', 'time'],
     ['cuánto tiempo me queda?', 'time'],
     ['es seguro el link?', 'safe'],

@@ -555,7 +555,8 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
     paying({ ...paid, attention: 'late' }),
     starts('bookings', { wish: 'back' }),
   ],
-  [linked, ...BOOKED, confirmedNow, starts('bookings', { wish: 'rest' })],
+  [linked, ...BOOKED, confirmedNow, starts('bookings', { wish: 'rest' }), starts('bookings', { wish: 'back' })],
+  [linked, at('2026-12-15T12:00'), ...BOOKED, starts('bookings', { wish: 'back' })],
   [
     linked,
     ...BOOKED,

@@ -18,6 +18,7 @@ export function moneyAsked(words: string, asks: boolean, state: State): Command 
   if (SPENT.test(said)) return told('spent', state, false);
   if (searches) return null;
   if (goesBack(said) && (asks || !DEMANDS.test(said))) return told('back', state, false);
+  if (flow === 'reuse' && LEFT_OF_OFFERS.test(said)) return told('rest', state, false);
   if (flow !== 'change' && (LEFT.test(said) || (state.booked !== null && LEFT_OF_BOOKED.test(said))))
     return told('rest', state, false);
   return null;
@@ -89,14 +90,19 @@ const ARRIVING =
 const TAIL = `(?:${ARRIVING}| (?:de la reserva|del total|en total|todavia|entonces|el resto|de resto|de saldo|ahora|por favor|porfa|mas))*$`;
 
 const LEFT = new RegExp(
-  `${LEAD}(?:cuanto|que) (?:plata |guita |saldo )?(?:(?:me|nos|te|les) )?(?:queda|quedaria|resta|restaria|falta|faltaria|quedo|restan|quedan)(?: por| para| que| a)* (?:pagar|abonar|poner|completar|saldar|pagarte|pagarles)${TAIL}|${LEAD}cuanto (?:(?:me|nos) (?:queda|resta|falta)|resta|restan)${TAIL}|${LEAD}cuanto (?:(?:tengo|tenemos|hay|tendria|tendriamos|habria|voy|vamos)(?: a tener)? (?:que |a )?(?:pagar|abonar|poner|llevar|pagarte|pagarles)|pago|pagamos|pagaria|abono|abonamos|se paga|se abona|(?:te |les )?(?:debo|debemos))${ARRIVING}${TAIL}|${LEAD}(?:de )?(?:cuanto|cual) (?:es|era|seria) (?:el|mi) (?:saldo|resto)(?: (?:a|por|que (?:falta|queda|tengo que)) (?:pagar|abonar))?${TAIL}`,
+  `${LEAD}(?:cuanto|que) (?:plata |guita |saldo )?(?:(?:me|nos|te|les) )?(?:queda|quedaria|resta|restaria|falta|faltaria|quedo|restan|quedan)(?: por| para| que| a| de)* (?:pagar|abonar|poner|completar|saldar|pagarte|pagarles)${TAIL}|${LEAD}cuanto (?:(?:me|nos) (?:queda|resta|falta)|resta|restan)${TAIL}|${LEAD}cuanto (?:(?:tengo|tenemos|hay|tendria|tendriamos|habria|voy|vamos)(?: a tener)? (?:que |a )?(?:pagar|abonar|poner|llevar|pagarte|pagarles)|pago|pagamos|pagaria|abono|abonamos|se paga|se abona|(?:te |les )?(?:debo|debemos))${ARRIVING}${TAIL}|${LEAD}(?:de )?(?:cuanto|cual) (?:es|era|seria) (?:el|mi) (?:saldo|resto)(?: (?:a|por|que (?:falta|queda|tengo que)) (?:pagar|abonar))?${TAIL}|${LEAD}(?:(?:me |nos )?(?:queda|falta|resta) (?:algo (?:por|para|de) (?:pagar|abonar)|(?:pagar|abonar) algo)|(?:te |les )?(?:debo|debemos) algo|(?:tengo|tenemos|hay) que (?:pagar|abonar) (?:algo|otra cosa))${TAIL}`,
 );
 const LEFT_OF_BOOKED = new RegExp(
   `${LEAD}cuanto (?:(?:tengo|tenemos) que (?:pagar|abonar)|(?:te |les )?(?:debo|debemos))${TAIL}`,
 );
 
+/** Under an offer of what money could be the deposit of: what would be to pay besides. */
+const LEFT_OF_OFFERS = new RegExp(
+  `${LEAD}cuanto (?:mas )?(?:(?:tengo|tenemos|tendria|tendriamos|hay|habria|deberia|deberiamos)(?: a| que)* (?:pagar|abonar|poner|agregar|sumar)|pagaria|pagariamos|pondria|saldria|seria|costaria|restaria|quedaria|falta|faltaria)(?: (?:de mas|mas|(?:por|con|para) cada una|cada una|por la diferencia|de diferencia|en total|por todo|pagar|poner))*${TAIL}`,
+);
+
 const SPENT = new RegExp(
-  `${LEAD}(?:cuanto|que)(?: es lo que)?(?: plata| guita)?(?: ya)?(?: (?:les|te|le))? (?:pague|pagamos|senamos|transferi|transferimos|deposite|abone|mande|llevo pagado|llevamos pagado|tengo pagado|tenemos pagado|habia pagado|he pagado)(?: (?:ya|yo|de sena|de reserva|en total|hasta ahora|por la reserva|la sena|al final|entonces))*$`,
+  `${LEAD}(?:cuanto|cuanta|que)(?: es lo que)?(?: plata| guita)?(?: ya)?(?: (?:les|te|le))? (?:pague|page|pagamos|senamos|puse|transferi|transferimos|deposite|abone|mande|llevo pagado|llevamos pagado|tengo pagado|tenemos pagado|habia pagado|he pagado)(?: (?:ya|yo|de sena|de reserva|en total|hasta ahora|por la reserva|la sena|al final|entonces))*$|${LEAD}(?:ya )?(?:esta|quedo|figura) (?:ya )?(?:paga|pagada|pago|pagado)(?: (?:la sena|el deposito|la reserva|mi reserva|todo))?$|${LEAD}(?:la sena|el deposito) (?:ya )?(?:esta|quedo|figura) (?:paga|pagada|pago|pagado)$`,
 );
 
 const MONEY = '(?:plata|sena|guita|dinero|pago|deposito|transferencia)';
@@ -105,7 +111,7 @@ const WENT_BACK = new RegExp(
 );
 
 const BACK = new RegExp(
-  `\\b(?:me|nos|se)(?: (?:la|lo|las|los))? (?:devuelven|devolves|devuelve|devolverian|devolverias|van a devolver|vas a devolver|reintegran|reintegras|reembolsan|reembolsas)\\b|${LEAD}cuanto(?: ${MONEY})? (?:pierdo|perdemos|perderia|perderiamos|voy a perder)\\b|\\b(?:pierdo|perdemos|perderia|se pierde) (?:la|mi|toda la|el|todo)(?: ${MONEY})?\\b|\\bla ${MONEY} (?:la |se )?(?:pierdo|perdemos|pierde|vuelve|devuelven)\\b|${LEAD}(?:que (?:pasa|onda) con )la ${MONEY}$`,
+  `\\b(?:me|nos|se)(?: (?:la|lo|las|los))? (?:devuelven|devolves|devuelve|devolverian|devolverias|van a devolver|vas a devolver|reintegran|reintegras|reembolsan|reembolsas)\\b|${LEAD}cuanto(?: ${MONEY})? (?:pierdo|perdemos|perderia|perderiamos|voy a perder)\\b|\\b(?:pierdo|perdemos|perderia|se pierde) (?:la|mi|toda la|el|todo)(?: ${MONEY})?\\b|\\b(?:perdi|perdimos) (?:la|mi|toda la) sena\\b|${LEAD}que (?:pasa|pasaria) si (?:(?:la|lo) )?cancel(?:o|amos|ara)$|\\bla ${MONEY} (?:la |se )?(?:pierdo|perdemos|pierde|vuelve|devuelven)\\b|${LEAD}(?:que (?:pasa|onda) con )la ${MONEY}$`,
 );
 /** On some other condition, or some days before: that is the policy, not what is now. */
 const SUPPOSES =
@@ -117,11 +123,11 @@ function goesBack(said: string): boolean {
 }
 
 const TWICE =
-  /^(?!.*\bno (?:pague|transferi|deposite|quiero)\b)(?=.*\b(?:pague|pagamos|transferi|transferimos|deposite|mande|hice|hicimos|cobro|cobraron|debito|debitaron|salieron|salio|se pago)\b).*\b(?:dos veces|2 veces|doble|dos pagos|dos transferencias|duplicad[oa]|repetid[oa]|por duplicado)\b|\b(?:pague|transferi|deposite) (?:de nuevo|otra vez) (?:sin querer|por error|de mas)\b/;
+  /^(?!.*\bno (?:pague|transferi|deposite|quiero)\b)(?=.*\b(?:pague|page|pagamos|transferi|transferimos|deposite|mande|hice|hicimos|cobro|cobraron|debito|debitaron|salieron|salio|se pago)\b).*\b(?:dos veces|2 veces|doble|dos pagos|dos transferencias|duplicad[oa]|repetid[oa]|por duplicado)\b|\b(?:pague|transferi|deposite) (?:de nuevo|otra vez) (?:sin querer|por error|de mas)\b/;
 const PAID_ALREADY =
-  /^(?:(?:pero|no|che|eh|ey|si|como|hola|perdon|ah) )*(?:(?:yo|ya|si|la|lo|te|les) )*(?:pague|pagamos|transferi|deposite|senamos)(?: (?:la sena|todo|ayer|hoy|recien|ya|la reserva|el total|hace \w+ \w+))*$|\b(?:pague|pagamos|transferi|deposite)\b.*\b(?:no tengo|sin|no me (?:figura|aparece|confirm\w+|dieron)|no (?:figura|aparece)) (?:la |mi |ninguna |una )?(?:reserva|confirmacion)\b/;
+  /^(?:(?:pero|no|che|eh|ey|si|como|hola|perdon|ah) )*(?:(?:yo|ya|si|la|lo|te|les) )*(?:pague|page|pagamos|transferi|deposite|senamos)(?: (?:la sena|todo|ayer|hoy|recien|ya|la reserva|el total|hace \w+ \w+))*$|\b(?:pague|pagamos|transferi|deposite)\b.*\b(?:no tengo|sin|no me (?:figura|aparece|confirm\w+|dieron)|no (?:figura|aparece)) (?:la |mi |ninguna |una )?(?:reserva|confirmacion)\b|^(?:(?:y|che|hola|perdon|pero) )*(?:ya )?(?:(?:les|te|le) )?(?:llego|entro|recibieron|recibiste|se acredito|se les acredito|vieron|viste) (?:ya )?(?:la|el|mi) (?:sena|pago|plata|transferencia|deposito|comprobante)(?: ya)?$/;
 const TROUBLE =
-  /\b(?:me|nos|se|la|lo) (?:la |lo )?rechaz\w+|\b(?:tarjeta|pago|transferencia|debito|link)\b.*\b(?:rechaz\w+|no (?:me |nos )?(?:pasa|paso|entra|anda|funciona|abre|carga|deja|toma|va|sale)|da error|tira error|caido|roto)\b|\bno (?:me |nos )?(?:pasa|anda|funciona|abre|carga|toma|acepta|deja|sale|entra) (?:en |abrir |con |pagar |usar )?(?:el |la |mi |ese |esa )?(?:link|pago|tarjeta|pagar|enlace|debito|transferencia|mercado ?pago)\b|\bno (?:me|nos) deja pagar\b|\b(?:da|tira|sale|salta)(?:ndo)? (?:un )?error\b|^(?:(?:che|hola|pero|perdon|uy) )*no (?:puedo|pude|logro|consigo|podemos|pudimos) (?:pagar|hacer el pago|abrir el link|entrar al link|pagarla|pagar la sena|pagar con (?:el link|la tarjeta|tarjeta|mercado ?pago))\b/;
+  /\b(?:me|nos|se|la|lo) (?:la |lo )?rechaz\w+|\brechaz(?:o|a|aron|an) (?:la|mi|el) (?:tarjeta|pago|debito)\b|\b(?:tarjeta|pago|transferencia|debito|link)\b.*\b(?:rechaz\w+|no (?:me |nos )?(?:pasa|paso|entra|anda|funciona|abre|carga|deja|toma|va|sale)|da error|tira error|caido|roto)\b|\bno (?:me |nos )?(?:pasa|anda|funciona|abre|carga|toma|acepta|deja|sale|entra) (?:en |abrir |con |pagar |usar )?(?:el |la |mi |ese |esa )?(?:link|pago|tarjeta|pagar|enlace|debito|transferencia|mercado ?pago)\b|\bno (?:me|nos) deja pagar\b|\b(?:da|tira|sale|salta)(?:ndo)? (?:un )?error\b|^(?:(?:che|hola|pero|perdon|uy) )*no (?:puedo|pude|logro|consigo|podemos|pudimos) (?:pagar|hacer el pago|abrir el link|entrar al link|pagarla|pagar la sena|pagar con (?:el link|la tarjeta|tarjeta|mercado ?pago))\b/;
 const ANOTHER_DAY =
   /\b(?:hasta|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|despues|luego|mas tarde|mas adelante|todavia|ahora|hoy|a la noche|la semana|cuando)\b/;
 const SAFE =

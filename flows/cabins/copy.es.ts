@@ -211,6 +211,10 @@ export const cabinsEs = {
     '*{unit}* ({range}): total {total}. La seña de *{deposit}* se paga hasta *{until}*, y al llegar restan *{rest}*.',
   money_rest_later: '*{unit}* ({range}): total {total}. Con la seña de {deposit}, al llegar restan *{rest}*.',
   money_none: 'Por *{unit}* ({range}) todavía no nos figura ningún pago tuyo.',
+  money_none_free:
+    'Por *{unit}* ({range}) todavía no nos figura ningún pago tuyo. Si pagás la seña y cancelás hasta {until}, te la devuelve el equipo.',
+  money_none_late:
+    'Por *{unit}* ({range}) todavía no nos figura ningún pago tuyo. Por la fecha, si pagás la seña y después cancelás, no se devuelve.',
   money_unpaid: 'Por *{unit}* ({range}) no nos figura ningún pago tuyo, así que no hay nada que devolver.',
   money_pending:
     'Tu pago de *{amount}* por *{unit}* ({range}) figura en proceso: apenas se acredite te confirmo por acá.',

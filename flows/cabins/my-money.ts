@@ -56,7 +56,7 @@ function* textsOf(one: Reservation, asked: MoneyAsked, world: World): Asking<Tex
   }
   const paidCents = appliedCents(one, payments, world);
   if (one.status === 'held') {
-    if (waits === undefined) texts.push(heldText(one, asked, payments));
+    if (waits === undefined) texts.push(heldText(one, asked, payments, world));
   } else if (asked === 'back' && paidCents > 0) texts.push(policyText(one, paidCents, world));
   // who asks for the second payment is not told of the first as of one that is not there
   else if (asked === 'back') texts.push(...(texts.length > 0 ? [] : [say('money_unpaid', placeOf(one))]));
@@ -96,7 +96,7 @@ function overText(one: Reservation, payments: readonly PaymentView[]): Text {
   return left ? say('money_not_back', placeOf(one)) : say('money_unpaid', placeOf(one));
 }
 
-function heldText(one: Reservation, asked: MoneyAsked, payments: readonly PaymentView[]): Text {
+function heldText(one: Reservation, asked: MoneyAsked, payments: readonly PaymentView[], world: World): Text {
   const { total, deposit } = stayParams(one);
   const rest = { money: restOf(one.total, one.deposit) };
   const until = { until: one.holdExpiresAtMs ?? 0 };
@@ -107,7 +107,12 @@ function heldText(one: Reservation, asked: MoneyAsked, payments: readonly Paymen
     return say('money_rest_held', { ...placeOf(one), total, deposit, until, rest });
   }
   if (pending !== undefined) return say('money_pending', { amount: { money: pending.amount }, ...placeOf(one) });
-  return asked === 'back' ? say('money_unpaid', placeOf(one)) : say('money_none', placeOf(one));
+  if (asked === 'spent' || one.awaits !== undefined) return say('money_none', placeOf(one));
+  // who has not paid yet asks what would become of it
+  const { free, freeUntilMs } = cancellation(cabinsOf(world), one, world.nowMs);
+  return free
+    ? say('money_none_free', { ...placeOf(one), until: { until: freeUntilMs } })
+    : say('money_none_late', placeOf(one));
 }
 
 /** What goes back by the policy if it is cancelled now. */
