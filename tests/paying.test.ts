@@ -509,6 +509,28 @@ describe('late money for nights that are gone', () => {
       expect(talk.choices).toEqual(OFFERS);
       expect(talk.mine).toHaveLength(1);
     });
+    test.each([
+      'cuánto tendría que pagar de más?',
+      'y cuánto sería?',
+      'cuánto más habría que poner?',
+      'cuánto me queda por pagar?',
+    ])('"%s" hears the rest of each', (words) => {
+      const talk = late();
+      expect(talk.say(words)).toContain('• *Coihue*, vie 4 → dom 6 dic: $170.000, restan $116.000');
+      expect(talk.choices).toEqual(OFFERS);
+      expect(talk.say('la primera')).toContain('Alerce');
+      expect(talk.mine).toHaveLength(2);
+    });
+    test.each(['me interesa la coihue, tiene parrilla?', 'la coihue acepta mascotas?', 'la más barata'])(
+      '"%s" takes nothing yet',
+      (words) => {
+        const talk = late();
+        talk.say(words);
+        expect(talk.mine).toHaveLength(1);
+        expect(talk.choices).toEqual(OFFERS);
+        expect(talk.say('la coihue')).toContain('está *confirmada*');
+      },
+    );
     test('a search begun besides has the money with it, and given up it leaves the offer', () => {
       const talk = late();
       expect(talk.say('la lenga')).toContain('¿Para qué fechas sería?');

@@ -318,6 +318,11 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
     take(draft, taken);
     return;
   }
+  if (topOf(draft)?.flow === 'reuse' && prefersOnly(slots)) {
+    // "la más barata" of what money could be used for: which one that is, before it is
+    enterFlow(draft, 'reuse', { wish: 'rest' });
+    return;
+  }
   const frame = homeOf(draft, slots) ?? (clear.length > 0 ? topOf(draft) : undefined);
   // under an offer, days or a unit that are not in it are looked for
   const looks = topOf(draft)?.flow === 'reuse' && Object.keys(slots).some((name) => LOOKED_FOR.has(name as SlotName));
@@ -328,6 +333,11 @@ function setSlots(draft: Draft, slots: SlotValues, clear: readonly SlotName[]): 
     if (!draft.notes.some(({ template }) => template === 'renamed')) draft.notes.push(say('noted'));
     if (draft.state.booked === null) menuInstead(draft, [say('menu')]);
   }
+}
+
+function prefersOnly(slots: SlotValues): boolean {
+  const [only, ...more] = Object.keys(slots);
+  return only === 'prefer' && more.length === 0;
 }
 
 const LOOKED_FOR: ReadonlySet<SlotName> = new Set(['check_in', 'check_out', 'nights', 'month', 'unit', 'prefer']);

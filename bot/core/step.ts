@@ -51,7 +51,7 @@ function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
   if (draft.state.handedOff && !back) return whileAway(draft, commands);
   if (draft.before.prompt?.doubt !== undefined) draft.before = { ...draft.before, prompt: promptBeneath(draft.before) };
   if (draft.state.handedOff) takeUp(draft);
-  for (const command of commands) {
+  for (const command of asOfMoney(draft, commands)) {
     apply(draft, command);
     if (draft.state.handedOff) break;
   }
@@ -63,6 +63,13 @@ function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
   if (lateMs > LATE_MS) draft.opening.push(say('late'));
   if (heard !== undefined) draft.opening.push(say('heard', { words: heard }));
   return yield* finish(draft, draft.leaving ? 2 : 1);
+}
+
+/** An offer that uses money at once is not taken by the way of a question: "me interesa la coihue, ¿tiene parrilla?" */
+function asOfMoney(draft: Draft, commands: readonly Command[]): readonly Command[] {
+  if (topOf(draft)?.flow !== 'reuse' || draft.before.prompt?.at == null) return commands;
+  if (!commands.some(({ kind }) => kind === 'ask_faq' || kind === 'describe')) return commands;
+  return commands.filter(({ kind }) => kind !== 'choose' && kind !== 'set_slots');
 }
 
 /** The bot keeps quiet while a person has the conversation, unless it never was asked to. */
