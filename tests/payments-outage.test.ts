@@ -65,8 +65,16 @@ test('it stays down for minutes: the customer is told once, and gets the link wh
   await customer.hears(/No me está saliendo armar el link/);
   for (let minute = 0; minute < 2; minute++) await till.pass(MINUTE_MS);
   expect(await customer.count(/No me está saliendo/)).toBe(1);
+  const alerts = async () =>
+    (await till.api('GET', '/healthz')).body.checks.alerts.open.map(({ key }: { key: string }) => key);
+  expect(await alerts()).toContain('payment-links:cabanas-del-arroyo');
+  expect((await till.api('GET', '/healthz')).body.checks.payments).toMatchObject({
+    status: 'degraded',
+    linksUnmade: 1,
+  });
   till.vendor.fake.mend();
   for (let minute = 0; minute < 5; minute++) await till.pass(MINUTE_MS);
+  expect(await alerts()).not.toContain('payment-links:cabanas-del-arroyo');
   const link = linkIn(await customer.hears(/https?:/));
   await till.vendor.pay(link);
   await customer.hears(/confirmada/);

@@ -45,6 +45,10 @@ async function paid(unit = 'coihue'): Promise<Booking & { customer: Customer; pa
 /** The payment as staff read it. */
 const seen = async (id: string): Promise<Answer> => (await till.api('GET', `payments/${id}`)).body;
 
+/** Keys of the alerts that are open. */
+const alerts = async (): Promise<string[]> =>
+  (await till.api('GET', '/healthz')).body.checks.alerts.open.map(({ key }: { key: string }) => key);
+
 describe('what confirms nothing, and waits for a person', () => {
   test.each([
     ['too little', { amount: 1_000 }, /\$1\.000/],
@@ -61,6 +65,8 @@ describe('what confirms nothing, and waits for a person', () => {
     expect(payment).toMatchObject({ status: 'approved', needsAttention: true });
     await till.quiet();
     expect(await customer.count(/confirmada/)).toBe(0);
+    // who runs the machine hears of it in that moment: nobody moved the clock
+    expect(await alerts()).toContain(`payments-waiting:cabanas-del-arroyo:${payment.id}`);
 
     // staff take it as the deposit all the same
     expect((await till.api('POST', `reservations/${code}/confirm`, {})).status).toBe(200);
