@@ -203,6 +203,14 @@ describe('what is not about it', () => {
     const talk = confirmed('coihue del 5 al 8 de marzo, 2 personas');
     expect(talk.say('cuanto me devuelven si cancelo?')).not.toContain('Si cancelás *Ñire');
   });
+  test.each(['no me devolvieron nada, son unos ladrones', 'no me devolvieron la seña, quiero hablar con alguien'])(
+    '"%s" is a person’s',
+    (said) => {
+      const talk = cancelled();
+      talk.say(said);
+      expect(talk.state.handedOff).toBe(true);
+    },
+  );
   test('who wants it back, and asks nothing, gets a person', () => {
     const talk = cancelled();
     talk.say('devolveme la plata');

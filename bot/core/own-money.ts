@@ -13,6 +13,7 @@ export function moneyAsked(words: string, asks: boolean, state: State): Command 
   const said = evened(words);
   const { flow } = state.stack.at(-1) ?? {};
   if (state.booked === null && state.past === undefined && !OF_BOOKING.has(flow ?? '')) return null;
+  if (WANTS_PERSON.test(said)) return null;
   const searches = flow === 'book' && !asksWhatToCancel(state);
   if (WENT_BACK.test(said)) return told('back', state, true);
   if (SPENT.test(said)) return told('spent', state, false);
@@ -31,6 +32,7 @@ export function moneyAsked(words: string, asks: boolean, state: State): Command 
 export function payingSaid(words: string, state: State): Command | null {
   if (state.booked === null && state.past === undefined) return null;
   const said = evened(words);
+  if (WANTS_PERSON.test(said)) return null;
   const searches = state.stack.at(-1)?.flow === 'book' && !asksWhatToCancel(state);
   if (TWICE.test(said)) return pay('twice');
   if (PAID_ALREADY.test(said)) return pay('paid');
@@ -105,6 +107,10 @@ const SPENT = new RegExp(
   `${LEAD}(?:cuanto|cuanta|que)(?: es lo que)?(?: plata| guita)?(?: ya)?(?: (?:les|te|le))? (?:pague|page|pagamos|senamos|puse|transferi|transferimos|deposite|abone|mande|llevo pagado|llevamos pagado|tengo pagado|tenemos pagado|habia pagado|he pagado)(?: (?:ya|yo|de sena|de reserva|en total|hasta ahora|por la reserva|la sena|al final|entonces))*$|${LEAD}(?:ya )?(?:esta|quedo|figura) (?:ya )?(?:paga|pagada|pago|pagado)(?: (?:la sena|el deposito|la reserva|mi reserva|todo))?$|${LEAD}(?:la sena|el deposito) (?:ya )?(?:esta|quedo|figura) (?:paga|pagada|pago|pagado)$`,
 );
 
+/** Who is angry, or asks for somebody, is not answered with figures. */
+const WANTS_PERSON =
+  /\b(?:ladron\w*|chorr[oa]s?|estafador\w*|estafaron|robaron|verguenza|denunci\w*|abogad\w*|defensa del consumidor|hablar con|llamame|una persona|alguien|encargad[oa]|duen[oa])\b/;
+
 const MONEY = '(?:plata|sena|guita|dinero|pago|deposito|transferencia)';
 const WENT_BACK = new RegExp(
   `\\b(?:me|nos|se|te)(?: (?:la|lo|las|los))? (?:devolvieron|devolviste|devolvio|reintegraron|reembolsaron)\\b|\\b(?:hicieron|hiciste|salio|llego|se hizo|esta) (?:la devolucion|el reembolso|el reintegro)\\b|\\bcuando (?:(?:me|nos|se) )?(?:(?:la|lo) )?(?:devuelven|devolves|devuelve|devolveran|reintegran|reembolsan|van a devolver|vas a devolver|vuelve|llega|cae|acreditan|se acredita)\\b.*\\b(?:${MONEY}|devolucion|reembolso|reintegro)\\b|\\bcuando (?:me|nos)(?: (?:la|lo))? (?:devuelven|devolves|reintegran|reembolsan|van a devolver)\\b|${LEAD}(?:donde esta |que (?:pasa|paso|onda|hay) con |como va )?(?:mi|nuestra|nuestro) ${MONEY}(?: (?:donde esta|que paso))?$`,
@@ -125,7 +131,7 @@ function goesBack(said: string): boolean {
 const TWICE =
   /^(?!.*\bno (?:pague|transferi|deposite|quiero)\b)(?=.*\b(?:pague|page|pagamos|transferi|transferimos|deposite|mande|hice|hicimos|cobro|cobraron|debito|debitaron|salieron|salio|se pago)\b).*\b(?:dos veces|2 veces|doble|dos pagos|dos transferencias|duplicad[oa]|repetid[oa]|por duplicado)\b|\b(?:pague|transferi|deposite) (?:de nuevo|otra vez) (?:sin querer|por error|de mas)\b/;
 const PAID_ALREADY =
-  /^(?:(?:pero|no|che|eh|ey|si|como|hola|perdon|ah) )*(?:(?:yo|ya|si|la|lo|te|les) )*(?:pague|page|pagamos|transferi|deposite|senamos)(?: (?:la sena|todo|ayer|hoy|recien|ya|la reserva|el total|hace \w+ \w+))*$|\b(?:pague|pagamos|transferi|deposite)\b.*\b(?:no tengo|sin|no me (?:figura|aparece|confirm\w+|dieron)|no (?:figura|aparece)) (?:la |mi |ninguna |una )?(?:reserva|confirmacion)\b|^(?:(?:y|che|hola|perdon|pero) )*(?:ya )?(?:(?:les|te|le) )?(?:llego|entro|recibieron|recibiste|se acredito|se les acredito|vieron|viste) (?:ya )?(?:la|el|mi) (?:sena|pago|plata|transferencia|deposito|comprobante)(?: ya)?$/;
+  /^(?:(?:pero|no|che|eh|ey|si|como|hola|perdon|ah) )*(?:(?:yo|ya|si|la|lo|te|les) )*(?:pague|page|transferi|deposite)(?: (?:la sena|todo|ayer|hoy|recien|ya|la reserva|el total|hace \w+ \w+))*$|\b(?:pague|pagamos|transferi|deposite)\b.*\b(?:no tengo|sin|no me (?:figura|aparece|confirm\w+|dieron)|no (?:figura|aparece)) (?:la |mi |ninguna |una )?(?:reserva|confirmacion)\b|^(?:(?:y|che|hola|perdon|pero) )*(?:ya )?(?:(?:les|te|le) )?(?:llego|entro|recibieron|recibiste|se acredito|se les acredito|vieron|viste) (?:ya )?(?:la|el|mi) (?:sena|pago|plata|transferencia|deposito|comprobante)(?: ya)?$/;
 const TROUBLE =
   /\b(?:me|nos|se|la|lo) (?:la |lo )?rechaz\w+|\brechaz(?:o|a|aron|an) (?:la|mi|el) (?:tarjeta|pago|debito)\b|\b(?:tarjeta|pago|transferencia|debito|link)\b.*\b(?:rechaz\w+|no (?:me |nos )?(?:pasa|paso|entra|anda|funciona|abre|carga|deja|toma|va|sale)|da error|tira error|caido|roto)\b|\bno (?:me |nos )?(?:pasa|anda|funciona|abre|carga|toma|acepta|deja|sale|entra) (?:en |abrir |con |pagar |usar )?(?:el |la |mi |ese |esa )?(?:link|pago|tarjeta|pagar|enlace|debito|transferencia|mercado ?pago)\b|\bno (?:me|nos) deja pagar\b|\b(?:da|tira|sale|salta)(?:ndo)? (?:un )?error\b|^(?:(?:che|hola|pero|perdon|uy) )*no (?:puedo|pude|logro|consigo|podemos|pudimos) (?:pagar|hacer el pago|abrir el link|entrar al link|pagarla|pagar la sena|pagar con (?:el link|la tarjeta|tarjeta|mercado ?pago))\b/;
 const ANOTHER_DAY =
@@ -135,4 +141,4 @@ const SAFE =
 const TIME_LEFT =
   /^(?:(?:y|che|pero|hola) )*cuanto (?:tiempo )?(?:me )?falta$|^(?:(?:y|che|pero|hola) )*cuanto tiempo (?:me |nos )?(?:queda|falta|tengo|tenemos|hay)$/;
 const NEXT =
-  /^(?:(?:y|ok|bueno|dale|listo|che|hola|perdon|entonces|ahora|ya esta|perfecto|genial) )*(?:(?:y )?ahora(?: que)?|(?:que|como) (?:sigue|seguimos|sigo|continua|continuamos|viene ahora)(?: ahora| esto| entonces)?|(?:ahora )?que (?:hago|hacemos|tengo que hacer|tenemos que hacer|hay que hacer|debo hacer|mas (?:hago|falta|tengo que hacer))(?: ahora| yo| entonces)?|(?:cual|que) es el (?:proximo|siguiente) paso|(?:cual|que) es el paso (?:siguiente|que sigue)|(?:el )?(?:proximo|siguiente) paso)$/;
+  /^(?:(?:y|ok|bueno|dale|listo|che|hola|perdon|entonces|ahora|ya esta|perfecto|genial) )*(?:y ahora(?: que)?|ahora que|(?:que|como) (?:sigue|seguimos|sigo|continua|continuamos|viene ahora)(?: ahora| esto| entonces)?|(?:ahora )?que (?:hago|hacemos|tengo que hacer|tenemos que hacer|hay que hacer|debo hacer|mas (?:hago|falta|tengo que hacer))(?: ahora| yo| entonces)?|(?:cual|que) es el (?:proximo|siguiente) paso|(?:cual|que) es el paso (?:siguiente|que sigue)|(?:el )?(?:proximo|siguiente) paso)$/;
