@@ -277,6 +277,16 @@ describe('trouble with paying', () => {
       expect(reply).not.toMatch(/no te entendí|No encuentro/);
     }
   });
+  test('money that went back is said to have, not never to have come', () => {
+    const talk = linked();
+    talk.nowMs += 30 * MINUTE;
+    talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+    payment(talk, { externalId: 'mp1', status: 'refunded', refundedCents: 5_400_000 });
+    const reply = talk.step({ kind: 'commands', commands: [{ kind: 'start_flow', flow: 'pay', slots: {} }] });
+    expect(reply).toContain('Te devolvimos *$54.000* de *Ñire*');
+    expect(talk.choices).toEqual(['Volver a buscarla', 'Hablar con alguien']);
+    expect(talk.state.handedOff).toBe(false);
+  });
   test('the end of a hold that no link came for is not put on the customer later either', () => {
     const talk = holding();
     talk.nowMs += 30 * MINUTE;

@@ -129,6 +129,11 @@ export const pay = defineFlow({
         const payments = yield* paymentsOf(last, world);
         const pending = inProcess(payments);
         if (pending) return { end: [say('payment_pending_over', { amount: { money: pending.amount }, unit, range })] };
+        const back = payments.findLast(({ refundedCents }) => refundedCents > 0);
+        if (back !== undefined) {
+          const amount = { money: { ...back.amount, amount: back.refundedCents } };
+          return { end: [say('payment_refunded', { amount, unit, range })], options: [searchAgain(last), PERSON] };
+        }
         // money that came too late is nobody's to judge but a person's
         if (slots.wish === 'paid') return { end: [say('pay_late', { unit, range })], handOff: true };
         const why = lacksLink(payments, world) ? 'hold_expired_no_link' : 'pay_expired';
