@@ -277,6 +277,19 @@ describe('trouble with paying', () => {
       expect(reply).not.toMatch(/no te entendí|No encuentro/);
     }
   });
+  test('the deposit of a cancelled booking is not mixed up with a newer one', () => {
+    const talk = linked();
+    Object.assign(talk.mine[0]!, { status: 'cancelled' });
+    payment(talk, { externalId: 'mp1', status: 'approved', attention: 'reservation_over' });
+    expect(talk.say('mis reservas')).toContain('lo está mirando una persona');
+    talk.nowMs += MINUTE;
+    for (const words of ['quiero la lenga del 11 al 13 de diciembre, 2 personas', 'sí', 'sí']) talk.say(words);
+    expect(talk.mine).toHaveLength(2);
+    expect(talk.say('mis reservas')).toMatch(/Lenga(?!.*\$54\.000)/);
+    talk.nowMs += 30 * MINUTE;
+    talk.happens({ kind: 'hold_expired', reservationId: talk.mine[1]!.id });
+    expect(talk.say('pero si yo pagué!')).toMatch(/\*Lenga\*.*lo revisa una persona/);
+  });
   test('money that went back is said to have, not never to have come', () => {
     const talk = linked();
     talk.nowMs += 30 * MINUTE;

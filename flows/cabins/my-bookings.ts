@@ -62,6 +62,8 @@ export const bookings = defineFlow({
         if (money === null) return { end: texts };
         if (money.payment.attention === 'late') return { end: texts, next: reuseOf(money.reservation, money.payment) };
         // a hold's own money is told with it
+        // what a cancelled one left waits for the team, not for what stands
+        if (live.length > 0 && money.payment.attention === 'reservation_over') return { end: texts };
         const isTold = live.length === 1 && only?.id === money.reservation.id && only.status === 'held';
         return { end: isTold ? texts : [...texts, withPersonText(money.reservation, money.payment)] };
       },
@@ -119,8 +121,10 @@ export const pay = defineFlow({
         if (slots.wish === 'later') return { end: [say('pay_later_settled')] };
         const waits = yield* moneyWaiting(world);
         if (waits?.payment.attention === 'late') return { end: [], next: reuseOf(waits.reservation, waits.payment) };
-        if (waits !== null) return { end: [withPersonText(waits.reservation, waits.payment)] };
         const last = yield* lastSettled(world);
+        // money of an older booking is not what is said of a newer one
+        const isMeant = waits !== null && waits.reservation.createdAtMs >= (last?.createdAtMs ?? 0);
+        if (isMeant) return { end: [withPersonText(waits.reservation, waits.payment)] };
         if (last === null) return { end: [say('pay_nothing_due')], options: noBooking() };
         const { unit, range } = stayParams(last);
         const provider = providerOf(world);
