@@ -145,6 +145,19 @@ describe('a booking that has ended', () => {
   });
 });
 
+test.each([
+  ['no puedo pagar, me rechaza', /Se venció el tiempo de \*Ñire\*/],
+  ['cuanto falta', /Se venció el tiempo de \*Ñire\*/],
+  ['es seguro el link?', /^Sí: el link es de Mercado Pago/],
+])('after the hold has ended, "%s" is about paying, and begins no search', (said, answer) => {
+  const talk = holding();
+  Object.assign(talk.mine[0] ?? {}, { status: 'expired' });
+  talk.nowMs += 3_600_000;
+  talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+  expect(talk.say(said)).toMatch(answer);
+  expect(talk.state.stack).toEqual([]);
+});
+
 describe('a question that is asked stays asked', () => {
   test.each([
     ['cuanto pierdo?', POLICY],

@@ -36,7 +36,7 @@ export function payingSaid(words: string, state: State): Command | null {
   const searches = state.stack.at(-1)?.flow === 'book' && !asksWhatToCancel(state);
   if (TWICE.test(said)) return pay('twice');
   if (PAID_ALREADY.test(said)) return pay('paid');
-  if (searches || state.booked === null) return null;
+  if (searches) return null;
   if (TROUBLE.test(said) && !ANOTHER_DAY.test(said)) return pay('trouble');
   if (SAFE.test(said)) return pay('safe');
   return TIME_LEFT.test(said) ? pay('time') : null;
