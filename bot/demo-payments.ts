@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startProduct } from './demo-product.ts';
 import { type FakeMercadopago, startFakeMercadopago } from './sidecar/payments/mercadopago/mercadopago.fake.ts';
 
 /*
@@ -53,32 +53,6 @@ function writeBusiness(dir: string): string {
   const business = { ...demo, policy: { ...demo.policy, ...HOLD }, payments: { provider: 'mercadopago' } };
   writeFileSync(file, JSON.stringify(business, null, 2));
   return file;
-}
-
-/** Starts the product as `npm start` does, and answers where it serves. */
-async function startProduct(apiUrl: string, dir: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: {
-      ...process.env,
-      ...SECRETS,
-      MERCADOPAGO_API_URL: apiUrl,
-      BUSINESSES: writeBusiness(dir),
-      CHANNELS: 'webchat',
-      DATA_DIR: dir,
-      DATABASE_URL: `file:${join(dir, 'conserje.db')}`,
-      API_KEY,
-      PORT: '0',
-      LOG_FORMAT: 'json',
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout! })) {
-    if (!line.includes('"Conserje is ready')) continue;
-    child.stdout!.resume();
-    return { child, url: (JSON.parse(line) as { url: string }).url };
-  }
-  throw new Error('the product did not start');
 }
 
 interface Activity {
@@ -159,7 +133,13 @@ async function main(): Promise<void> {
     webhookSecret: SECRETS.MERCADOPAGO_WEBHOOK_SECRET,
     retries: true,
   });
-  const { child, url } = await startProduct(fake.apiUrl, dir);
+  const { child, url } = await startProduct(dir, {
+    ...SECRETS,
+    MERCADOPAGO_API_URL: fake.apiUrl,
+    BUSINESSES: writeBusiness(dir),
+    CHANNELS: 'webchat',
+    API_KEY,
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import {
   startFakeMeta,
   textOf,
 } from '../channels/whatsapp/cloud/meta.fake.ts';
+import { startProduct } from './demo-product.ts';
 
 /*
  * `npm run demo:whatsapp`: a phone in the terminal, on the real Cloud API adapter. A strict fake of Meta stands between
@@ -44,30 +44,6 @@ function show(message: SeenMessage): void {
   process.stdout.write(`${[textOf(message) || `[${message.type}]`, ...choices].join('\n')}\n\n`);
 }
 
-/** Starts the product as `npm start` does, and answers where it serves. */
-async function startProduct(apiUrl: string, dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: {
-      ...process.env,
-      ...SECRETS,
-      WHATSAPP_API_URL: apiUrl,
-      CHANNELS: 'webchat,whatsapp-cloud',
-      DATA_DIR: dataDir,
-      DATABASE_URL: `file:${join(dataDir, 'conserje.db')}`,
-      PORT: '0',
-      LOG_FORMAT: 'json',
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout! })) {
-    if (!line.includes('"Conserje is ready')) continue;
-    child.stdout!.resume();
-    return { child, url: (JSON.parse(line) as { url: string }).url };
-  }
-  throw new Error('the product did not start');
-}
-
 /** What the person typed, as the phone sends it. */
 async function send(meta: FakeMeta, line: string, last: SeenMessage | null): Promise<void> {
   const [command, ...rest] = line.split(' ');
@@ -96,7 +72,11 @@ async function main(): Promise<void> {
       arrived();
     },
   });
-  const { child, url } = await startProduct(meta.apiUrl, dataDir);
+  const { child, url } = await startProduct(dataDir, {
+    ...SECRETS,
+    WHATSAPP_API_URL: meta.apiUrl,
+    CHANNELS: 'webchat,whatsapp-cloud',
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   /** Resolves with the next message, or when there is none within `ms`. */
   const message = (ms: number) =>
