@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Timers } from '../../../../jobs/timers.ts';
-import type { Breaker } from './circuit.ts';
-import { type Asked, faultOfAnswer, faultOfCut, faultOfNonsense, type Refusal } from './errors.ts';
+import type { Breaker } from '../circuit.ts';
+import { type Asked, faultOfAnswer, faultOfCut, faultOfNonsense, faultOfOpenCircuit, type Refusal } from './errors.ts';
 
 export interface CallDeps {
   accessToken: string;
@@ -32,17 +32,20 @@ export const ANSWER_MS = 10_000;
  * @throws BotError whose fate says what to do
  */
 export function callApi<S extends z.ZodType>(deps: CallDeps, call: Call, schema: S): Promise<z.output<S>> {
-  return deps.breaker.run(call, async () => {
-    const { status, text, retryAfter } = await exchange(deps, call);
-    const json = parseJson(text);
-    if (status < 200 || status >= 300) {
-      const at = { retryAfter, nowMs: deps.nowMs(), random: deps.random() };
-      throw faultOfAnswer(readRefusal(status, json, deps.accessToken), call, at);
-    }
-    const read = schema.safeParse(json);
-    if (!read.success) throw faultOfNonsense(call, new Error(z.prettifyError(read.error)));
-    return read.data;
-  });
+  return deps.breaker.run(
+    (leftMs) => faultOfOpenCircuit(call, leftMs),
+    async () => {
+      const { status, text, retryAfter } = await exchange(deps, call);
+      const json = parseJson(text);
+      if (status < 200 || status >= 300) {
+        const at = { retryAfter, nowMs: deps.nowMs(), random: deps.random() };
+        throw faultOfAnswer(readRefusal(status, json, deps.accessToken), call, at);
+      }
+      const read = schema.safeParse(json);
+      if (!read.success) throw faultOfNonsense(call, new Error(z.prettifyError(read.error)));
+      return read.data;
+    },
+  );
 }
 
 async function exchange(

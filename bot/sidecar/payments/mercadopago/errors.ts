@@ -159,7 +159,7 @@ export function faultOfNonsense(asked: Asked, cause: unknown): BotError {
 export function faultOfOpenCircuit(asked: Asked, retryAfterMs: number): BotError {
   return new BotError('payment_unreachable', `Mercado Pago does not answer; it waits to ${asked.does}.`, {
     fate: 'wait',
-    retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)),
+    retryAfterMs,
   });
 }
 

@@ -1,15 +1,15 @@
 import type { Timers } from '../../../../jobs/timers.ts';
 import { BotError } from '../../../core/errors.ts';
 import type { PaymentProvider, ProviderPayment, ProviderRefund } from '../../../core/payment.ts';
+import { type Circuit, createCircuit } from '../circuit.ts';
 import { type CallDeps, callApi } from './call.ts';
-import { type Circuit, createCircuit } from './circuit.ts';
 import { answerOf, refused } from './errors.ts';
 import { unitsOf } from './money.ts';
 import { readNotice } from './notice.ts';
 import { MOVED, PAGE, PAYMENT, PREFERENCE, paymentOf, REFUND, REFUNDS, refundOf, sellerOf } from './parse.ts';
 import { dateOf, keyOf, preferenceOf } from './preference.ts';
 
-export type { Circuit } from './circuit.ts';
+export type { Circuit } from '../circuit.ts';
 
 /** Mercado Pago's own address. */
 export const MERCADOPAGO_API_URL = 'https://api.mercadopago.com';

@@ -1,12 +1,9 @@
 import { createRequire } from 'node:module';
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
 import type { Stripe } from 'stripe';
 import type { z } from 'zod';
 import { BotError } from '../../../core/errors.ts';
+import { type Circuit, createCircuit } from '../circuit.ts';
 import { type CallKind, faultOf, faultOfNonsense } from './errors.ts';
-
-/** `closed`: calls go through. `open`: none is made. `half_open`: one is trying whether it works again. */
-export type Circuit = 'closed' | 'half_open' | 'open';
 
 export interface ClientDeps {
   secretKey: string;
@@ -25,34 +22,15 @@ export interface Ask<T> {
   answer: z.ZodType<T>;
 }
 
-/** Failures in a row after which Stripe is left alone for a while. */
-const FAILURES = 5;
-const OPEN_MS = 15_000;
 const ANSWER_MS = 10_000;
 /** How often in a row a stored failure of Stripe's is stepped over. */
 const REPLAYS_MAX = 4;
-
-const NAMES: Record<CircuitState, Circuit> = {
-  [CircuitState.Closed]: 'closed',
-  [CircuitState.HalfOpen]: 'half_open',
-  [CircuitState.Open]: 'open',
-  [CircuitState.Isolated]: 'open',
-};
 
 /** Stripe's API behind a circuit breaker. Nothing is loaded before the first call: the package takes some 60 ms. */
 export function createClient(deps: ClientDeps) {
   const base = baseOf(deps.apiUrl);
   let api: Stripe | undefined;
-  let openedAtMs = 0;
-  const breaker = circuitBreaker(
-    handleWhen((err) => err instanceof BotError && (err.fate === 'retry' || err.fate === 'unknown')),
-    { halfOpenAfter: OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) },
-  );
-  breaker.onStateChange((state) => {
-    if (state === CircuitState.Open) openedAtMs = performance.now();
-    deps.onCircuit?.(NAMES[state]);
-  });
-  deps.onCircuit?.('closed');
+  const circuit = createCircuit(deps.onCircuit ?? (() => {}));
 
   function connect(): Stripe {
     api ??= new (loadSdk())(deps.secretKey, {
@@ -65,19 +43,10 @@ export function createClient(deps: ClientDeps) {
     return api;
   }
 
-  function down(thing: string): BotError {
-    const leftMs = Math.ceil(Math.max(openedAtMs + OPEN_MS - performance.now(), 1000));
-    return new BotError('payment_unreachable', `Stripe does not answer. It is left alone for a while: to ${thing}.`, {
-      fate: 'wait',
-      retryAfterMs: leftMs,
-    });
-  }
-
   async function run<T>(kind: CallKind, { thing, answer }: Ask<T>, ask: (api: Stripe) => PromiseLike<unknown>) {
-    // who comes while another tries whether it works again does not wait for the outcome
-    if (breaker.state === CircuitState.HalfOpen) throw down(thing);
-    try {
-      return await breaker.execute(async () => {
+    return circuit.run(
+      (leftMs) => down(thing, leftMs),
+      async () => {
         let said: unknown;
         try {
           said = await ask(connect());
@@ -87,10 +56,8 @@ export function createClient(deps: ClientDeps) {
         const read = answer.safeParse(said);
         if (!read.success) throw faultOfNonsense(kind, thing, read.error);
         return read.data;
-      });
-    } catch (error) {
-      throw isBrokenCircuitError(error) ? down(thing) : error;
-    }
+      },
+    );
   }
 
   return {
@@ -107,6 +74,11 @@ export function createClient(deps: ClientDeps) {
     ): Promise<T> => run('write', ask, (stripe) => onward(key, (idempotencyKey) => call(stripe, { idempotencyKey }))),
   };
 }
+function down(thing: string, retryAfterMs: number): BotError {
+  const message = `Stripe does not answer. It is left alone for a while: to ${thing}.`;
+  return new BotError('payment_unreachable', message, { fate: 'wait', retryAfterMs });
+}
+
 export type StripeClient = ReturnType<typeof createClient>;
 
 /**

@@ -23,7 +23,7 @@ import {
 } from './parse.ts';
 import { endOf, keyOf, plainKey, sessionOf } from './session.ts';
 
-export type { Circuit } from './client.ts';
+export type { Circuit } from '../circuit.ts';
 
 export interface StripeDeps extends ClientDeps {
   /** of the webhook endpoints in Stripe's panel, `whsec_…`; several while one replaces another */

@@ -1,11 +1,10 @@
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
-import { BotError } from '../../../core/errors.ts';
-import { type Asked, faultOfOpenCircuit } from './errors.ts';
+import { BotError } from '../../core/errors.ts';
 
 /** `closed`: calls go through. `open`: none is made. `half_open`: one is trying whether it works again. */
 export type Circuit = 'closed' | 'half_open' | 'open';
 
-/** Failures in a row after which Mercado Pago is left alone for a while. */
+/** Failures in a row after which a provider is left alone for a while. */
 const FAILURES = 5;
 const OPEN_MS = 15_000;
 
@@ -16,7 +15,10 @@ const NAMES: Record<CircuitState, Circuit> = {
   [CircuitState.Isolated]: 'open',
 };
 
-/** A breaker around the calls of one account. What it refuses, and what it asks patience for, are answers. */
+/**
+ * A breaker around the calls of one account. What a provider refuses, and what it asks patience for, are answers.
+ * @param onCircuit told at once, and whenever the state changes
+ */
 export function createCircuit(onCircuit: (state: Circuit) => void) {
   let openedAtMs = 0;
   const breaker = circuitBreaker(
@@ -29,17 +31,20 @@ export function createCircuit(onCircuit: (state: Circuit) => void) {
   });
   onCircuit('closed');
 
-  const leftMs = () => Math.max(openedAtMs + OPEN_MS - performance.now(), 1000);
+  const leftMs = () => Math.ceil(Math.max(openedAtMs + OPEN_MS - performance.now(), 1000));
   return {
     state: (): Circuit => NAMES[breaker.state],
-    /** @throws BotError `payment_unreachable` with fate `wait` when it isn't run; else what `call` throws */
-    async run<T>(asked: Asked, call: () => Promise<T>): Promise<T> {
+    /**
+     * @param faultOf what to throw when the call isn't run, given how long it is to wait
+     * @throws what `faultOf` makes, with nothing called; else what `call` throws
+     */
+    async run<T>(faultOf: (leftMs: number) => BotError, call: () => Promise<T>): Promise<T> {
       // who comes while another tries whether it works again does not wait for the outcome
-      if (breaker.state === CircuitState.HalfOpen) throw faultOfOpenCircuit(asked, leftMs());
+      if (breaker.state === CircuitState.HalfOpen) throw faultOf(leftMs());
       try {
         return await breaker.execute(call);
       } catch (err) {
-        throw err instanceof BrokenCircuitError ? faultOfOpenCircuit(asked, leftMs()) : err;
+        throw err instanceof BrokenCircuitError ? faultOf(leftMs()) : err;
       }
     },
   };
