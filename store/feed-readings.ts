@@ -4,7 +4,7 @@ import type { ImportedNight, RecordedReading } from './calendar-store.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { freeOfCalendar, freeUnclaimed, takeForCalendars, tellOccupancyChanged } from './occupancy.ts';
 import { ask, askOne, type Script } from './script.ts';
-import { statement } from './statement.ts';
+import { type Parameter, statement } from './statement.ts';
 
 interface FeedParams {
   businessId: string;
@@ -22,23 +22,28 @@ interface FeedParams {
   waiting: string | null;
 }
 
+/** What a reading writes of its feed, new or known. */
+const readingOf = (p: (name: keyof FeedParams) => Parameter) => ({
+  resource: p('resource'),
+  sourceHash: p('sourceHash'),
+  etag: p('etag'),
+  lastModified: p('lastModified'),
+  bodyHash: p('bodyHash'),
+  attemptedAt: p('attemptedAt'),
+  goodAt: p('goodAt'),
+  readAt: p('readAt'),
+  error: p('error'),
+  problems: p('problems'),
+  waiting: p('waiting'),
+});
+
 const insertFeed = statement<FeedParams>()((db, { calendarFeeds: f }, p) =>
   db
     .insert(f)
     .values({
       businessId: p('businessId'),
       calendar: p('calendar'),
-      resource: p('resource'),
-      sourceHash: p('sourceHash'),
-      etag: p('etag'),
-      lastModified: p('lastModified'),
-      bodyHash: p('bodyHash'),
-      attemptedAt: p('attemptedAt'),
-      goodAt: p('goodAt'),
-      readAt: p('readAt'),
-      error: p('error'),
-      problems: p('problems'),
-      waiting: p('waiting'),
+      ...readingOf(p),
       version: sql`1`,
     })
     .onConflictDoNothing()
@@ -49,17 +54,7 @@ const updateFeed = statement<FeedParams & { version: number }>()((db, { calendar
   db
     .update(f)
     .set({
-      resource: p('resource'),
-      sourceHash: p('sourceHash'),
-      etag: p('etag'),
-      lastModified: p('lastModified'),
-      bodyHash: p('bodyHash'),
-      attemptedAt: p('attemptedAt'),
-      goodAt: p('goodAt'),
-      readAt: p('readAt'),
-      error: p('error'),
-      problems: p('problems'),
-      waiting: p('waiting'),
+      ...readingOf(p),
       version: sql`${f.version} + 1`,
     })
     .where(and(eq(f.businessId, p('businessId')), eq(f.calendar, p('calendar')), eq(f.version, p('version'))))

@@ -2,7 +2,8 @@ import { BotError } from '../bot/core/errors.ts';
 import { dateOfDay, dayNumber } from '../bot/core/time.ts';
 import { and, eq, gte, lt, sql } from './drizzle.ts';
 import { ask, askOne, count, type Script } from './script.ts';
-import { statement } from './statement.ts';
+import { type Parameter, statement } from './statement.ts';
+import type { Tables } from './tables.ts';
 
 /** Cells [from, to) of a resource; a night's cell is its day number. */
 export interface Cells {
@@ -16,6 +17,16 @@ export interface Cells {
 export function cellsOf(stay: { businessId: string; resource: string; checkIn: string; checkOut: string }): Cells {
   const { businessId, resource, checkIn, checkOut } = stay;
   return { businessId, resource, from: dayNumber(checkIn), to: dayNumber(checkOut) };
+}
+
+/** Rows of the cells that a statement is given. */
+function isWithin(o: Tables['occupancy'], p: (name: keyof Cells) => Parameter) {
+  return and(
+    eq(o.businessId, p('businessId')),
+    eq(o.resource, p('resource')),
+    gte(o.cell, p('from')),
+    lt(o.cell, p('to')),
+  );
 }
 
 const insert = statement<{
@@ -59,14 +70,7 @@ const anyTaken = statement<Cells>()((db, { occupancy: o }, p) =>
   db
     .select({ cell: o.cell })
     .from(o)
-    .where(
-      and(
-        eq(o.businessId, p('businessId')),
-        eq(o.resource, p('resource')),
-        gte(o.cell, p('from')),
-        lt(o.cell, p('to')),
-      ),
-    )
+    .where(and(isWithin(o, p)))
     .limit(1),
 );
 
@@ -79,17 +83,7 @@ export function* areFree(cells: Cells): Script<boolean> {
 }
 
 const free = statement<Cells & { reservationId: string }>()((db, { occupancy: o }, p) =>
-  db
-    .delete(o)
-    .where(
-      and(
-        eq(o.businessId, p('businessId')),
-        eq(o.resource, p('resource')),
-        gte(o.cell, p('from')),
-        lt(o.cell, p('to')),
-        eq(o.reservationId, p('reservationId')),
-      ),
-    ),
+  db.delete(o).where(and(isWithin(o, p), eq(o.reservationId, p('reservationId')))),
 );
 
 /** Of several calendars the first by name: whose claim it is makes no difference, that there is one does. */
@@ -114,18 +108,7 @@ export function* takeForCalendars(cells: Cells): Script<number> {
 }
 
 const freeForOne = statement<Cells & { source: string; some: string }>()((db, { occupancy: o }, p, words) =>
-  db
-    .delete(o)
-    .where(
-      and(
-        eq(o.businessId, p('businessId')),
-        eq(o.resource, p('resource')),
-        gte(o.cell, p('from')),
-        lt(o.cell, p('to')),
-        eq(o.source, p('source')),
-        sql`${o.cell} in (${words.numbers(p('some'))})`,
-      ),
-    ),
+  db.delete(o).where(and(isWithin(o, p), eq(o.source, p('source')), sql`${o.cell} in (${words.numbers(p('some'))})`)),
 );
 
 /** Gives back some cells that a calendar has and does not claim any more; others may claim them. Answers how many. */
@@ -151,15 +134,7 @@ const setHeldUntil = statement<Cells & { reservationId: string; heldUntil: numbe
     db
       .update(o)
       .set({ heldUntil: sql`cast(${p('heldUntil')} as bigint)` })
-      .where(
-        and(
-          eq(o.businessId, p('businessId')),
-          eq(o.resource, p('resource')),
-          gte(o.cell, p('from')),
-          lt(o.cell, p('to')),
-          eq(o.reservationId, p('reservationId')),
-        ),
-      ),
+      .where(and(isWithin(o, p), eq(o.reservationId, p('reservationId')))),
 );
 
 /** Moves the end of the hold on a reservation's cells; null: taken for good. */
@@ -171,15 +146,7 @@ const overdue = statement<Cells & { nowMs: number }>()((db, { occupancy: o }, p)
   db
     .selectDistinct({ reservationId: o.reservationId })
     .from(o)
-    .where(
-      and(
-        eq(o.businessId, p('businessId')),
-        eq(o.resource, p('resource')),
-        gte(o.cell, p('from')),
-        lt(o.cell, p('to')),
-        sql`${o.heldUntil} <= ${p('nowMs')}`,
-      ),
-    )
+    .where(and(isWithin(o, p), sql`${o.heldUntil} <= ${p('nowMs')}`))
     .orderBy(o.reservationId),
 );
 
