@@ -46,6 +46,7 @@ function placed({ conversations: c }: Tables, p: (name: keyof Placing) => Parame
   return {
     lastSeq: sql`${c.lastSeq} + 1`,
     replyTo: sql`case when ${isLatest} then coalesce(cast(${p('replyTo')} as text), ${c.replyTo}) else ${c.replyTo} end`,
+    lastInSeq: sql`case when cast(${p('wroteAt')} as bigint) is null then ${c.lastInSeq} else ${c.lastSeq} + 1 end`,
     lastInboundAt: sql`case when ${isLatest} then cast(${p('wroteAt')} as bigint) else ${c.lastInboundAt} end`,
   };
 }
@@ -140,6 +141,7 @@ const insertConversation = statement<
     flow: 'idle',
     replyTo: p('replyTo'),
     lastInboundAt: p('wroteAt'),
+    lastInSeq: sql`case when cast(${p('wroteAt')} as bigint) is null then 0 else 1 end`,
     createdAt: p('at'),
     updatedAt: p('at'),
   }),

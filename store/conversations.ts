@@ -10,28 +10,44 @@ import { insertMessage, outgoingOf } from './messages.ts';
 import { pageOf, readCursor } from './pages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { onceStatement, statement } from './statement.ts';
-import type { ConversationRow, Page, PageRequest, Store, StoredAnswer, StoredMessage } from './store.ts';
+import type { ConversationRow, Owner, Page, PageRequest, Store, StoredAnswer, StoredMessage } from './store.ts';
 import type { Tables } from './tables.ts';
 
-const columns = ({ conversations: c, customers: u }: Tables) => ({
-  id: c.id,
-  businessId: c.businessId,
-  channel: c.channel,
-  account: c.account,
-  thread: c.thread,
-  customerId: c.customerId,
-  name: u.name,
-  phone: u.phone,
-  email: u.email,
-  handedOff: c.handedOff,
-  flow: c.flow,
-  replyTo: c.replyTo,
-  lastInboundAt: c.lastInboundAt,
-  createdAt: c.createdAt,
-  updatedAt: c.updatedAt,
+/** Who has a conversation, and since when. */
+export const handColumns = ({ conversations: c }: Tables) => ({
+  lastInSeq: c.lastInSeq,
+  ownerKind: c.ownerKind,
+  ownerId: c.ownerId,
+  ownedAt: c.ownedAt,
+  askedAt: c.askedAt,
+  staffAt: c.staffAt,
+  resolvedAt: c.resolvedAt,
+  snoozedUntil: c.snoozedUntil,
 });
 
-interface Row {
+const columns = (t: Tables) => {
+  const { conversations: c, customers: u } = t;
+  return {
+    id: c.id,
+    businessId: c.businessId,
+    channel: c.channel,
+    account: c.account,
+    thread: c.thread,
+    customerId: c.customerId,
+    name: u.name,
+    phone: u.phone,
+    email: u.email,
+    handedOff: c.handedOff,
+    flow: c.flow,
+    replyTo: c.replyTo,
+    lastInboundAt: c.lastInboundAt,
+    ...handColumns(t),
+    createdAt: c.createdAt,
+    updatedAt: c.updatedAt,
+  };
+};
+
+interface Row extends HandRow {
   id: string;
   businessId: string;
   channel: string;
@@ -49,6 +65,23 @@ interface Row {
   updatedAt: number;
 }
 
+interface HandRow {
+  lastInSeq: number;
+  ownerKind: string | null;
+  ownerId: string | null;
+  ownedAt: number | null;
+  askedAt: number | null;
+  staffAt: number | null;
+  resolvedAt: number | null;
+  snoozedUntil: number | null;
+}
+
+function ownerOf({ ownerKind: kind, ownerId: id, ownedAt: sinceMs }: HandRow): Owner | null {
+  if (kind === null || sinceMs === null) return null;
+  if (kind === 'staff') return { kind, id: id!, sinceMs };
+  return { kind: kind as 'phone' | 'api', sinceMs };
+}
+
 /** A conversation as the port shows one. */
 export function conversationOf(row: Row): ConversationRow {
   const { id, businessId, channel, account, thread, handedOff, flow } = row;
@@ -63,6 +96,12 @@ export function conversationOf(row: Row): ConversationRow {
     flow,
     ...(row.replyTo === null ? {} : { replyTo: row.replyTo }),
     lastInboundAtMs: row.lastInboundAt,
+    lastInSeq: row.lastInSeq,
+    owner: ownerOf(row),
+    askedAtMs: row.askedAt,
+    staffAtMs: row.staffAt,
+    resolvedAtMs: row.resolvedAt,
+    snoozedUntilMs: row.snoozedUntil,
     createdAtMs: row.createdAt,
     updatedAtMs: row.updatedAt,
   };

@@ -330,9 +330,26 @@ export interface ConversationRow {
   replyTo?: string;
   /** when the customer last wrote; null: never. What a vendor's window counts from. */
   lastInboundAtMs: number | null;
+  /** `seq` of the customer's latest message, 0 for none */
+  lastInSeq: number;
+  /** the person who has it; null: the bot has it, or (`askedAtMs`) nobody took it yet. Never without `handedOff` */
+  owner: Owner | null;
+  /** since when a person is asked for and nobody took it */
+  askedAtMs: number | null;
+  /** when a person did something in it last: what idle hours count from */
+  staffAtMs: number | null;
+  /** seen to; null again with the customer's next message */
+  resolvedAtMs: number | null;
+  snoozedUntilMs: number | null;
   createdAtMs: number;
   updatedAtMs: number;
 }
+
+/** Who has a conversation in place of the bot: a member of staff, whoever answered from the phone, a caller of the API. */
+export type Owner =
+  | { kind: 'staff'; id: string; sinceMs: number }
+  | { kind: 'phone'; sinceMs: number }
+  | { kind: 'api'; sinceMs: number };
 
 /** Everything a turn depended on and came to: enough to run it again and compare. */
 export interface TurnRecord {

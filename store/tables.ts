@@ -47,6 +47,19 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       replyTo: text('reply_to'),
       /** when the customer wrote last; what a vendor's window counts from */
       lastInboundAt: int('last_inbound_at'),
+      /** `seq` of the customer's latest message, 0 for none: what is unread is counted from it */
+      lastInSeq: int('last_in_seq').notNull(),
+      /** who has it: `staff`, `phone`, `api`; null: the bot has it, or nobody took it yet. Only while handed off */
+      ownerKind: text('owner_kind'),
+      /** of `staff`: whose it is */
+      ownerId: text('owner_id'),
+      ownedAt: int('owned_at'),
+      /** since when a person is asked for and nobody took it */
+      askedAt: int('asked_at'),
+      /** when a person did something in it last: what idle hours count from */
+      staffAt: int('staff_at'),
+      resolvedAt: int('resolved_at'),
+      snoozedUntil: int('snoozed_until'),
       createdAt: int('created_at').notNull(),
       updatedAt: int('updated_at').notNull(),
     }),
@@ -223,6 +236,15 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       subject: text('subject').notNull(),
       /** JSON of ids and counts */
       detail: text('detail').notNull(),
+      /** of this entry and the one before; null: older than the chain */
+      hash: text('hash'),
+    }),
+
+    /** the end of the audit log's chain: one row, locked by whoever adds to it */
+    auditHead: table('audit_head', {
+      id: int('id').notNull(),
+      entry: int('entry').notNull(),
+      hash: text('hash').notNull(),
     }),
 
     /** one row per payment of a provider; a link that nobody paid yet is such a row */
@@ -395,6 +417,138 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       text: text('text').notNull(),
       openedAt: int('opened_at').notNull(),
       seenAt: int('seen_at').notNull(),
+    }),
+
+    conversationLabels: table('conversation_labels', {
+      conversationId: text('conversation_id').notNull(),
+      label: text('label').notNull(),
+    }),
+
+    /** what staff write for each other: no messages, and nothing that delivers reads them */
+    conversationNotes: table('conversation_notes', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      conversationId: text('conversation_id').notNull(),
+      author: text('author').notNull(),
+      text: text('text').notNull(),
+      at: int('at').notNull(),
+    }),
+
+    /** up to where each member of staff has read */
+    conversationReads: table('conversation_reads', {
+      conversationId: text('conversation_id').notNull(),
+      staffId: text('staff_id').notNull(),
+      seq: int('seq').notNull(),
+    }),
+
+    quickReplies: table('quick_replies', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      title: text('title').notNull(),
+      text: text('text').notNull(),
+      updatedAt: int('updated_at').notNull(),
+    }),
+
+    /** people who sign in */
+    staff: table('staff', {
+      id: text('id').notNull(),
+      name: text('name').notNull(),
+      email: text('email'),
+      passwordHash: text('password_hash'),
+      /** encrypted */
+      totpSecret: text('totp_secret'),
+      /** the latest step of a code that was taken: no code counts twice */
+      totpStep: int('totp_step'),
+      language: text('language').notNull(),
+      createdAt: int('created_at').notNull(),
+      disabledAt: int('disabled_at'),
+    }),
+
+    staffRoles: table('staff_roles', {
+      staffId: text('staff_id').notNull(),
+      businessId: text('business_id').notNull(),
+      role: text('role').notNull(),
+    }),
+
+    /** links that sign in or invite, once; only their hash is kept */
+    staffLinks: table('staff_links', {
+      hash: text('hash').notNull(),
+      kind: text('kind').notNull(),
+      /** whom it signs in; null: it makes the first owner, or whoever is invited */
+      staffId: text('staff_id'),
+      /** of an invitation: JSON of business → role */
+      roles: text('roles'),
+      name: text('name'),
+      author: text('author').notNull(),
+      createdAt: int('created_at').notNull(),
+      endsAt: int('ends_at').notNull(),
+      usedAt: int('used_at'),
+    }),
+
+    staffSessions: table('staff_sessions', {
+      hash: text('hash').notNull(),
+      /** stays when the secret is rotated */
+      id: text('id').notNull(),
+      staffId: text('staff_id').notNull(),
+      /** of the secret before this one: good for a moment more, for requests under way */
+      previousHash: text('previous_hash'),
+      rotatedAt: int('rotated_at').notNull(),
+      createdAt: int('created_at').notNull(),
+      seenAt: int('seen_at').notNull(),
+      endsAt: int('ends_at').notNull(),
+      device: text('device').notNull(),
+    }),
+
+    staffPasskeys: table('staff_passkeys', {
+      id: text('id').notNull(),
+      staffId: text('staff_id').notNull(),
+      publicKey: text('public_key').notNull(),
+      counter: int('counter').notNull(),
+      transports: text('transports').notNull(),
+      name: text('name').notNull(),
+      createdAt: int('created_at').notNull(),
+      usedAt: int('used_at'),
+    }),
+
+    /** wrong tries at the door, by account and by address */
+    signInFailures: table('sign_in_failures', {
+      subject: text('subject').notNull(),
+      count: int('count').notNull(),
+      untilAt: int('until_at').notNull(),
+    }),
+
+    pushSubscriptions: table('push_subscriptions', {
+      hash: text('hash').notNull(),
+      staffId: text('staff_id').notNull(),
+      /** JSON: endpoint and keys, as the browser gave them */
+      subscription: text('subscription').notNull(),
+      createdAt: int('created_at').notNull(),
+    }),
+
+    /** what was changed in prices, texts and the rest, by whom: what undo reads */
+    catalogueChanges: table('catalogue_changes', {
+      id: serial('id').notNull(),
+      businessId: text('business_id').notNull(),
+      entry: text('entry').notNull(),
+      entryId: text('entry_id').notNull(),
+      /** JSON of the edit before and after; null: there was, or is, none */
+      before: text('before'),
+      after: text('after'),
+      author: text('author').notNull(),
+      at: int('at').notNull(),
+    }),
+
+    /** what became of a reservation, step by step */
+    reservationHistory: table('reservation_history', {
+      id: serial('id').notNull(),
+      businessId: text('business_id').notNull(),
+      reservationId: text('reservation_id').notNull(),
+      at: int('at').notNull(),
+      /** `bot`, `job`, `api`, or `staff:ID` */
+      author: text('author').notNull(),
+      what: text('what').notNull(),
+      /** JSON of dates, units, amounts */
+      detail: text('detail').notNull(),
     }),
   };
 }

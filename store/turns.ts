@@ -2,7 +2,7 @@ import { BotError } from '../bot/core/errors.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { InboundContent } from '../bot/core/message.ts';
 import type { State } from '../bot/core/state.ts';
-import { conversationOf } from './conversations.ts';
+import { conversationOf, handColumns } from './conversations.ts';
 import { and, asc, eq, sql } from './drizzle.ts';
 import { applyEffects } from './effects.ts';
 import { insertDelivery } from './jobs.ts';
@@ -13,8 +13,9 @@ import { statement } from './statement.ts';
 import type { CommittedTurn, KeptReading, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
 import type { Tables } from './tables.ts';
 
-const conversation = statement<{ id: string }>()((db, { conversations: c, customers: u }, p) =>
-  db
+const conversation = statement<{ id: string }>()((db, t, p) => {
+  const { conversations: c, customers: u } = t;
+  return db
     .select({
       businessId: c.businessId,
       channel: c.channel,
@@ -28,6 +29,7 @@ const conversation = statement<{ id: string }>()((db, { conversations: c, custom
       flow: c.flow,
       replyTo: c.replyTo,
       lastInboundAt: c.lastInboundAt,
+      ...handColumns(t),
       createdAt: c.createdAt,
       updatedAt: c.updatedAt,
       state: c.state,
@@ -35,8 +37,8 @@ const conversation = statement<{ id: string }>()((db, { conversations: c, custom
     })
     .from(c)
     .innerJoin(u, eq(u.id, c.customerId))
-    .where(eq(c.id, p('id'))),
-);
+    .where(eq(c.id, p('id')));
+});
 
 /** As the partial index words it, in literals. */
 const isWaiting = (m: Tables['messages']) => sql`${m.direction} = 'in' and ${m.turn} is null`;

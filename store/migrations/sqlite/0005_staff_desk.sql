@@ -1,0 +1,169 @@
+-- Who has a conversation: the bot (null), or a person. A person has it only while the bot keeps quiet.
+ALTER TABLE conversations ADD COLUMN owner_kind TEXT CHECK (owner_kind IN ('staff', 'phone', 'api'));
+ALTER TABLE conversations ADD COLUMN owner_id TEXT CHECK ((owner_id IS NOT NULL) = (owner_kind IS NOT NULL AND owner_kind = 'staff'));
+ALTER TABLE conversations ADD COLUMN owned_at INTEGER CHECK ((owned_at IS NULL) = (owner_kind IS NULL) AND (owned_at IS NULL OR handed_off = 1));
+-- Since when a person is asked for and nobody took it.
+ALTER TABLE conversations ADD COLUMN asked_at INTEGER CHECK (asked_at IS NULL OR (handed_off = 1 AND owner_kind IS NULL));
+-- When a person did something in it last: what idle hours count from.
+ALTER TABLE conversations ADD COLUMN staff_at INTEGER;
+ALTER TABLE conversations ADD COLUMN resolved_at INTEGER;
+ALTER TABLE conversations ADD COLUMN snoozed_until INTEGER;
+-- The latest message of the customer: what is unread is counted from it.
+ALTER TABLE conversations ADD COLUMN last_in_seq INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX conversations_asked ON conversations (business_id, asked_at) WHERE asked_at IS NOT NULL;
+CREATE INDEX conversations_owned ON conversations (staff_at) WHERE owner_kind IS NOT NULL;
+-- Until now nobody was on record who had one: they wait for a person.
+UPDATE conversations SET asked_at = updated_at WHERE handed_off = 1;
+UPDATE conversations SET last_in_seq = coalesce((SELECT max(seq) FROM messages m WHERE m.conversation_id = conversations.id AND m.direction = 'in' AND m.kind = 'message'), 0);
+
+CREATE TABLE conversation_labels (
+  conversation_id TEXT NOT NULL REFERENCES conversations (id),
+  label TEXT NOT NULL,
+  PRIMARY KEY (conversation_id, label)
+) WITHOUT ROWID;
+
+-- What staff write for each other. Not messages: nothing that delivers reads this table.
+CREATE TABLE conversation_notes (
+  id TEXT NOT NULL PRIMARY KEY,
+  business_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL REFERENCES conversations (id),
+  author TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL
+);
+CREATE INDEX conversation_notes_of ON conversation_notes (conversation_id, at);
+
+CREATE TABLE conversation_reads (
+  conversation_id TEXT NOT NULL REFERENCES conversations (id),
+  staff_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, staff_id)
+) WITHOUT ROWID;
+
+CREATE TABLE quick_replies (
+  id TEXT NOT NULL PRIMARY KEY,
+  business_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX quick_replies_title ON quick_replies (business_id, title);
+
+-- People who sign in. `email` is how they are known at the door; the first owner may have none yet.
+CREATE TABLE staff (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  email TEXT,
+  password_hash TEXT,
+  totp_secret TEXT,
+  -- the latest step of a code that was taken: no code counts twice
+  totp_step INTEGER,
+  language TEXT NOT NULL CHECK (language IN ('es', 'en', 'pt')),
+  created_at INTEGER NOT NULL,
+  disabled_at INTEGER
+);
+CREATE UNIQUE INDEX staff_email ON staff (email) WHERE email IS NOT NULL;
+
+CREATE TABLE staff_roles (
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  business_id TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('owner', 'manager', 'agent', 'read_only')),
+  PRIMARY KEY (staff_id, business_id)
+) WITHOUT ROWID;
+CREATE INDEX staff_roles_business ON staff_roles (business_id);
+
+-- Links that sign in or invite, once; only their hash is kept.
+CREATE TABLE staff_links (
+  hash TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('sign_in', 'invitation')),
+  -- whom it signs in; null: it makes the first owner, or whoever is invited
+  staff_id TEXT REFERENCES staff (id),
+  -- of an invitation: JSON of business → role
+  roles TEXT,
+  name TEXT,
+  author TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  used_at INTEGER
+);
+
+CREATE TABLE staff_sessions (
+  hash TEXT NOT NULL PRIMARY KEY,
+  -- stays when the secret is rotated
+  id TEXT NOT NULL,
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  -- the secret before this one: good for a moment more, for requests under way
+  previous_hash TEXT,
+  rotated_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  device TEXT NOT NULL
+);
+CREATE UNIQUE INDEX staff_sessions_id ON staff_sessions (id);
+CREATE INDEX staff_sessions_staff ON staff_sessions (staff_id);
+CREATE UNIQUE INDEX staff_sessions_previous ON staff_sessions (previous_hash) WHERE previous_hash IS NOT NULL;
+
+CREATE TABLE staff_passkeys (
+  id TEXT NOT NULL PRIMARY KEY,
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  public_key TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  transports TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  used_at INTEGER
+);
+CREATE INDEX staff_passkeys_staff ON staff_passkeys (staff_id);
+
+-- Wrong tries at the door, by account and by address.
+CREATE TABLE sign_in_failures (
+  subject TEXT NOT NULL PRIMARY KEY,
+  count INTEGER NOT NULL,
+  until_at INTEGER NOT NULL
+);
+
+CREATE TABLE push_subscriptions (
+  hash TEXT NOT NULL PRIMARY KEY,
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  -- JSON: endpoint and keys, as the browser gave them
+  subscription TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX push_subscriptions_staff ON push_subscriptions (staff_id);
+
+-- The audit log becomes a chain: each entry carries the hash of itself and of the one before. One row knows the end.
+ALTER TABLE audit ADD COLUMN hash TEXT;
+CREATE TABLE audit_head (
+  id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  entry INTEGER NOT NULL,
+  hash TEXT NOT NULL
+);
+INSERT INTO audit_head (id, entry, hash) VALUES (1, 0, '');
+
+-- What was changed in prices, texts and the rest, by whom: what undo reads. `before` and `after` are JSON of the edit.
+CREATE TABLE catalogue_changes (
+  id INTEGER NOT NULL PRIMARY KEY,
+  business_id TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  author TEXT NOT NULL,
+  at INTEGER NOT NULL
+);
+CREATE INDEX catalogue_changes_recent ON catalogue_changes (business_id, id);
+
+-- What became of a reservation, step by step.
+CREATE TABLE reservation_history (
+  id INTEGER NOT NULL PRIMARY KEY,
+  business_id TEXT NOT NULL,
+  reservation_id TEXT NOT NULL REFERENCES reservations (id),
+  at INTEGER NOT NULL,
+  -- `bot`, `job`, `api`, or `staff:ID`
+  author TEXT NOT NULL,
+  what TEXT NOT NULL,
+  -- JSON of dates, units, amounts
+  detail TEXT NOT NULL
+);
+CREATE INDEX reservation_history_of ON reservation_history (reservation_id, id);
