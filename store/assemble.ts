@@ -121,8 +121,8 @@ export function assembleStore(runner: Runner): Store {
     messages: (conversationId, afterSeq, limit) => read(() => messagesAfter(conversationId, afterSeq, limit)),
     setHandedOff: (businessId, conversationId, handedOff, nowMs) =>
       write(() => setHandedOff(businessId, conversationId, handedOff, nowMs)),
-    sendAsStaff: (businessId, conversationId, text, nowMs, idempotency) =>
-      write(() => sendAsStaff(businessId, conversationId, text, nowMs, idempotency)),
+    sendAsStaff: (businessId, conversationId, text, nowMs, idempotency, authorId) =>
+      write(() => sendAsStaff(businessId, conversationId, text, nowMs, idempotency, authorId)),
     eraseCustomer: (businessId, customerId, nowMs) => write(() => eraseCustomer(businessId, customerId, nowMs)),
 
     ...paymentMethods(runner),

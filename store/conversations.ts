@@ -208,6 +208,7 @@ export function* sendAsStaff(
   text: string,
   nowMs: number,
   idempotency?: Parameters<Store['sendAsStaff']>[4],
+  authorId?: string,
 ): Script<{ replayed: StoredAnswer | null; message: StoredMessage | null }> {
   if (idempotency !== undefined) {
     const replayed = yield* storedAnswer(idempotency.scope, idempotency.key, nowMs);
@@ -216,7 +217,9 @@ export function* sendAsStaff(
   const place = yield* askOne(nextSeq, { businessId, id: conversationId, nowMs });
   if (place === null) throw new BotError('not_found', `no conversation ${conversationId}`);
   const { seq } = place;
-  const message = outgoingOf({ conversationId, seq, author: 'staff', text: cleanText(text), choices: [], nowMs });
+  const said = { author: 'staff', text: cleanText(text), choices: [] } as const;
+  const by = authorId === undefined ? {} : { authorId };
+  const message = outgoingOf({ conversationId, seq, ...said, ...by, nowMs });
   if (idempotency !== undefined) {
     const { body } = idempotency;
     const answer = { ...idempotency, body: typeof body === 'string' ? body : body(message) };

@@ -49,6 +49,7 @@ const insertInput = statement<{
       direction: sql`'in'`,
       kind: p('kind'),
       author: sql`'customer'`,
+      authorId: sql`null`,
       at: p('at'),
       text: p('text'),
       content: p('content'),

@@ -11,6 +11,7 @@ export const messageColumns = (m: Tables['messages']) => ({
   at: m.at,
   direction: m.direction,
   author: m.author,
+  authorId: m.authorId,
   text: m.text,
   choices: m.choices,
   status: m.status,
@@ -25,6 +26,7 @@ export interface MessageRow {
   at: number;
   direction: string;
   author: string;
+  authorId: string | null;
   text: string;
   choices: string | null;
   status: string;
@@ -53,6 +55,7 @@ export function storedOf(row: MessageRow): StoredMessage {
     atMs: row.at,
     direction: row.direction as StoredMessage['direction'],
     author: row.author as StoredMessage['author'],
+    ...(row.authorId === null ? {} : { authorId: row.authorId }),
     text: row.text,
     choices: row.choices === null ? [] : JSON.parse(row.choices),
     ...(row.extras === null ? {} : (JSON.parse(row.extras) as Extras)),
@@ -82,6 +85,7 @@ const insertOutgoing = statement<{
   conversationId: string;
   seq: number;
   author: 'bot' | 'staff';
+  authorId: string | null;
   at: number;
   text: string;
   choices: string | null;
@@ -101,6 +105,7 @@ const insertOutgoing = statement<{
     direction: sql`'out'`,
     kind: sql`'message'`,
     author: p('author'),
+    authorId: p('authorId'),
     at: p('at'),
     text: p('text'),
     content: sql`null`,
@@ -154,10 +159,12 @@ export function outgoingOf(
     conversationId: string;
     seq: number;
     author: 'bot' | 'staff';
+    /** of staff: who of those that sign in */
+    authorId?: string;
     nowMs: number;
   },
 ): StoredMessage {
-  const { conversationId, seq, author, text, choices, nowMs: atMs } = said;
+  const { conversationId, seq, author, authorId, text, choices, nowMs: atMs } = said;
   return {
     id: messageIdOf(conversationId, seq),
     conversationId,
@@ -165,6 +172,7 @@ export function outgoingOf(
     atMs,
     direction: 'out',
     author,
+    ...(authorId === undefined ? {} : { authorId }),
     text,
     choices: [...choices],
     ...extrasOf(said),
@@ -182,6 +190,7 @@ export function* insertMessage(message: StoredMessage, turn: number | null): Scr
     conversationId,
     seq,
     author,
+    authorId,
     atMs: at,
     text,
     choices,
@@ -196,6 +205,7 @@ export function* insertMessage(message: StoredMessage, turn: number | null): Scr
     conversationId,
     seq,
     author: author as 'bot' | 'staff',
+    authorId: authorId ?? null,
     at,
     text,
     choices: choices.length === 0 ? null : JSON.stringify(choices),

@@ -185,6 +185,8 @@ export interface Store extends CalendarStore, PaymentStore {
     text: string,
     nowMs: number,
     idempotency?: Omit<IdempotentAnswer, 'body'> & { body: string | ((message: StoredMessage) => string) },
+    /** who of those that sign in */
+    authorId?: string,
   ): Promise<{ replayed: StoredAnswer | null; message: StoredMessage | null }>;
   /** Removes a customer and all that is theirs but the bare reservation (dates, amounts), in one go. */
   eraseCustomer(businessId: string, customerId: string, nowMs: number): Promise<boolean>;
@@ -432,6 +434,8 @@ export interface StoredMessage {
   atMs: number;
   direction: 'in' | 'out';
   author: 'customer' | 'bot' | 'staff';
+  /** of `staff`: who of those that sign in; absent: the owner's phone, or a caller of the API */
+  authorId?: string;
   text: string;
   choices: Choice[];
   location?: Place;

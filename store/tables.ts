@@ -77,6 +77,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       /** `message` or `event` */
       kind: text('kind').notNull(),
       author: text('author').notNull(),
+      /** of `staff`: who of those that sign in; null: the owner's phone, or a caller of the API */
+      authorId: text('author_id'),
       at: int('at').notNull(),
       text: text('text').notNull(),
       /** JSON of an event, or of content that is more than its text */

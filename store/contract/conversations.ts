@@ -59,6 +59,19 @@ export function conversationsContract({ store, another, query }: Subject): void 
     expect(await codeOf(store().sendAsStaff(fresh('business'), conversationId, 'x', NOON))).toBe('not_found');
   });
 
+  test('a message of somebody who signs in stands under their id', async () => {
+    const business = fresh('business');
+    const { conversationId } = await guest(store(), business);
+    const { message } = await store().sendAsStaff(business, conversationId, 'Hola', NOON, undefined, 'staff-ana');
+    expect(message).toMatchObject({ author: 'staff', authorId: 'staff-ana' });
+    const { message: nobodys } = await store().sendAsStaff(business, conversationId, 'Otra', NOON);
+    expect(nobodys).not.toHaveProperty('authorId');
+    expect((await store().messages(conversationId, 1, 10)).map(({ authorId }) => authorId)).toEqual([
+      'staff-ana',
+      undefined,
+    ]);
+  });
+
   test('staff write twice with one key, at once and later: said once, and the first answer comes back', async () => {
     const business = fresh('business');
     const { conversationId } = await guest(store(), business);

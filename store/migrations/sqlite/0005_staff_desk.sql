@@ -16,6 +16,9 @@ CREATE INDEX conversations_owned ON conversations (staff_at) WHERE owner_kind IS
 UPDATE conversations SET asked_at = updated_at WHERE handed_off = 1;
 UPDATE conversations SET last_in_seq = coalesce((SELECT max(seq) FROM messages m WHERE m.conversation_id = conversations.id AND m.direction = 'in' AND m.kind = 'message'), 0);
 
+-- Which member of staff wrote it; null: not staff, or nobody who signs in (the owner's phone, a caller of the API).
+ALTER TABLE messages ADD COLUMN author_id TEXT;
+
 CREATE TABLE conversation_labels (
   conversation_id TEXT NOT NULL REFERENCES conversations (id),
   label TEXT NOT NULL,
