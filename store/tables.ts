@@ -492,9 +492,13 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       /** stays when the secret is rotated */
       id: text('id').notNull(),
       staffId: text('staff_id').notNull(),
-      /** of the secret before this one: good for a moment more, for requests under way */
+      /** of the secret before this one */
       previousHash: text('previous_hash'),
+      /** until when that one is good, for requests under way; null: until the new one has been used */
+      previousUntil: int('previous_until'),
       rotatedAt: int('rotated_at').notNull(),
+      /** when they last proved who they are */
+      provedAt: int('proved_at').notNull(),
       createdAt: int('created_at').notNull(),
       seenAt: int('seen_at').notNull(),
       endsAt: int('ends_at').notNull(),
@@ -510,6 +514,18 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       name: text('name').notNull(),
       createdAt: int('created_at').notNull(),
       usedAt: int('used_at'),
+    }),
+
+    /** codes to keep on paper, each good once in place of one of the authenticator's */
+    staffRecoveryCodes: table('staff_recovery_codes', {
+      hash: text('hash').notNull(),
+      staffId: text('staff_id').notNull(),
+    }),
+
+    /** what a passkey was asked to sign, until it was signed */
+    staffChallenges: table('staff_challenges', {
+      hash: text('hash').notNull(),
+      endsAt: int('ends_at').notNull(),
     }),
 
     /** wrong tries at the door, by account and by address */

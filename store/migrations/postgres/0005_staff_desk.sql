@@ -95,9 +95,12 @@ CREATE TABLE staff_sessions (
   -- stays when the secret is rotated
   id TEXT NOT NULL,
   staff_id TEXT NOT NULL REFERENCES staff (id),
-  -- the secret before this one: good for a moment more, for requests under way
+  -- the secret before this one: good until the new one has been used, and a moment more, for requests under way
   previous_hash TEXT,
+  previous_until BIGINT,
   rotated_at BIGINT NOT NULL,
+  -- when they last proved who they are: what sensitive actions ask for
+  proved_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   seen_at BIGINT NOT NULL,
   ends_at BIGINT NOT NULL,
@@ -118,6 +121,19 @@ CREATE TABLE staff_passkeys (
   used_at BIGINT
 );
 CREATE INDEX staff_passkeys_staff ON staff_passkeys (staff_id);
+
+-- Codes to keep on paper, each good once in place of one of the authenticator's.
+CREATE TABLE staff_recovery_codes (
+  hash TEXT NOT NULL PRIMARY KEY,
+  staff_id TEXT NOT NULL REFERENCES staff (id)
+);
+CREATE INDEX staff_recovery_codes_staff ON staff_recovery_codes (staff_id);
+
+-- What a passkey was asked to sign, until it was signed.
+CREATE TABLE staff_challenges (
+  hash TEXT NOT NULL PRIMARY KEY,
+  ends_at BIGINT NOT NULL
+);
 
 -- Wrong tries at the door, by account and by address.
 CREATE TABLE sign_in_failures (
