@@ -9,7 +9,10 @@ import type { World } from './core/world.ts';
 /** What a turn came to, with everything it asked on the way. */
 export interface Decision {
   result: StepResult;
-  /** answers in the order they were asked */
+  /** what the step was given */
+  given: StepInput;
+  /** what it asked, in order, and what it was answered */
+  queries: Query[];
   answers: unknown[];
 }
 
@@ -36,13 +39,16 @@ export async function decide(
   world: World,
   answer: (query: Query) => Promise<unknown>,
 ): Promise<Decision> {
-  const asking: Asking<StepResult> = step(pack, state, stepInputOf(input, state), world);
+  const given = stepInputOf(input, state);
+  const asking: Asking<StepResult> = step(pack, state, given, world);
+  const queries: Query[] = [];
   const answers: unknown[] = [];
   let next = asking.next();
   while (!next.done) {
-    const given = await answer(next.value);
-    answers.push(given);
-    next = asking.next(given);
+    queries.push(next.value);
+    const answered = await answer(next.value);
+    answers.push(answered);
+    next = asking.next(answered);
   }
-  return { result: next.value, answers };
+  return { result: next.value, given, queries, answers };
 }

@@ -70,7 +70,9 @@ export function createHear(deps: HearDeps): Hear {
         if ((seconds ?? 0) > SECONDS_MAX) return unusable('too_long');
         if (timed === null && audio.bytes.length > UNTIMED_BYTES_MAX) return unusable('too_long');
         const transcript = await transcriptOf({ ...audio, seconds }, to.conversationId, served);
-        return listener.judge(transcript);
+        const heard = listener.judge(transcript);
+        if (heard.kind !== 'text' || voice.media.seconds !== undefined || transcript.seconds === null) return heard;
+        return { ...heard, seconds: transcript.seconds };
       });
     } catch (error) {
       const code = error instanceof BotError ? error.code : null;

@@ -19,6 +19,9 @@ export interface Lane {
   hopeless: boolean;
   /** what the batch in hand was read as, while it waits for more */
   read: { lastSeq: number; version: number; said: Said } | null;
+  /** real milliseconds that listening to the batch in hand and reading it took so far */
+  heardMs: number;
+  readMs: number;
   typingShown: boolean;
   /** it was told that its business is not served here */
   left: boolean;
@@ -106,6 +109,8 @@ function newLane(id: string): Lane {
     failures: 0,
     hopeless: false,
     read: null,
+    heardMs: 0,
+    readMs: 0,
     typingShown: false,
     left: false,
     heardFrom: null,

@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { CommittedTurn, ConversationRow, Store, TurnCommit, TurnRecord, TurnRecordInput } from '../store/store.ts';
+import type { Timers } from '../jobs/timers.ts';
+import type {
+  CommittedTurn,
+  ConversationRow,
+  Store,
+  TurnCommit,
+  TurnRecord,
+  TurnRecordInput,
+  TurnSpent,
+} from '../store/store.ts';
 import type { Batch } from './batch.ts';
 import type { Business } from './core/business.ts';
 import { BotError } from './core/errors.ts';
 import type { Pack } from './core/flow.ts';
 import type { Outbound, Reply } from './core/message.ts';
+import { proposalsOf } from './core/proposed.ts';
+import type { Query } from './core/query.ts';
 import type { Catalogue } from './core/reading.ts';
 import { freshState, type State } from './core/state.ts';
 import { worldOf } from './core/world.ts';
@@ -31,6 +42,8 @@ export interface TakeTurnDeps {
   packFor(business: Business): Pack;
   wordReply(reply: Reply, business: Business, nowMs: number): Outbound[];
   clock: { nowMs(): number };
+  /** what parts of a turn took is measured in real time, whatever `clock` says */
+  timers: Pick<Timers, 'nowMs'>;
   workerId: string;
   /** how long a delivery is this worker's before another may take it over */
   leaseMs: number;
@@ -45,6 +58,9 @@ export interface TakenTurn {
   standing: Standing | null;
 }
 
+/** What was spent on a batch before its turn was taken. */
+export type SpentBefore = Pick<TurnSpent, 'waitedMs' | 'heardMs' | 'readMs'>;
+
 /** Less than this is how long a message takes anyway. */
 const LATE_FROM_MS = 60_000;
 /** How often the world may change under one turn before a person takes over. */
@@ -53,6 +69,7 @@ const WORLD_TRIES = 5;
 /**
  * One turn: decide, word, commit. When another customer was first, nothing is written and the step runs again on the
  * world as it is then, so that the customer hears of the alternative; after some tries a person is called instead.
+ * @param before what its batch took so far, for the record
  * @param stuck the turn failed before, again and again: hand over to a person instead of trying what was meant
  * @throws BotError `stale_turn` the conversation moved on; any fault: nothing was written
  */
@@ -62,6 +79,7 @@ export async function takeTurn(
   standing: Standing,
   batch: Batch,
   said: Said,
+  before: SpentBefore,
   stuck: boolean,
 ): Promise<TakenTurn> {
   const input: TurnRecordInput =
@@ -71,7 +89,8 @@ export async function takeTurn(
   for (let tries = 1; ; tries++) {
     const givesUp = stuck || tries > WORLD_TRIES;
     try {
-      return await tryTurn(deps, served, standing, batch, givesUp ? { ...input, stuck: true } : input);
+      const spent = tries === 1 ? before : { ...before, conflicts: tries - 1 };
+      return await tryTurn(deps, served, standing, batch, givesUp ? { ...input, stuck: true } : input, spent);
     } catch (error) {
       const worldChanged =
         error instanceof BotError && (error.code === 'taken' || error.code === 'reservation_changed');
@@ -93,6 +112,7 @@ async function tryTurn(
   standing: Standing,
   batch: Batch,
   input: TurnRecordInput,
+  before: Omit<TurnSpent, 'decidedMs'>,
 ): Promise<TakenTurn> {
   const { conversation, version } = standing;
   const { business } = served;
@@ -101,8 +121,16 @@ async function tryTurn(
   const { customer } = conversation;
   const world = worldOf({ nowMs, entropy, business, conversation: conversationOf(conversation.id, customer) });
   const scope = { businessId: business.id, customerId: customer.id };
-  const from = (state: State): Promise<Decision> =>
-    decide(deps.packFor(business), state, input, world, (query) => deps.store.answer(scope, query, nowMs));
+  const { timers } = deps;
+  const startedMs = timers.nowMs();
+  let lookedUpMs = 0;
+  const lookUp = async (query: Query): Promise<unknown> => {
+    const askedMs = timers.nowMs();
+    const answer = await deps.store.answer(scope, query, nowMs);
+    lookedUpMs += timers.nowMs() - askedMs;
+    return answer;
+  };
+  const from = (state: State): Promise<Decision> => decide(deps.packFor(business), state, input, world, lookUp);
 
   let stateBefore = standing.state;
   let decision: Decision;
@@ -114,7 +142,8 @@ async function tryTurn(
     stateBefore = freshState();
     decision = await from(stateBefore);
   }
-  const { result, answers } = decision;
+  const { result, given, queries, answers } = decision;
+  const decidedMs = timers.nowMs() - startedMs - lookedUpMs;
   const record: TurnRecord = {
     id: randomUUID(),
     conversationId: conversation.id,
@@ -126,6 +155,15 @@ async function tryTurn(
     stateBefore,
     input,
     answers,
+    queries,
+    ...(input.kind === 'messages' && given.kind === 'commands' && !input.stuck
+      ? { proposed: proposalsOf(input, given, stateBefore) }
+      : {}),
+    spent: {
+      ...before,
+      ...(queries.length > 0 && { lookedUpMs: inHundredths(lookedUpMs) }),
+      decidedMs: inHundredths(decidedMs),
+    },
     stateAfter: result.state,
     reply: result.reply,
     effects: result.effects,
@@ -149,4 +187,9 @@ async function tryTurn(
     committed,
     standing: renamed ? null : { conversation, state: result.state, version: version + 1 },
   };
+}
+
+/** Milliseconds as precise as anybody reads them. */
+export function inHundredths(ms: number): number {
+  return Math.round(ms * 100) / 100;
 }

@@ -13,7 +13,15 @@ import { createLanes, type Lane } from './lanes.ts';
 import { countTurn, type TurnMetrics } from './meter.ts';
 import type { Outbox } from './outbox.ts';
 import { createReader, type ReaderDeps } from './reader.ts';
-import { type Served, type Standing, type TakenTurn, type TakeTurnDeps, takeTurn } from './take-turn.ts';
+import {
+  inHundredths,
+  type Served,
+  type SpentBefore,
+  type Standing,
+  type TakenTurn,
+  type TakeTurnDeps,
+  takeTurn,
+} from './take-turn.ts';
 
 export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'>, Omit<ReaderDeps, 'store'> {
   businesses: { get(id: string): Served | null };
@@ -220,7 +228,9 @@ export function createTurns(deps: TurnsDeps): Turns {
   /** Hears the voice notes of a batch: their rows say from now on what they came to. */
   async function hear(lane: Lane, standing: Standing, batch: Batch, channel: Channel | undefined): Promise<void> {
     const from = { channel, to: addressOf(lane, standing), served: servedOf(standing) };
+    const startedMs = timers.nowMs();
     const heard = await reader.hear(batch, from);
+    lane.heardMs += timers.nowMs() - startedMs;
     lane.waiting = lane.waiting.map((row) => heard.get(row.messageId) ?? row);
   }
 
@@ -228,7 +238,9 @@ export function createTurns(deps: TurnsDeps): Turns {
     const lastSeq = batch.rows.at(-1)?.seq ?? 0;
     const { version } = standing;
     if (lane.read?.lastSeq === lastSeq && lane.read.version === version) return;
+    const startedMs = timers.nowMs();
     lane.read = { lastSeq, version, said: await reader.read(batch, standing, servedOf(standing)) };
+    lane.readMs += timers.nowMs() - startedMs;
   }
 
   function servedOf(standing: Standing): Served {
@@ -241,9 +253,12 @@ export function createTurns(deps: TurnsDeps): Turns {
     const startedAtMs = timers.nowMs();
     const stuck = lane.failures >= (lane.hopeless ? HOPELESS_AFTER : STUCK_AFTER);
     const said = lane.read?.said ?? { interpretation: null };
-    const taken = await takeTurn(taking, servedOf(standing), standing, batch, said, stuck);
+    const before = spentBefore(lane, batch, startedAtMs);
+    const taken = await takeTurn(taking, servedOf(standing), standing, batch, said, before, stuck);
     lane.standing = taken.standing;
     lane.read = null;
+    lane.heardMs = 0;
+    lane.readMs = 0;
     lane.typingShown = false;
     forgetAnswered(lane, batch);
     metrics.turnDurationSeconds.observe(
@@ -251,6 +266,16 @@ export function createTurns(deps: TurnsDeps): Turns {
       (timers.nowMs() - startedAtMs) / 1000,
     );
     afterCommit(lane, standing, batch, taken);
+  }
+
+  /** What hearing and reading took, and how much of the rest the customer was waited for. */
+  function spentBefore({ heardMs, readMs }: Lane, batch: Batch, nowMs: number): SpentBefore {
+    const arrivedAtMs = batch.rows[0]?.arrivedAtMs ?? null;
+    return {
+      ...(arrivedAtMs !== null && { waitedMs: inHundredths(Math.max(0, nowMs - arrivedAtMs - heardMs - readMs)) }),
+      ...(heardMs > 0 && { heardMs: inHundredths(heardMs) }),
+      ...(readMs > 0 && { readMs: inHundredths(readMs) }),
+    };
   }
 
   function forgetAnswered(lane: Lane, batch: Batch): void {

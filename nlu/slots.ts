@@ -37,7 +37,7 @@ export function readSlots(text: string, context: ReadingContext): Message {
   dropMisspelled(message, when);
   for (const { what, span } of when.spans) {
     mark(message, 'when', span.from, span.to);
-    message.because.push({ what, words: wordsOf(message, span.from, span.to) });
+    message.because.push({ what: ledTo(what, when), words: wordsOf(message, span.from, span.to) });
   }
   readEmail(message);
   readPhone(message);
@@ -63,6 +63,17 @@ export function readSlots(text: string, context: ReadingContext): Message {
     delete message.slots.professional;
   }
   return message;
+}
+
+const DAYS: readonly ReadingSlot[] = ['date_range', 'check_in', 'check_out', 'date', 'month', 'nights'];
+const HOURS: readonly ReadingSlot[] = ['time_range', 'time', 'part_of_day'];
+
+/** The slot that words about days or hours came to: two days are a stay, and a day alone may be its end. */
+function ledTo(what: string, { slots, clarify }: WhenReading): string {
+  const isThere = (slot: string) => slot in slots || clarify.some((one) => one.slot === slot);
+  if (isThere(what)) return what;
+  const kin = HOURS.includes(what as ReadingSlot) ? HOURS : DAYS;
+  return kin.find(isThere) ?? what;
 }
 
 function markNumbers(message: Message): void {

@@ -14,6 +14,7 @@ import type {
   Reply,
   StatusUpdate,
 } from '../bot/core/message.ts';
+import type { Proposal } from '../bot/core/proposed.ts';
 import type { AnswerTo, Query } from '../bot/core/query.ts';
 import type { Interpretation } from '../bot/core/reading.ts';
 import type { Reservation, ReservationStatus } from '../bot/core/reservation.ts';
@@ -370,9 +371,31 @@ export interface TurnRecord {
   input: TurnRecordInput;
   /** answers in the order they were asked */
   answers: unknown[];
+  /** what was asked, one for each answer; absent in older records */
+  queries?: Query[];
+  /** where each command came from; absent in older records, and where no customer wrote */
+  proposed?: Proposal[];
+  /** absent in older records */
+  spent?: TurnSpent;
   stateAfter: State;
   reply: Reply | null;
   effects: Effect[];
+}
+
+/** How long the parts of a turn took, in real milliseconds up to its commit. What took none is absent. */
+export interface TurnSpent {
+  /** from the first message to the turn, besides hearing and reading: for more of the same customer's, or for a place */
+  waitedMs?: number;
+  /** voice notes were fetched and listened to */
+  heardMs?: number;
+  /** an interpreter, and a language model where one was asked, read the words */
+  readMs?: number;
+  /** the world was asked */
+  lookedUpMs?: number;
+  /** the machine decided */
+  decidedMs: number;
+  /** times that the world changed underneath, and all was decided anew */
+  conflicts?: number;
 }
 
 /** `stuck`: the turn failed too often to be answered as it was meant, and was answered by handing over to a person. */

@@ -161,10 +161,11 @@ function stateText(state: State): string {
  * Piece by piece: V8 writes JSON three times as fast as long as it meets no string that was put together or cut out of
  * another, and begins again when it does; so only the piece that has one is slow.
  */
-function recordText({ stateBefore, stateAfter, input, reply, effects, ...rest }: TurnRecord): string {
+function recordText({ stateBefore, stateAfter, input, proposed, reply, effects, ...rest }: TurnRecord): string {
   const states = `"stateBefore":${stateText(stateBefore)},"stateAfter":${stateText(stateAfter)}`;
   const said = `"input":${JSON.stringify(input)},"reply":${JSON.stringify(reply)},"effects":${JSON.stringify(effects)}`;
-  return `{${states},${said},${JSON.stringify(rest).slice(1)}`;
+  const why = proposed === undefined ? '' : `"proposed":${JSON.stringify(proposed)},`;
+  return `{${states},${said},${why}${JSON.stringify(rest).slice(1)}`;
 }
 
 /** See `Store.commitTurn`. */

@@ -335,7 +335,8 @@ const LINK = /\b(link|enlace)\b(?!.*\b(mapa|maps|ubicacion|fotos?|instagram|ig|w
 const SAYS_PAID: Command = { kind: 'start_flow', flow: 'pay', slots: { wish: 'paid' } };
 const EXTEND: Command = { kind: 'start_flow', flow: 'extend', slots: {} };
 
-function commandsOfInterpretation(interpretation: Interpretation, state: State, words: string): Command[] {
+/** What an interpretation proposes by itself, before what is in hand, asked or booked has its say. */
+export function commandsOfInterpretation(interpretation: Interpretation, state: State, words: string): Command[] {
   const clarify = interpretation.clarify.map(toClarify);
   if (interpretation.confidence < CONFIDENT && clarify.length === 0) return [{ kind: 'not_understood' }];
   const commands: Command[] = [];

@@ -36,7 +36,13 @@ export interface MediaRef {
 /** What a voice note was heard as. */
 export type Heard =
   /** `sure`: the booking goes on and the reply shows what was heard; otherwise the customer is asked first */
-  | { kind: 'text'; text: string; sure: boolean }
+  | {
+      kind: 'text';
+      text: string;
+      sure: boolean;
+      /** how long the listener says that it is, where the vendor did not say */
+      seconds?: number;
+    }
   /** nothing to go on: it was silent or garbled, too long, nobody listens here, or the listener is down */
   | { kind: 'unusable'; why: 'unclear' | 'too_long' | 'off' | 'down' };
 
