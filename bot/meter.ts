@@ -56,6 +56,7 @@ function statusOf(effect: Effect): ReservationStatus | null {
   if (effect.kind === 'confirm_reservation') return 'confirmed';
   if (effect.kind === 'cancel_reservation') return 'cancelled';
   if (effect.kind === 'expire_hold') return 'expired';
+  if (effect.kind === 'mark_no_show') return 'no_show';
   return null;
 }
 

@@ -7,6 +7,7 @@ import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from '.
 import { cleanInbound, cleanText } from './clean.ts';
 import { changeContact } from './contact-change.ts';
 import { findConversation, listConversations, sendAsStaff, setHandedOff } from './conversations.ts';
+import { assembleDeskBookings } from './desk-bookings.ts';
 import { sql } from './drizzle.ts';
 import { recordEcho } from './echoes.ts';
 import { eraseCustomer } from './erasure.ts';
@@ -62,6 +63,7 @@ export function assembleStore(runner: Runner): Store {
   return {
     dialect: runner.dialect,
     ...assembleCalendars(runner),
+    ...assembleDeskBookings(runner),
 
     receive: (message) => {
       const cleaned = cleanInbound(message);

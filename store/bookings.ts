@@ -29,6 +29,7 @@ export function* applyWrite(write: Write): Script<Awaited<ReturnType<Store['appl
     businessId,
     customerId,
     conversationId: null,
+    by: write.by ?? 'job',
     nowMs,
   });
   const woken = new Set(wokenConversationIds);

@@ -16,6 +16,7 @@ import {
   tellOccupancyChanged,
 } from './occupancy.ts';
 import { applyPayment, takeManualPayment, unapplyDeposits } from './payments.ts';
+import { type Happened, insertHistory } from './reservation-history.ts';
 import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +27,8 @@ export interface Author {
   /** null: nobody's; then nothing can be held or named */
   customerId: string | null;
   conversationId: string | null;
+  /** who is on record for it; default: the bot in a conversation, else a job */
+  by?: string;
   nowMs: number;
 }
 
@@ -98,6 +101,12 @@ export function* follow(
   });
 }
 
+/** Puts on record what became of a reservation, and by whom. */
+function* note(reservationId: string, happened: Happened, author: Author): Script<void> {
+  const { businessId, conversationId, by = conversationId === null ? 'job' : 'bot', nowMs } = author;
+  yield* insertHistory({ businessId, reservationId, by, nowMs }, happened);
+}
+
 function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<void> {
   switch (effect.kind) {
     case 'place_hold':
@@ -108,6 +117,8 @@ function* applyEffect(effect: Effect, author: Author, applied: Applied): Script<
       return yield* changeStay(effect, author, applied);
     case 'cancel_reservation':
       return yield* cancel(effect.reservationId, author, applied);
+    case 'mark_no_show':
+      return yield* markNoShow(effect.reservationId, author, applied);
     case 'expire_hold':
       yield* expire(effect.reservationId, author, applied);
       return;
@@ -226,6 +237,12 @@ function* placeHold(effect: Effect & { kind: 'place_hold' }, author: Author, app
     nowMs,
   });
   yield* takeCells(cells, reservationId, holdExpiresAtMs);
+  const status = holdExpiresAtMs === null ? 'confirmed' : 'held';
+  const kept = {
+    ...(holdExpiresAtMs !== null && { holdExpiresAtMs }),
+    ...(effect.awaits && { awaits: effect.awaits }),
+  };
+  yield* note(reservationId, { what: 'placed', detail: { ...terms, status, ...kept } }, author);
   applied.changed.add(reservationId);
 }
 
@@ -308,6 +325,8 @@ function* changeStay(effect: Effect & { kind: 'change_stay' }, author: Author, a
   yield* freeCells(before, id);
   yield* evictOverdue(after, author, applied);
   yield* takeCells(after, id, moved.status === 'held' ? moved.holdExpiresAt : null);
+  const { overridden } = effect;
+  yield* note(id, { what: 'changed', detail: { from, to, ...(overridden && { overridden }) } }, author);
   applied.changed.add(id);
 }
 
@@ -352,6 +371,7 @@ function* confirm(id: string, author: Author, applied: Applied): Script<void> {
   if (held !== null) {
     // A hold past its end that nobody took over still has its cells.
     yield* holdCellsUntil(cellsOf({ businessId, ...held }), id, null);
+    yield* note(id, { what: 'confirmed', detail: { from: 'held' } }, author);
     applied.changed.add(id);
     return;
   }
@@ -360,6 +380,7 @@ function* confirm(id: string, author: Author, applied: Applied): Script<void> {
     const cells = cellsOf({ businessId, ...expired });
     yield* evictOverdue(cells, author, applied);
     yield* takeCells(cells, id, null);
+    yield* note(id, { what: 'confirmed', detail: { from: 'expired' } }, author);
     applied.changed.add(id);
     return;
   }
@@ -381,11 +402,34 @@ function* cancel(id: string, author: Author, applied: Applied): Script<void> {
   if (cancelled !== null) {
     yield* freeCells(cellsOf({ businessId, ...cancelled }), id);
     yield* unapplyDeposits(id, author);
+    yield* note(id, { what: 'cancelled', detail: {} }, author);
     applied.changed.add(id);
     return;
   }
   const { status } = yield* existing(id, businessId);
   if (status !== 'cancelled') throw changed(id, `it is ${status}`);
+}
+
+const setNoShow = statement<{ id: string; businessId: string; nowMs: number }>()((db, { reservations: r }, p) =>
+  db
+    .update(r)
+    .set({ status: 'no_show', updatedAt: p('nowMs') })
+    .where(and(eq(r.id, p('id')), eq(r.businessId, p('businessId')), sql`${r.status} in ('confirmed', 'completed')`))
+    .returning(stayMoved(r)),
+);
+
+/** Nobody came: what is left of the nights can be sold again. The deposit stays what it is, staff give it back or not. */
+function* markNoShow(id: string, author: Author, applied: Applied): Script<void> {
+  const { businessId, nowMs } = author;
+  const absent = yield* askOne(setNoShow, { id, businessId, nowMs });
+  if (absent !== null) {
+    yield* freeCells(cellsOf({ businessId, ...absent }), id);
+    yield* note(id, { what: 'no_show', detail: {} }, author);
+    applied.changed.add(id);
+    return;
+  }
+  const { status } = yield* existing(id, businessId);
+  if (status !== 'no_show') throw changed(id, `it is ${status}`);
 }
 
 const setExpired = statement<{ id: string; businessId: string; nowMs: number }>()((db, { reservations: r }, p) =>
@@ -408,6 +452,7 @@ function* expire(id: string, author: Author, applied: Applied): Script<string | 
   if (expired === null) return null;
   yield* freeCells(cellsOf({ businessId, ...expired }), id);
   yield* unapplyDeposits(id, author);
+  yield* note(id, { what: 'expired', detail: {} }, author);
   applied.changed.add(id);
   return expired.conversationId;
 }
@@ -418,7 +463,8 @@ function* expire(id: string, author: Author, applied: Applied): Script<string | 
  */
 function* evictOverdue(cells: Cells, author: Author, applied: Applied): Script<void> {
   for (const reservationId of yield* overdueHolds(cells, author.nowMs)) {
-    const conversationId = yield* expire(reservationId, author, applied);
+    // it ran out by itself, whoever wants its nights
+    const conversationId = yield* expire(reservationId, { ...author, by: 'job' }, applied);
     if (conversationId === null) continue;
     const event = { kind: 'hold_expired', reservationId } as const;
     const received = yield* insertEvent(conversationId, event, `hold_expired:${reservationId}`, author.nowMs);
@@ -447,6 +493,7 @@ function* extend(effect: Effect & { kind: 'extend_hold' }, author: Author, appli
     throw changed(id, status === 'held' ? 'its hold was extended before' : `it is ${status}`);
   }
   yield* holdCellsUntil(cellsOf({ businessId, ...extended }), id, holdExpiresAt);
+  yield* note(id, { what: 'extended', detail: { holdExpiresAtMs: holdExpiresAt } }, author);
   applied.changed.add(id);
 }
 
@@ -474,6 +521,7 @@ function* settleWait(effect: Effect & { kind: 'settle_wait' }, author: Author, a
     return;
   }
   yield* holdCellsUntil(cellsOf({ businessId, ...settled }), id, holdExpiresAt);
+  yield* note(id, { what: 'settled', detail: { holdExpiresAtMs: holdExpiresAt } }, author);
   applied.changed.add(id);
 }
 
@@ -485,9 +533,11 @@ const setName = statement<{ id: string; businessId: string; name: string; nowMs:
       .where(and(eq(r.id, p('id')), eq(r.businessId, p('businessId')))),
 );
 
-function* rename(id: string, name: string, { businessId, nowMs }: Author, applied: Applied): Script<void> {
+function* rename(id: string, name: string, author: Author, applied: Applied): Script<void> {
+  const { businessId, nowMs } = author;
   const renamed = yield* count(setName, { id, businessId, name: cleanText(name), nowMs });
   if (renamed === 0) throw new BotError('not_found', `no reservation ${id}`);
+  yield* note(id, { what: 'renamed', detail: {} }, author);
   applied.changed.add(id);
 }
 

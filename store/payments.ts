@@ -16,6 +16,7 @@ import {
   viewOf,
 } from './payment-rows.ts';
 import type { PaymentDetail, PaymentFilter, PaymentRow } from './payment-store.ts';
+import { insertHistory } from './reservation-history.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { onceStatement, statement } from './statement.ts';
 import type { Page, PageRequest } from './store.ts';
@@ -86,13 +87,15 @@ const insertManual = statement<{ id: string; businessId: string; reservationId: 
 /** See the effect `take_manual_payment`; once per reservation, and nothing where no deposit is asked. */
 export function* takeManualPayment(
   { paymentId, reservationId }: Effect & { kind: 'take_manual_payment' },
-  { businessId, nowMs }: { businessId: string; nowMs: number },
+  { businessId, by = 'job', nowMs }: { businessId: string; by?: string; nowMs: number },
 ): Script<void> {
   const made = yield* askOne(insertManual, { id: paymentId, businessId, reservationId, nowMs });
   if (made === null) return;
   const { amountCents, currency } = made;
   const after = { status: 'approved' as const, amountCents, refundedCents: 0, attention: null };
   yield* writeMoves({ businessId, paymentId, reservationId, currency, nowMs }, null, after);
+  const detail = { payment: paymentId, provider: 'manual', amountCents, currency };
+  yield* insertHistory({ businessId, reservationId, by, nowMs }, { what: 'paid', detail });
 }
 
 const settle = statement<{ id: string; businessId: string; reservationId: string; nowMs: number }>()((db, t, p) => {
@@ -126,7 +129,7 @@ export const PAYMENT_QUEUE = 'payments';
  */
 export function* applyPayment(
   { paymentId, reservationId }: Effect & { kind: 'apply_payment' },
-  { businessId, nowMs }: { businessId: string; nowMs: number },
+  { businessId, by = 'job', nowMs }: { businessId: string; by?: string; nowMs: number },
 ): Script<void> {
   const before = yield* findPaymentRow(paymentId);
   const row = yield* askOne(settle, { id: paymentId, businessId, reservationId, nowMs });
@@ -136,6 +139,8 @@ export function* applyPayment(
   const after = standingOf(row);
   const of = { businessId, paymentId, reservationId, currency: row.currency, nowMs };
   yield* writeMoves(of, { ...after, attention: 'waited' }, after);
+  const detail = { payment: paymentId, amountCents: leftCents(after), currency: row.currency };
+  yield* insertHistory({ businessId, reservationId, by, nowMs }, { what: 'payment_applied', detail });
   if (before?.link?.state !== 'open' || row.linkState === 'open') return;
   yield* enqueue({
     queue: PAYMENT_QUEUE,

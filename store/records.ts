@@ -14,6 +14,7 @@ import {
 } from './payment-rows.ts';
 import type { KnownPayment, NamedEvent, PaymentRow, PaymentStore, RecordedPayment, Verdict } from './payment-store.ts';
 import { closeRefund } from './refunds.ts';
+import { insertHistory } from './reservation-history.ts';
 import { findReservation } from './reservations.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { statement } from './statement.ts';
@@ -86,6 +87,7 @@ export function* recordPayment(word: Word): Script<RecordedPayment> {
   const after: Standing = { status, amountCents: amount.amount, refundedCents, attention };
   yield* writeRow({ word, verdict, id: paymentId, target, link, after, currency: amount.currency, attention });
   yield* writeMoves({ businessId, paymentId, reservationId, currency: amount.currency, nowMs }, before, after);
+  yield* noteMoney({ businessId, reservationId, paymentId, provider: word.provider, nowMs }, before, after, amount);
   for (const id of verdict.refundsDone) yield* closeRefund(id, { state: 'done', externalId: null }, nowMs);
   // Its link is to be closed, though the reservation itself stays as it was.
   if (isPaid(status) && !wasPaid && applied.changed.size === 0) yield* follow(reservationId, author);
@@ -127,6 +129,25 @@ function standingOf(row: PaymentRow | null): Standing | null {
   if (row === null) return null;
   const { status, amount, refundedCents, attention = null } = row;
   return { status, amountCents: amount.amount, refundedCents, attention };
+}
+
+/** What the reservation's history tells of it: that money came, that money went back. */
+function* noteMoney(
+  of: { businessId: string; reservationId: string; paymentId: string; provider: PaymentProviderName; nowMs: number },
+  before: Standing | null,
+  after: Standing,
+  { currency }: PaymentRow['amount'],
+): Script<void> {
+  const { paymentId: payment, provider, ...place } = of;
+  const author = { ...place, by: 'job' };
+  const wasPaid = before !== null && isPaid(before.status);
+  const { amountCents, attention } = after;
+  if (isPaid(after.status) && !wasPaid) {
+    const detail = { payment, provider, amountCents, currency, ...(attention !== null && { attention }) };
+    yield* insertHistory(author, { what: 'paid', detail });
+  }
+  const back = isPaid(after.status) ? after.refundedCents - (wasPaid ? before.refundedCents : 0) : 0;
+  if (back > 0) yield* insertHistory(author, { what: 'refunded', detail: { payment, amountCents: back, currency } });
 }
 
 /** Events into a conversation, if there is one; whether any was new. */

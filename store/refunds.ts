@@ -10,6 +10,7 @@ import { leftCents, writeMoves } from './ledger.ts';
 import { findPaymentRow, lockReservation, refundsOfPayment, setStanding } from './payment-rows.ts';
 import type { PaymentDetail, PaymentRow, PaymentStore, Refund, RefundRequest } from './payment-store.ts';
 import { findPayment, PAYMENT_QUEUE } from './payments.ts';
+import { insertHistory } from './reservation-history.ts';
 import { ask, askOne, count, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { IdempotentAnswer, StoredAnswer } from './store.ts';
@@ -72,8 +73,9 @@ export function* wantRefund(want: Parameters<PaymentStore['wantRefund']>[0]): Sc
   const row = { id, businessId, paymentId, amountCents: cents, reason, author: by, nowMs };
   yield* ask(insertRefund, { ...row, state: state === 'done' ? 'done' : 'wanted' });
   const conversationIds =
-    state === 'done' ? yield* giveBack(payment, conversationId, { refundId: id, cents }, nowMs) : [];
+    state === 'done' ? yield* giveBack(payment, conversationId, { refundId: id, cents, by }, nowMs) : [];
   if (state === 'wanted') {
+    yield* noteBack('refund_wanted', payment, cents, by, nowMs);
     yield* enqueue({
       queue: PAYMENT_QUEUE,
       task: 'refund-payment',
@@ -144,16 +146,28 @@ function* keep(
 function* giveBack(
   payment: PaymentRow,
   conversationId: string | null,
-  { refundId, cents: amountCents }: { refundId: string; cents: number },
+  { refundId, cents: amountCents, by }: { refundId: string; cents: number; by: string },
   nowMs: number,
 ): Script<string[]> {
   const after = refunded(payment, amountCents);
   yield* move(payment, after, nowMs);
+  yield* noteBack('refunded', payment, amountCents, by, nowMs);
   if (conversationId === null) return [];
   const { reservationId, id: paymentId } = payment;
   const event = { kind: 'payment_refunded', reservationId, paymentId, amountCents } as const;
   const received = yield* insertEvent(conversationId, event, `payment_refunded:${refundId}`, nowMs);
   return received === null ? [] : [conversationId];
+}
+
+/** In the history of its reservation. */
+function* noteBack(
+  what: 'refund_wanted' | 'refunded' | 'refund_failed' | 'payment_settled',
+  { id: payment, businessId, reservationId, amount: { currency } }: PaymentRow,
+  amountCents: number,
+  by: string,
+  nowMs: number,
+): Script<void> {
+  yield* insertHistory({ businessId, reservationId, by, nowMs }, { what, detail: { payment, amountCents, currency } });
 }
 
 /** Takes a payment and the books from one standing to another. */
@@ -228,10 +242,12 @@ export function* finishRefund(
   const ended = yield* closeRefund(id, { state: state === 'pending' ? 'wanted' : state, ...told }, nowMs);
   if (ended === 0 || state === 'pending') return [];
   if (state === 'done') {
-    return yield* giveBack(payment, conversationId, { refundId: id, cents: found.refund.amountCents }, nowMs);
+    const { amountCents: cents } = found.refund;
+    return yield* giveBack(payment, conversationId, { refundId: id, cents, by: 'job' }, nowMs);
   }
   const attention: AttentionReason = 'refund_failed';
   yield* move(payment, { status: payment.status, refundedCents: payment.refundedCents, attention }, nowMs);
+  yield* noteBack('refund_failed', payment, found.refund.amountCents, 'job', nowMs);
   return [];
 }
 
@@ -251,6 +267,7 @@ export function* settlePayment(
   if (attention !== undefined) {
     yield* move(locked.payment, { status: payment.status, refundedCents, attention: null }, nowMs);
     const detail = { was: attention, amountCents: payment.amount.amount - payment.refundedCents };
+    yield* noteBack('payment_settled', payment, detail.amountCents, by, nowMs);
     yield* insertAudit({ businessId, by, action: 'payment_settled', subject: `payment:${paymentId}`, detail, nowMs });
   }
   return { replayed: null, payment: after };

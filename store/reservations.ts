@@ -7,12 +7,14 @@ import { calendarReadings } from './feeds.ts';
 import { type NightsCache, takenNights } from './nights.ts';
 import { pageOf, readCursor } from './pages.ts';
 import { paymentsOfReservation } from './payments.ts';
+import { insertHistory } from './reservation-history.ts';
 import { ask, askOne, type Script } from './script.ts';
 import { onceStatement, statement } from './statement.ts';
 import type { Page, PageRequest, ReservationFilter } from './store.ts';
 import type { Tables } from './tables.ts';
 
-const columns = ({ reservations: r, customers: u }: Tables) => ({
+/** Of a reservation with its customer. */
+export const reservationColumns = ({ reservations: r, customers: u }: Tables) => ({
   id: r.id,
   code: r.code,
   businessId: r.businessId,
@@ -37,7 +39,7 @@ const columns = ({ reservations: r, customers: u }: Tables) => ({
   createdAt: r.createdAt,
 });
 
-interface ReservationRow {
+export interface ReservationRow {
   id: string;
   code: string;
   businessId: string;
@@ -62,7 +64,7 @@ interface ReservationRow {
   createdAt: number;
 }
 
-function reservationOf(row: ReservationRow): Reservation {
+export function reservationOf(row: ReservationRow): Reservation {
   const { id, code, businessId, resource, checkIn, checkOut, guests, pets, currency, holdExtended } = row;
   const status = row.status as ReservationStatus;
   return {
@@ -96,7 +98,7 @@ function reservationOf(row: ReservationRow): Reservation {
 
 const byId = statement<{ businessId: string; id: string }>()((db, t, p) =>
   db
-    .select(columns(t))
+    .select(reservationColumns(t))
     .from(t.reservations)
     .innerJoin(t.customers, eq(t.customers.id, t.reservations.customerId))
     .where(and(eq(t.reservations.id, p('id')), eq(t.reservations.businessId, p('businessId')))),
@@ -104,7 +106,7 @@ const byId = statement<{ businessId: string; id: string }>()((db, t, p) =>
 
 const byCode = statement<{ businessId: string; code: string }>()((db, t, p) =>
   db
-    .select(columns(t))
+    .select(reservationColumns(t))
     .from(t.reservations)
     .innerJoin(t.customers, eq(t.customers.id, t.reservations.customerId))
     .where(and(eq(t.reservations.code, p('code')), eq(t.reservations.businessId, p('businessId')))),
@@ -115,7 +117,7 @@ const MINE_MAX = 20;
 
 const ofCustomer = statement<{ businessId: string; customerId: string; statuses: string }>()((db, t, p, words) =>
   db
-    .select(columns(t))
+    .select(reservationColumns(t))
     .from(t.reservations)
     .innerJoin(t.customers, eq(t.customers.id, t.reservations.customerId))
     .where(
@@ -183,7 +185,7 @@ export function* listReservations(
     onceStatement((db, t) => {
       const { reservations: r, customers: u } = t;
       return db
-        .select(columns(t))
+        .select(reservationColumns(t))
         .from(r)
         .innerJoin(u, eq(u.id, r.customerId))
         .where(
@@ -243,5 +245,8 @@ export function* completeStays(
   nowMs: number,
 ): Script<string[]> {
   const rows = yield* ask(setCompleted, { businessId, ids: JSON.stringify(ids), today, nowMs });
+  for (const { id: reservationId } of rows) {
+    yield* insertHistory({ businessId, reservationId, by: 'job', nowMs }, { what: 'completed', detail: {} });
+  }
   return rows.map(({ id }) => id);
 }

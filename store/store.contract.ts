@@ -5,6 +5,7 @@ import { calendarsContract } from './contract/calendars.ts';
 import { contactsContract } from './contract/contacts.ts';
 import { conversationsContract } from './contract/conversations.ts';
 import type { Database } from './contract/database.ts';
+import { deskBookingsContract } from './contract/desk-bookings.ts';
 import { feedsOfOursContract } from './contract/feeds-of-ours.ts';
 import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.ts';
@@ -57,6 +58,7 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     describe('turns', () => turnsContract(subject));
     describe('bookings', () => bookingsContract(subject));
     describe('occupancy', () => occupancyContract(subject));
+    describe('the desk’s bookings', () => deskBookingsContract(subject));
     describe('payments', () => paymentsContract(subject));
     describe('calendars', () => calendarsContract(subject));
     describe('feeds of ours', () => feedsOfOursContract(subject));

@@ -24,6 +24,11 @@ import type { CalendarStore } from './calendar-store.ts';
 
 export type * from './calendar-store.ts';
 
+import type { DeskBookingStore } from './desk-bookings-store.ts';
+
+export type * from './desk-bookings-store.ts';
+export type { HistoryEntry } from './reservation-history.ts';
+
 import type { PaymentStore } from './payment-store.ts';
 
 export type * from './payment-store.ts';
@@ -33,7 +38,7 @@ export type * from './payment-store.ts';
  * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
  * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
  */
-export interface Store extends CalendarStore, PaymentStore {
+export interface Store extends CalendarStore, DeskBookingStore, PaymentStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---
@@ -155,6 +160,8 @@ export interface Store extends CalendarStore, PaymentStore {
     customer?: { id?: string; isNew?: boolean; name?: string; phone?: string; email?: string };
     events?: readonly { reservationId: string; event: BotEvent; externalId: string }[];
     idempotency?: IdempotentAnswer;
+    /** who is on record in the history of the reservations; default: `job` */
+    by?: string;
     nowMs: number;
   }): Promise<{ replayed: StoredAnswer | null; conversationIds: string[] }>;
   reservation(businessId: string, idOrCode: string): Promise<Reservation | null>;

@@ -43,6 +43,8 @@ export const effect = z.discriminatedUnion('kind', [
     reservationId: z.string(),
     from: stayTerms,
     to: stayTerms,
+    /** rules of the house that staff set aside for it, by name */
+    overridden: z.array(z.string()).optional(),
   }),
   /** a pre-reservation becomes a hold like any other, until then; one that waits for nothing: nothing */
   z.object({ kind: z.literal('settle_wait'), reservationId: z.string(), holdExpiresAtMs: z.int() }),
@@ -52,6 +54,8 @@ export const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('apply_payment'), paymentId: z.string(), reservationId: z.string() }),
   /** held or confirmed → cancelled, cells freed; already cancelled: nothing */
   z.object({ kind: z.literal('cancel_reservation'), reservationId: z.string() }),
+  /** confirmed or completed → no_show, cells freed; already so: nothing */
+  z.object({ kind: z.literal('mark_no_show'), reservationId: z.string() }),
   /** held and past its end → expired, cells freed; anything else: nothing */
   z.object({ kind: z.literal('expire_hold'), reservationId: z.string() }),
   /** once per reservation, only while held */

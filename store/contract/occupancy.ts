@@ -95,7 +95,7 @@ export function occupancyContract({ store, another, url }: Subject): void {
   }, 60_000);
 }
 
-type Kind = 'place' | 'place_paid' | 'confirm' | 'cancel' | 'expire' | 'extend' | 'change';
+type Kind = 'place' | 'place_paid' | 'confirm' | 'cancel' | 'absent' | 'expire' | 'extend' | 'change';
 
 const step = fc.record({
   kind: fc.constantFrom<Kind>(
@@ -105,6 +105,7 @@ const step = fc.record({
     'place_paid',
     'confirm',
     'cancel',
+    'absent',
     'expire',
     'extend',
     'change',
@@ -120,7 +121,7 @@ const step = fc.record({
 
 interface Kept {
   terms: StayTerms;
-  status: 'held' | 'confirmed' | 'expired' | 'cancelled';
+  status: 'held' | 'confirmed' | 'expired' | 'cancelled' | 'no_show';
   endMs: number | null;
   extended: boolean;
 }
@@ -135,6 +136,8 @@ function effectOf(kind: Kind, id: string, other: [string, Kept] | null, to: Stay
       return { kind: 'confirm_reservation', reservationId };
     case 'cancel':
       return { kind: 'cancel_reservation', reservationId };
+    case 'absent':
+      return { kind: 'mark_no_show', reservationId };
     case 'expire':
       return { kind: 'expire_hold', reservationId };
     case 'extend':
@@ -166,13 +169,17 @@ class Oracle {
     const active = it.status === 'held' || it.status === 'confirmed';
     switch (effect.kind) {
       case 'confirm_reservation':
-        if (it.status === 'cancelled') return 'reservation_changed';
+        if (it.status === 'cancelled' || it.status === 'no_show') return 'reservation_changed';
         if (it.status === 'expired' && !this.take(it.terms, effect.reservationId, nowMs)) return 'taken';
         it.status = 'confirmed';
         return 'none';
       case 'cancel_reservation':
-        if (it.status === 'expired') return 'reservation_changed';
+        if (it.status === 'expired' || it.status === 'no_show') return 'reservation_changed';
         it.status = 'cancelled';
+        return 'none';
+      case 'mark_no_show':
+        if (it.status !== 'confirmed' && it.status !== 'no_show') return 'reservation_changed';
+        it.status = 'no_show';
         return 'none';
       case 'expire_hold':
         if (it.status === 'held' && it.endMs! <= nowMs) it.status = 'expired';

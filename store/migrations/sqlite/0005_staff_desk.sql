@@ -186,3 +186,143 @@ CREATE TABLE reservation_history (
   detail TEXT NOT NULL
 );
 CREATE INDEX reservation_history_of ON reservation_history (reservation_id, id);
+-- Whose stays touch a stretch of days.
+CREATE INDEX reservations_days ON reservations (business_id, check_out, check_in);
+
+-- What staff search customers by: name and email without accents and capitals, the phone's digits. SQLite's own lower()
+-- knows ASCII only.
+ALTER TABLE customers ADD COLUMN folded TEXT GENERATED ALWAYS AS (
+  lower(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(coalesce(name, ''), 'á', 'a'), 'à', 'a'), 'â', 'a'), 'ã', 'a'), 'ä', 'a'), 'å', 'a'), 'é', 'e'), 'è', 'e'), 'ê', 'e'), 'ë', 'e'), 'í', 'i'), 'ì', 'i'), 'î', 'i'), 'ï', 'i'), 'ó', 'o'), 'ò', 'o'), 'ô', 'o'), 'õ', 'o'), 'ö', 'o'), 'ú', 'u'), 'ù', 'u'), 'û', 'u'), 'ü', 'u'), 'ñ', 'n'), 'ç', 'c'), 'ý', 'y'), 'ÿ', 'y'), 'Á', 'a'), 'À', 'a'), 'Â', 'a'), 'Ã', 'a'), 'Ä', 'a'), 'Å', 'a'), 'É', 'e'), 'È', 'e'), 'Ê', 'e'), 'Ë', 'e'), 'Í', 'i'), 'Ì', 'i'), 'Î', 'i'), 'Ï', 'i'), 'Ó', 'o'), 'Ò', 'o'), 'Ô', 'o'), 'Õ', 'o'), 'Ö', 'o'), 'Ú', 'u'), 'Ù', 'u'), 'Û', 'u'), 'Ü', 'u'), 'Ñ', 'n'), 'Ç', 'c'), 'Ý', 'y'), 'Ÿ', 'y'))
+  || ' ' || replace(replace(replace(replace(replace(replace(coalesce(phone, ''), '+', ''), ' ', ''), '-', ''), '(', ''), ')', ''), '.', '') || ' ' || lower(coalesce(email, ''))
+) VIRTUAL;
+CREATE INDEX customers_folded ON customers (business_id, folded);
+
+-- The words of each conversation's messages, without accents and capitals. A conversation from before has none yet.
+CREATE TABLE search_words (
+  business_id TEXT NOT NULL,
+  word TEXT NOT NULL,
+  conversation_id TEXT NOT NULL REFERENCES conversations (id),
+  PRIMARY KEY (business_id, word, conversation_id)
+) WITHOUT ROWID;
+CREATE INDEX search_words_of ON search_words (conversation_id);
+ALTER TABLE conversations ADD COLUMN has_words INTEGER NOT NULL DEFAULT 0 CHECK (has_words IN (0, 1));
+CREATE INDEX conversations_without_words ON conversations (id) WHERE NOT has_words;
+
+-- That something changed which staff see, in the order of `mark`.
+CREATE TABLE desk_changes (
+  id INTEGER NOT NULL PRIMARY KEY,
+  mark INTEGER NOT NULL,
+  business_id TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  subject TEXT NOT NULL
+);
+CREATE INDEX desk_changes_mark ON desk_changes (mark);
+CREATE TRIGGER conversations_told_insert AFTER INSERT ON conversations BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'conversation', new.id;
+END;
+CREATE TRIGGER conversations_told_update AFTER UPDATE ON conversations BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'conversation', new.id;
+END;
+CREATE TRIGGER conversations_told_delete AFTER DELETE ON conversations BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'conversation', old.id;
+END;
+CREATE TRIGGER messages_told AFTER UPDATE OF status, failure, reading ON messages BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = new.conversation_id;
+END;
+CREATE TRIGGER conversation_labels_told_insert AFTER INSERT ON conversation_labels BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = new.conversation_id;
+END;
+CREATE TRIGGER conversation_labels_told_delete AFTER DELETE ON conversation_labels BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = old.conversation_id;
+END;
+CREATE TRIGGER conversation_notes_told_insert AFTER INSERT ON conversation_notes BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = new.conversation_id;
+END;
+CREATE TRIGGER conversation_notes_told_update AFTER UPDATE ON conversation_notes BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = new.conversation_id;
+END;
+CREATE TRIGGER conversation_notes_told_delete AFTER DELETE ON conversation_notes BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = old.conversation_id;
+END;
+CREATE TRIGGER conversation_reads_told_insert AFTER INSERT ON conversation_reads BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = new.conversation_id;
+END;
+CREATE TRIGGER conversation_reads_told_update AFTER UPDATE ON conversation_reads BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE id = new.conversation_id;
+END;
+CREATE TRIGGER customers_told AFTER UPDATE OF name, phone, email ON customers
+WHEN old.name IS NOT new.name OR old.phone IS NOT new.phone OR old.email IS NOT new.email BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), business_id, 'conversation', id FROM conversations WHERE customer_id = new.id;
+END;
+CREATE TRIGGER reservations_told_insert AFTER INSERT ON reservations BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER reservations_told_update AFTER UPDATE ON reservations BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER reservations_told_delete AFTER DELETE ON reservations BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'bookings', '';
+END;
+CREATE TRIGGER payments_told_insert AFTER INSERT ON payments BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER payments_told_update AFTER UPDATE ON payments BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER payments_told_delete AFTER DELETE ON payments BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'bookings', '';
+END;
+CREATE TRIGGER refunds_told_insert AFTER INSERT ON refunds BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER refunds_told_update AFTER UPDATE ON refunds BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER refunds_told_delete AFTER DELETE ON refunds BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'bookings', '';
+END;
+CREATE TRIGGER occupancy_versions_told_insert AFTER INSERT ON occupancy_versions BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER occupancy_versions_told_update AFTER UPDATE ON occupancy_versions BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER occupancy_versions_told_delete AFTER DELETE ON occupancy_versions BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'bookings', '';
+END;
+CREATE TRIGGER calendar_feeds_told_insert AFTER INSERT ON calendar_feeds BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER calendar_feeds_told_update AFTER UPDATE ON calendar_feeds BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER calendar_feeds_told_delete AFTER DELETE ON calendar_feeds BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'bookings', '';
+END;
+CREATE TRIGGER calendar_pushes_told_insert AFTER INSERT ON calendar_pushes BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER calendar_pushes_told_update AFTER UPDATE ON calendar_pushes BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'bookings', '';
+END;
+CREATE TRIGGER calendar_pushes_told_delete AFTER DELETE ON calendar_pushes BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'bookings', '';
+END;
+CREATE TRIGGER catalogue_edits_told_insert AFTER INSERT ON catalogue_edits BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'catalogue', '';
+END;
+CREATE TRIGGER catalogue_edits_told_update AFTER UPDATE ON catalogue_edits BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'catalogue', '';
+END;
+CREATE TRIGGER catalogue_edits_told_delete AFTER DELETE ON catalogue_edits BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'catalogue', '';
+END;
+CREATE TRIGGER quick_replies_told_insert AFTER INSERT ON quick_replies BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'catalogue', '';
+END;
+CREATE TRIGGER quick_replies_told_update AFTER UPDATE ON quick_replies BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'catalogue', '';
+END;
+CREATE TRIGGER quick_replies_told_delete AFTER DELETE ON quick_replies BEGIN
+  INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), old.business_id, 'catalogue', '';
+END;
