@@ -2,6 +2,7 @@ import type { Query } from '../bot/core/query.ts';
 import { changeAlerts, openAlerts } from './alerts.ts';
 import { keepAnswer, storedAnswer } from './answers.ts';
 import { assembleCalendars } from './assemble-calendars.ts';
+import { assembleStaff } from './assemble-staff.ts';
 import { applyWrite } from './bookings.ts';
 import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from './catalogue.ts';
 import { cleanInbound, cleanText } from './clean.ts';
@@ -63,6 +64,7 @@ export function assembleStore(runner: Runner): Store {
   return {
     dialect: runner.dialect,
     ...assembleCalendars(runner),
+    ...assembleStaff(runner),
     ...assembleDeskBookings(runner),
 
     receive: (message) => {

@@ -33,12 +33,16 @@ import type { PaymentStore } from './payment-store.ts';
 
 export type * from './payment-store.ts';
 
+import type { StaffStore } from './staff-store.ts';
+
+export type * from './staff-store.ts';
+
 /**
  * The store: everything durable, behind one port with two dialects (SQLite, Postgres). Each method is one transaction.
  * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
  * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
  */
-export interface Store extends CalendarStore, DeskBookingStore, PaymentStore {
+export interface Store extends CalendarStore, DeskBookingStore, PaymentStore, StaffStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---
