@@ -106,6 +106,11 @@ function lateness({ rows }: Batch, nowMs: number): { lateMs?: number } {
   return lateMs >= LATE_FROM_MS ? { lateMs } : {};
 }
 
+/** Who has the conversation does not follow from what a turn can make of its state. */
+function handsOf({ handedOff, owned }: State): Pick<State, 'handedOff' | 'owned'> {
+  return owned === true ? { handedOff, owned } : { handedOff: false };
+}
+
 async function tryTurn(
   deps: TakeTurnDeps,
   served: Served,
@@ -139,7 +144,7 @@ async function tryTurn(
   } catch (error) {
     // A state that no step can run on must not lock the customer out of a person.
     if (!input.stuck) throw error;
-    stateBefore = freshState();
+    stateBefore = { ...freshState(), ...handsOf(standing.state) };
     decision = await from(stateBefore);
   }
   const { result, given, queries, answers } = decision;

@@ -70,14 +70,15 @@ describe('an event carries the template that may go instead', () => {
 });
 
 describe('the owner writes from the phone', () => {
-  test('the bot goes quiet and says nothing about it; the customer can call it back', () => {
+  test('the bot goes quiet and says nothing about it, whoever calls it, until it is given back', () => {
     const talk = new Talk();
     talk.say('quiero la lenga del 18 al 21 de diciembre, 5 personas');
     expect(talk.happens({ kind: 'staff_took_over', by: 'phone' })).toBe('');
     expect(talk.state.handedOff).toBe(true);
     expect(talk.say('sí')).toBe('');
     expect(talk.mine).toEqual([]);
-    expect(talk.say('volver al bot')).toMatch(/^¡Acá sigo! .*Lenga/);
+    expect(talk.say('volver al bot')).toBe('');
+    expect(talk.happens({ kind: 'staff_released' })).toMatch(/^Soy yo de nuevo, el asistente: quedamos en Lenga/);
   });
   test('with a voice note to be confirmed on show: it counts for nothing', () => {
     const talk = new Talk();

@@ -72,11 +72,16 @@ describe('the link', () => {
     talk.nowMs += laterMs;
     expect(talk.happens({ kind: 'payment_link', ...about(talk) })).toBe('');
   });
-  test('it is told while a person has the conversation too', () => {
+  test('it is told while a person is asked for too; once one has the conversation, after they gave it back', () => {
+    const asked = holding();
+    asked.say('quiero hablar con alguien');
+    payment(asked, { link: { state: 'open', url: URL } });
+    expect(asked.happens({ kind: 'payment_link', ...about(asked) })).toContain(URL);
     const talk = holding();
     talk.happens({ kind: 'staff_took_over' });
     payment(talk, { link: { state: 'open', url: URL } });
-    expect(talk.happens({ kind: 'payment_link', ...about(talk) })).toContain(URL);
+    expect(talk.happens({ kind: 'payment_link', ...about(talk) })).toBe('');
+    expect(talk.happens({ kind: 'staff_released' })).toMatch(new RegExp(`^Soy yo de nuevo[\\s\\S]*${URL}`));
   });
   test.each([
     'como pago?',
@@ -601,16 +606,27 @@ describe('late money for nights that are gone', () => {
       expect(settled.last.text).toContain('Te devolvimos');
       expect(settled.state.stack).toEqual([]);
     });
-    test('told while a person talks, it is asked once the bot is back', () => {
+    test('told while a person is asked for, it is asked once the bot is back', () => {
+      const talk = linked();
+      talk.nowMs += 30 * MINUTE;
+      talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+      talk.say('quiero hablar con alguien');
+      talk.taken('nire', '2026-12-04', '2026-12-06');
+      payment(talk, { externalId: 'mp1', status: 'approved', attention: 'late' });
+      expect(talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'late' })).toContain('Llegó tu pago');
+      expect(talk.choices).toEqual(['Seguir con el bot']);
+      talk.happens({ kind: 'staff_released' });
+      expect(talk.choices).toEqual(OFFERS);
+    });
+    test('while a person talks nothing is told; it is told and asked once the bot is back', () => {
       const talk = linked();
       talk.nowMs += 30 * MINUTE;
       talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
       talk.happens({ kind: 'staff_took_over' });
       talk.taken('nire', '2026-12-04', '2026-12-06');
       payment(talk, { externalId: 'mp1', status: 'approved', attention: 'late' });
-      expect(talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'late' })).toContain('Llegó tu pago');
-      expect(talk.choices).toEqual(['Seguir con el bot']);
-      talk.happens({ kind: 'staff_released' });
+      expect(talk.happens({ kind: 'payment_attention', ...about(talk), reason: 'late' })).toBe('');
+      expect(talk.happens({ kind: 'staff_released' })).toContain('Llegó tu pago');
       expect(talk.choices).toEqual(OFFERS);
     });
   });

@@ -122,10 +122,16 @@ describe('the calendar is read again', () => {
     expect(read(cancelled, isFree)).toBe('');
     expect(read(booking(WATCHED, 0), isFree)).toBe('');
   });
-  test('it is said while a person has the conversation too', () => {
+  test('it is said while a person is asked for too; once one has the conversation, after they gave it back', () => {
+    const asked = booking(WATCHED);
+    asked.say('quiero hablar con alguien');
+    expect(read(asked, false)).toContain('Perdón');
     const talk = booking(WATCHED);
     talk.happens({ kind: 'staff_took_over' });
-    expect(read(talk, false)).toContain('Perdón');
+    expect(read(talk, false)).toBe('');
+    expect(talk.mine[0]?.status).toBe('cancelled');
+    expect(talk.happens({ kind: 'staff_released' })).toMatch(/^Soy yo de nuevo[\s\S]*Perdón/);
+    expect(talk.choices).toContain('Otras fechas');
   });
 });
 

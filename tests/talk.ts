@@ -114,7 +114,13 @@ export class Talk {
     return text === '' ? null : this.interpret(text, context);
   }
 
+  /** Who has the conversation stands in its row, which a turn's state follows. */
   happens(event: BotEvent): string {
+    if (event.kind === 'staff_took_over') this.state = { ...this.state, handedOff: true, owned: true };
+    if (event.kind === 'staff_released') {
+      const { owned: _owned, ...state } = this.state;
+      this.state = state;
+    }
     return this.step({ kind: 'event', event });
   }
 

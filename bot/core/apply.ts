@@ -386,6 +386,18 @@ function withoutWish({ wish: _wish, ...slots }: SlotValues): SlotValues {
   return slots;
 }
 
+/**
+ * What staff fill in for the customer: into the flow in hand that uses it, else into a booking that begins with it. It is
+ * nobody's word that corrects another's.
+ */
+export function fillIn(draft: Draft, slots: SlotValues): void {
+  rememberPersonal(draft, slots);
+  const frame = homeOf(draft, slots);
+  if (frame !== undefined) changeSlots(draft, frame, slots);
+  else enterFlow(draft, 'book', { wish: 'book', ...slots });
+  draft.corrected = false;
+}
+
 function rememberPersonal(draft: Draft, slots: SlotValues): void {
   const { name, phone, email } = slots;
   const given = {

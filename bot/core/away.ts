@@ -15,7 +15,11 @@ export function keepMeanwhile(state: State, commands: readonly Command[]): State
 
 /** Where nobody asked for a person, whoever writes something clear hears once that the bot can go on. */
 export function offersBot(state: State, commands: readonly Command[]): boolean {
-  return state.offerBot === true && commands.some((command) => isOfStay(command) || CLEAR.has(command.kind));
+  return (
+    state.owned !== true &&
+    state.offerBot === true &&
+    commands.some((command) => isOfStay(command) || CLEAR.has(command.kind))
+  );
 }
 const CLEAR: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['greet', 'ask_faq', 'start_flow', 'describe']);
 
@@ -26,9 +30,14 @@ export function offerBot(draft: Draft): void {
 
 /** The bot has the conversation again: what was said in between is what is asked about now. */
 export function takeUp(draft: Draft): void {
+  delete draft.state.offerBot;
+  takeUpWishes(draft);
+}
+
+/** Wishes that were kept count from now on. */
+export function takeUpWishes(draft: Draft): void {
   const { meanwhile = [] } = draft.state;
   delete draft.state.meanwhile;
-  delete draft.state.offerBot;
   for (const command of meanwhile) apply(draft, command);
   draft.corrected = false;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { stayTerms } from './effect.ts';
 import { ATTENTION_REASONS } from './payment.ts';
+import { slotValues } from './slot.ts';
 
 /** Something that happened to a conversation from outside it. Reaches a turn through the inbox, like a message, once. */
 export const botEvent = z.discriminatedUnion('kind', [
@@ -13,6 +15,13 @@ export const botEvent = z.discriminatedUnion('kind', [
     late: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('reservation_cancelled'), reservationId: z.string() }),
+  /** staff made it another stay */
+  z.object({
+    kind: z.literal('reservation_changed'),
+    reservationId: z.string(),
+    to: stayTerms,
+    from: stayTerms,
+  }),
   /** the link for the deposit is there to be told, or is another now */
   z.object({ kind: z.literal('payment_link'), reservationId: z.string(), paymentId: z.string() }),
   /** no link can be made just now; it is tried further */
@@ -45,9 +54,26 @@ export const botEvent = z.discriminatedUnion('kind', [
   }),
   /** nothing came after the prompt of turn `turn`; `round` 1 reminds, 2 closes */
   z.object({ kind: z.literal('silence'), turn: z.int(), round: z.int() }),
-  /** `by`: where they did it: on the business's own phone, in the console, over the API */
-  z.object({ kind: z.literal('staff_took_over'), by: z.enum(['phone', 'console', 'api']).optional() }),
+  /** `by`: where they did it: on the business's own phone, in the console, over the API; `staff`: who, in the console */
+  z.object({
+    kind: z.literal('staff_took_over'),
+    by: z.enum(['phone', 'console', 'api']).optional(),
+    staff: z.string().optional(),
+  }),
   z.object({ kind: z.literal('staff_message'), text: z.string() }),
-  z.object({ kind: z.literal('staff_released') }),
+  /**
+   * the bot has it again. `why`: of itself, because nobody did anything for long (`idle`), or with the matter seen to
+   * (`resolved`); absent: somebody said so. `customerAtMs`: when the customer last wrote; null: never
+   */
+  z.object({
+    kind: z.literal('staff_released'),
+    why: z.enum(['idle', 'resolved']).optional(),
+    staff: z.string().optional(),
+    customerAtMs: z.int().nullable().optional(),
+  }),
+  /** staff filled in for the customer what they told: it counts like the customer's own words */
+  z.object({ kind: z.literal('staff_filled'), slots: slotValues, staff: z.string().optional() }),
+  /** a piece of news that was kept while a person had the conversation was told by them */
+  z.object({ kind: z.literal('staff_told'), news: z.string(), staff: z.string().optional() }),
 ]);
 export type BotEvent = z.infer<typeof botEvent>;

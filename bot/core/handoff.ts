@@ -1,4 +1,5 @@
-import { type Draft, say } from './draft.ts';
+import { type Draft, say, topOf } from './draft.ts';
+import type { BotEvent } from './event.ts';
 import type { Option } from './flow.ts';
 import { isStaffed, nextStaffed } from './hours.ts';
 
@@ -20,4 +21,21 @@ export function handOff(draft: Draft, stuck = false): void {
   const next = isStaffed(business, nowMs) ? null : nextStaffed(business, nowMs);
   const text = next === null ? say('handoff_open') : say('handoff_closed', { hours: { opening: next } });
   draft.instead = { question: { say: [text], options }, expecting: 'option' };
+}
+
+/** Shorter than any vendor's window; whoever wrote longer ago than this is not waiting for an answer. */
+const LONG_AGO_MS = 23 * 3_600_000;
+
+/**
+ * Whether a hand-back is no reason to write: the customer's last word is long ago (or there is none), so that the vendor
+ * would not let it through and nobody waits for it; nobody is up at this hour, where it came about by itself; or nothing
+ * is in hand and nothing to tell, where nobody asked for it.
+ */
+export function comesBackQuietly(draft: Draft, event: BotEvent & { kind: 'staff_released' }): boolean {
+  const { business, nowMs } = draft.world;
+  const { why, customerAtMs } = event;
+  if (customerAtMs === null || (customerAtMs !== undefined && nowMs - customerAtMs >= LONG_AGO_MS)) return true;
+  if (why === undefined) return false;
+  if (why === 'idle' && !isStaffed(business, nowMs)) return true;
+  return topOf(draft) === undefined && draft.state.unsaid === undefined;
 }

@@ -30,6 +30,22 @@ export const prompt = question.extend({
 });
 export type Prompt = z.infer<typeof prompt>;
 
+/**
+ * What is to be said although a person has the conversation: kept until they say it, or the bot has it again. With the
+ * choices or the flow that it brought.
+ */
+export const news = z.object({
+  /** fingerprint of what it is about */
+  id: z.string(),
+  event: z.string(),
+  atMs: z.int(),
+  say: z.array(text),
+  options: z.array(z.object({ title: text, commands: z.array(command), names: slotValues.optional() })).optional(),
+  expecting: z.string().optional(),
+  enter: frame.optional(),
+});
+export type News = z.infer<typeof news>;
+
 /** The whole memory of a conversation, stored as JSON with a version that commits compare and set. */
 export const state = z.object({
   /** the flow on top is last */
@@ -39,6 +55,15 @@ export const state = z.object({
   misses: z.int(),
   /** a person has, or is to have, the conversation; the bot keeps quiet */
   handedOff: z.boolean(),
+  /**
+   * a person has it, not only is asked for: nothing at all is said. As the conversation's row says whenever a turn is
+   * loaded; no turn sets or clears it
+   */
+  owned: z.literal(true).optional(),
+  /** what was to be said while a person had it, oldest first */
+  unsaid: z.array(news).optional(),
+  /** the bot has it again, and nothing was said about that: the next reply begins with it */
+  returns: z.literal(true).optional(),
   /** a person was called because the bot did not understand: a message that is clear hears once how to go on with the bot */
   offerBot: z.literal(true).optional(),
   /** what was said of a stay while a person had the conversation: taken up when the bot has it again */

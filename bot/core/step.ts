@@ -1,5 +1,5 @@
-import { apply, askWhatToCancel, backTo, menuInstead } from './apply.ts';
-import { keepMeanwhile, offerBot, offersBot, takeUp } from './away.ts';
+import { apply, askWhatToCancel, backTo, fillIn, menuInstead } from './apply.ts';
+import { keepMeanwhile, offerBot, offersBot, takeUp, takeUpWishes } from './away.ts';
 import type { Command } from './command.ts';
 import { type CustomerInput, type Doubt, promptBeneath } from './customer-input.ts';
 import { asked, askerOf, changeSlots, type Draft, draftOf, enterFlow, say, topOf } from './draft.ts';
@@ -7,8 +7,9 @@ import type { Effect, StayTerms } from './effect.ts';
 import { BotError } from './errors.ts';
 import type { BotEvent } from './event.ts';
 import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
-import { handOff, RESUME } from './handoff.ts';
+import { comesBackQuietly, handOff, RESUME } from './handoff.ts';
 import type { Reply } from './message.ts';
+import { dropNews, keepNews, openAfterPerson, tellNews } from './news.ts';
 import { asksWhatToCancel } from './own-money.ts';
 import type { Asking, Query } from './query.ts';
 import type { SlotName, SlotValues } from './slot.ts';
@@ -48,9 +49,11 @@ const LATE_MS = 60 * 60_000;
 function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
   const { commands, heard, doubt, lateMs = 0 } = input;
   const back = commands.some((command) => command.kind === 'resume_bot') || tapsResume(draft, commands);
-  if (draft.state.handedOff && !back) return whileAway(draft, commands);
+  // once somebody took it, only they give it back
+  if (draft.state.handedOff && (!back || draft.state.owned === true)) return whileAway(draft, commands);
   if (draft.before.prompt?.doubt !== undefined) draft.before = { ...draft.before, prompt: promptBeneath(draft.before) };
   if (draft.state.handedOff) takeUp(draft);
+  openAfterPerson(draft);
   for (const command of asOfMoney(draft, commands)) {
     apply(draft, command);
     if (draft.state.handedOff) break;
@@ -213,6 +216,11 @@ function rememberBooked({ state }: Draft, effects: readonly Effect[]): void {
   }
 }
 
+/** The booking in mind is the stay that staff made of it. */
+function rebook(state: State, { reservationId, to }: BotEvent & { kind: 'reservation_changed' }): void {
+  if (state.booked?.reservation === reservationId) state.booked = bookedAs(reservationId, to);
+}
+
 /** It stands no more, so nothing changes it; its money may still be asked about. */
 function forgetBooked(state: State, reservation: string): void {
   state.past = reservation;
@@ -252,23 +260,21 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   switch (event.kind) {
     case 'staff_took_over':
     case 'staff_message': {
-      const { offerBot: _offerBot, ...state } = draft.state;
+      const { offerBot: _offerBot, returns: _returns, ...state } = draft.state;
       const takes = event.kind === 'staff_took_over';
       // what was asked about a voice note is the person's to hear now
       const prompt = takes ? promptBeneath(state) : state.prompt;
       return { ...nothing, state: { ...state, prompt, handedOff: state.handedOff || takes } };
     }
-    case 'staff_released': {
-      if (!draft.state.handedOff) return nothing;
-      draft.state.handedOff = false;
-      draft.whole = true;
-      takeUp(draft);
-      const frame = topOf(draft);
-      const summary = frame ? draft.pack.summary(frame.slots, draft.world) : null;
-      draft.notes.push(summary ? say('back_from_person_with', { summary }) : say('back_from_person'));
-      if (frame === undefined) menuInstead(draft, [say('menu')]);
-      return yield* finish(draft, 1);
-    }
+    case 'staff_filled':
+      return yield* staffFilled(draft, event);
+    case 'staff_told':
+      dropNews(draft.state, event.news);
+      return { ...nothing, state: draft.state };
+    case 'staff_released':
+      // taken again since
+      if (draft.state.owned === true || !draft.state.handedOff) return nothing;
+      return yield* comeBack(draft, event);
     case 'silence': {
       const waiting = event.turn === draft.state.turn && topOf(draft) !== undefined && !draft.state.handedOff;
       if (!waiting) return nothing;
@@ -290,21 +296,60 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
 }
 
 /**
+ * The bot has the conversation again: it says so, tells what was kept, and asks on from where things stand by now. It
+ * says nothing where that would reach nobody or come out of nowhere; then its next reply begins with it.
+ */
+function* comeBack(draft: Draft, event: BotEvent & { kind: 'staff_released' }): Asking<StepResult> {
+  draft.state.handedOff = false;
+  takeUp(draft);
+  if (comesBackQuietly(draft, event)) {
+    const goesOn = topOf(draft) !== undefined || draft.state.unsaid !== undefined;
+    // a question from before the person talked is answered by nothing that is said from here on
+    const state: State = { ...draft.state, prompt: null, ...(goesOn && { returns: true }) };
+    return { state, reply: null, effects: draft.effects };
+  }
+  draft.whole = true;
+  const frame = topOf(draft);
+  const summary = frame ? draft.pack.summary(frame.slots, draft.world) : null;
+  draft.notes.unshift(summary ? say('back_from_person_with', { summary }) : say('back_from_person'));
+  tellNews(draft);
+  if (topOf(draft) === undefined && draft.instead === null) menuInstead(draft, [say('menu')]);
+  return yield* finish(draft, 1);
+}
+
+/** Staff say what the customer told them; the customer hears of it where the bot has the conversation. */
+function* staffFilled(draft: Draft, { slots }: BotEvent & { kind: 'staff_filled' }): Asking<StepResult> {
+  // what the customer wrote before that is older than it
+  takeUpWishes(draft);
+  fillIn(draft, slots);
+  if (!draft.state.handedOff) {
+    draft.whole = true;
+    return yield* finish(draft, 1);
+  }
+  return { state: draft.state, reply: null, effects: draft.effects };
+}
+
+/**
  * Something happened to a reservation. Its choices, if it brings any, are what is asked now, and the first is what "sí"
- * means; without choices the flow in hand asks its question again, in one line. While a person has the
- * conversation only what must be said is, and the way back to the bot stays.
+ * means; without choices the flow in hand asks its question again, in one line. While a person is asked for only what
+ * must be said is, and the way back to the bot stays; once a person has it that is kept for later.
  */
 function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const outcome = yield* draft.pack.event(event, draft.world);
   const { handedOff } = draft.state;
   const over = event.kind === 'reservation_cancelled' || event.kind === 'hold_expired';
   if (over && outcome.reply !== null) forgetBooked(draft.state, event.reservationId);
+  if (event.kind === 'reservation_changed' && outcome.reply !== null) rebook(draft.state, event);
   rememberBooked(draft, outcome.effects);
   if (outcome.reply !== null && outcome.settles !== undefined) dropSettled(draft, outcome.settles);
   if (outcome.reply === null || (handedOff && outcome.always !== true)) {
     const { booked, past } = draft.state;
     const state = { ...draft.before, booked, ...(past !== undefined && { past }) };
     return { state, reply: null, effects: outcome.effects };
+  }
+  if (draft.state.owned === true) {
+    keepNews(draft, event, outcome);
+    return { state: draft.state, reply: null, effects: outcome.effects };
   }
   draft.effects.push(...outcome.effects);
   draft.template = outcome.template ?? null;
