@@ -111,6 +111,15 @@ function nobodyBooked(query: Query): unknown {
 
 const STAY = { checkIn: '2026-12-18', checkOut: '2026-12-21' } as const;
 
+const TERMS = {
+  resource: 'proof',
+  ...STAY,
+  guests: 2,
+  pets: 0,
+  total: { amount: 1_000_000, currency: 'ARS' },
+  deposit: { amount: 1_000_000, currency: 'ARS' },
+} as const;
+
 /** What an event is told about to look for its message template, and in which state of the reservation. */
 const SPEAKS: readonly {
   happened: Happened;
@@ -125,6 +134,11 @@ const SPEAKS: readonly {
   { happened: { kind: 'hold_expired' }, status: 'expired', purpose: 'hold_expired' },
   { happened: { kind: 'reservation_confirmed' }, status: 'confirmed', purpose: 'reservation_confirmed' },
   { happened: { kind: 'reservation_cancelled' }, status: 'cancelled', purpose: 'reservation_cancelled' },
+  {
+    happened: { kind: 'reservation_changed', from: { ...TERMS, resource: 'other' }, to: TERMS },
+    status: 'confirmed',
+    purpose: 'reservation_changed',
+  },
   {
     happened: { kind: 'payment_link', paymentId: 'p1' },
     status: 'held',

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import type { Business, CabinsBusiness } from '../bot/core/business.ts';
 import type { Command } from '../bot/core/command.ts';
 import { coreEs } from '../bot/core/copy.es.ts';
+import type { StayTerms } from '../bot/core/effect.ts';
 import type { BotEvent } from '../bot/core/event.ts';
 import type { AttentionReason, PaymentView } from '../bot/core/payment.ts';
 import type { Text } from '../bot/core/wording.ts';
 import { CABINS } from '../config/demo.fixture.ts';
+import { termsOfReservation } from '../flows/booking/changes.ts';
 import { cabinsEs } from '../flows/cabins/copy.es.ts';
 import { salonEs } from '../flows/salon/copy.es.ts';
 import { Talk, voiceNote } from './talk.ts';
@@ -38,6 +40,14 @@ const happens = (kind: BotEvent['kind'], status?: 'confirmed' | 'cancelled') => 
   if (mine === undefined) throw new Error('nothing was booked');
   if (status) Object.assign(mine, { status });
   talk.happens({ kind, reservationId: mine.id } as BotEvent);
+};
+const changedByStaff = (change: Partial<StayTerms>) => (talk: Talk) => {
+  const [mine] = talk.mine;
+  if (mine === undefined) throw new Error('nothing was booked');
+  const from = termsOfReservation(mine);
+  const to = { ...from, ...change };
+  Object.assign(mine, to);
+  talk.happens({ kind: 'reservation_changed', reservationId: mine.id, from, to });
 };
 const silent = (round: number) => (talk: Talk) => void talk.happens({ kind: 'silence', turn: talk.state.turn, round });
 const later = (minutes: number) => (talk: Talk) => {
@@ -265,6 +275,15 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   [CABINS, { kind: 'not_understood' }, ...BOOKED, happens('hold_ending'), 'sí'],
   [CABINS, ...BOOKED, later(31), happens('hold_expired'), starts('change', { reservation: 'r_gone' })],
   [CABINS, ...BOOKED, happens('reservation_cancelled', 'cancelled')],
+  [
+    CABINS,
+    ...BOOKED,
+    changedByStaff({ guests: 6 }),
+    happens('reservation_confirmed', 'confirmed'),
+    changedByStaff({ guests: 5 }),
+    changedByStaff({ checkOut: '2026-12-22', total: { amount: 67_200_000, currency: 'ARS' } }),
+  ],
+  [linked, ...BOOKED, changedByStaff({ checkIn: '2026-12-17', checkOut: '2026-12-20' })],
   [
     CABINS,
     ...BOOKED,

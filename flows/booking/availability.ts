@@ -3,7 +3,7 @@ import type { StayTerms } from '../../bot/core/effect.ts';
 import type { Money } from '../../bot/core/money.ts';
 import type { LocalDate } from '../../bot/core/time.ts';
 import { pricing, seasonNights } from './prices.ts';
-import { refusals, type StayWish, suits } from './rules.ts';
+import { type Refusal, refusals, type StayWish, suits } from './rules.ts';
 
 /** Nights taken, by resource id: dates in any order, also outside the range in question; no entry: nothing taken. */
 export type TakenNights = Readonly<Record<string, readonly LocalDate[]>>;
@@ -60,6 +60,33 @@ export function offersFor(
   return units
     .map((unit) => ({ unit, checkIn, checkOut, nights: stay.nights, ...price(unit) }))
     .sort((a, b) => a.total.amount - b.total.amount);
+}
+
+/** A stay in one unit, judged: its terms, every rule that it breaks, and whether its nights are free. */
+export interface JudgedStay {
+  terms: StayTerms;
+  refusals: Refusal[];
+  isFree: boolean;
+}
+
+/**
+ * Judges a stay in a unit: what both the chat and staff are told of it.
+ * @param taken nights taken within the stay at least
+ * @throws BotError `range_inverted` when check-out is not after check-in
+ */
+export function judgeStay(
+  business: CabinsBusiness,
+  taken: TakenNights,
+  unit: Unit,
+  wish: StayWish,
+  today: LocalDate,
+): JudgedStay {
+  const [offer] = offersFor(business, [unit], wish.checkIn, wish.checkOut);
+  return {
+    terms: termsOf(offer!, wish),
+    refusals: refusals(wish, unit, business, today),
+    isFree: isFree(taken, unit.id, wish.checkIn, wish.checkOut),
+  };
 }
 
 /** The terms that taking an offer means: what a reservation then carries unchanged. */

@@ -7,6 +7,7 @@ import type { SlotValues } from '../../bot/core/slot.ts';
 import { addDays, nightsBetween } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { World } from '../../bot/core/world.ts';
+import { isSameStay, standstillOf, takesNights, termsOfReservation } from '../booking/changes.ts';
 import { fingerprint } from '../booking/codes.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
 import { decode, encode } from './book.ts';
@@ -79,8 +80,8 @@ export const change = defineFlow({
       *run({ slots, world }) {
         const which = yield* whichReservation(slots, world);
         if (which.kind !== 'one') return { go: 'none' };
-        if (which.reservation.checkIn < world.today) return { go: 'begun' };
-        if (which.reservation.awaits !== undefined) return { go: 'waiting' };
+        const standstill = standstillOf(which.reservation, world.today);
+        if (standstill !== null) return { go: standstill.rule === 'stay_begun' ? 'begun' : 'waiting' };
         if (slots.aspect === 'dates') return { go: 'ask_dates' };
         if (slots.aspect === 'guests') return { go: 'ask_guests' };
         if (saysWhat(slots, which.reservation)) return { go: 'find' };
@@ -174,7 +175,7 @@ export const change = defineFlow({
           };
           return { ask: { ...found.question, options: [...options, keep] } };
         }
-        if (sameStay(found.terms, which.reservation)) return { go: 'same' };
+        if (isSameStay(found.terms, which.reservation)) return { go: 'same' };
         const proposed = encode(found.terms);
         const unknown = takesNights(found.terms, which.reservation) && (yield* unseenOf(found.terms.resource, world));
         return { go: unknown ? 'unseen' : 'confirm', set: { proposed } };
@@ -270,32 +271,31 @@ function heldNow(
   now: { code: string } & ReturnType<typeof stayParams>,
   world: World,
 ): Text {
-  const { code, unit, range, party, total } = now;
-  const known = { code, unit, range, party, total, deposit: now.deposit };
+  const { code, unit, range, party, total, deposit } = now;
+  const known = { code, unit, range, party, total, deposit };
+  return say(asksAnother(held, to, world) ? 'changed_held_link' : 'changed_held', known);
+}
+
+/** Whether the link for the deposit of a held stay is another once it is so: it names the stay and the amount. */
+export function asksAnother(held: Reservation, to: StayTerms, world: World): boolean {
   const { resource, checkIn, checkOut } = held;
   const isElsewhen = to.resource !== resource || to.checkIn !== checkIn || to.checkOut !== checkOut;
-  const another = providerOf(world) !== null && (to.deposit.amount !== held.deposit.amount || isElsewhen);
-  return say(another ? 'changed_held_link' : 'changed_held', known);
+  return providerOf(world) !== null && (to.deposit.amount !== held.deposit.amount || isElsewhen);
 }
 
 /** Moved to where cancelling is not free any more: said before the deposit is paid. */
-function sinceChanged(held: Reservation, to: StayTerms, world: World): Text[] {
+export function sinceChanged(held: Reservation, to: StayTerms, world: World): Text[] {
   return noReturnTexts(held, world).length > 0 ? [] : noReturnTexts(to, world);
 }
 
 /** What of a stay at another price was paid, and what is left at arrival; [] where the price stays, or nothing was paid. */
-function* paidTexts(before: Reservation, to: StayTerms, world: World): Asking<Text[]> {
+export function* paidTexts(before: Reservation, to: StayTerms, world: World): Asking<Text[]> {
   if (before.status !== 'confirmed' || before.total.amount === to.total.amount) return [];
   const amount = appliedCents(before, yield* ask({ kind: 'payments', reservationId: before.id }), world);
   if (amount === 0) return [];
   const paid = { money: { ...to.total, amount } };
   if (amount > to.total.amount) return [say('changed_paid_more', { paid })];
   return [say('changed_paid', { paid, rest: { money: restOf(to.total, paid.money) } })];
-}
-
-/** Whether the stay would take nights that the reservation does not have. */
-function takesNights(to: StayTerms, { resource, checkIn, checkOut }: Reservation): boolean {
-  return to.resource !== resource || to.checkIn < checkIn || checkOut < to.checkOut;
 }
 
 /** Whether anything was said that is not so already: "cambiar la reserva de la Lenga" names it, and changes nothing. */
@@ -335,20 +335,4 @@ export function changedWish(slots: Readonly<SlotValues>, reservation: Reservatio
   };
   const unit = slots.unit ?? (slots.prefer === undefined ? reservation.resource : undefined);
   return unit === undefined ? wish : { ...wish, unit };
-}
-
-function termsOfReservation(reservation: Reservation): StayTerms {
-  const { resource, checkIn, checkOut, guests, pets, total, deposit } = reservation;
-  return { resource, checkIn, checkOut, guests, pets, total, deposit };
-}
-
-function sameStay(terms: StayTerms, reservation: Reservation): boolean {
-  const { resource, checkIn, checkOut, guests, pets } = reservation;
-  return (
-    terms.resource === resource &&
-    terms.checkIn === checkIn &&
-    terms.checkOut === checkOut &&
-    terms.guests === guests &&
-    terms.pets === pets
-  );
 }

@@ -172,6 +172,13 @@ export const cabinsEs = {
   confirmed_no_deposit:
     'Tu reserva está *confirmada*: *{unit}, {range}*. Te esperamos desde las {checkIn}. Código *{code}*.',
   cancelled_by_staff: 'El equipo canceló tu reserva *{code}* ({unit}, {range}). Si querés, busco otra fecha.',
+  changed_by_staff:
+    'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total} (antes {before}).',
+  changed_by_staff_same: 'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total}.',
+  changed_by_staff_held:
+    'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total}, seña {deposit}.',
+  changed_by_staff_link:
+    'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total}. La seña ahora es de {deposit}: te mando el link nuevo enseguida.',
   extended: 'Listo, te la guardo hasta *{until}*.',
   not_extendable: 'Ya la había extendido una vez y no puedo guardarla más. La seña la podés mandar hasta {until}.',
   extend_waiting: '{unseen} Mientras, te la guardo hasta *{until}*: apenas lo vea te escribo.',

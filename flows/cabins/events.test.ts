@@ -5,6 +5,7 @@ import type { Reservation } from '../../bot/core/reservation.ts';
 import { runWith } from '../../bot/core/step.ts';
 import { worldOf } from '../../bot/core/world.ts';
 import { CABINS } from '../../config/demo.fixture.ts';
+import { termsOfReservation } from '../booking/changes.ts';
 import { event } from './events.ts';
 
 const NOW = Date.parse('2026-11-21T12:12:00-03:00');
@@ -119,4 +120,38 @@ test('what staff decided is said even while a person talks; a reminder is not', 
   expect(outcomeOf('reservation_confirmed', { ...HELD, status: 'confirmed' }).always).toBe(true);
   expect(outcomeOf('reservation_cancelled', { ...HELD, status: 'cancelled' }).always).toBe(true);
   expect(outcomeOf('hold_ending', HELD).always).toBeUndefined();
+});
+
+describe('staff changed the stay', () => {
+  const from = termsOfReservation(HELD);
+  const to = { ...from, resource: 'nire', guests: 3, total: { amount: 40_000_000, currency: 'ARS' } };
+  const paid = {
+    id: 'p',
+    provider: 'manual',
+    reservationId: 'r1',
+    status: 'approved',
+    refundedCents: 0,
+    createdAtMs: 0,
+  };
+  const rows: [why: string, now: Reservation, said: string[] | null][] = [
+    ['held', { ...HELD, ...to }, ['changed_by_staff_held']],
+    ['confirmed', { ...CONFIRMED, ...to }, ['changed_by_staff', 'changed_paid']],
+    ['changed again since', { ...CONFIRMED, ...to, guests: 4 }, null],
+    ['cancelled since', { ...HELD, ...to, status: 'cancelled' }, null],
+  ];
+  test.each(rows)('%s', (_why, reservation, said) => {
+    const world = worldOf({
+      nowMs: NOW,
+      entropy: '0'.repeat(32),
+      business: CABINS,
+      conversation: { id: 'c', customerId: 'me' },
+    });
+    const { reply, always, template } = runWith(
+      event({ kind: 'reservation_changed', reservationId: 'r1', from, to }, world),
+      (query) => (query.kind === 'reservation' ? reservation : [{ ...paid, amount: HELD.deposit }]),
+    );
+    expect(reply?.say.map((one) => one.template) ?? null).toEqual(said);
+    // staff decided it: it is said unless a person has the conversation
+    if (said !== null) expect([always, template?.purpose]).toEqual([true, 'reservation_changed']);
+  });
 });

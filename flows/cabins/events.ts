@@ -3,6 +3,7 @@ import type { EventOutcome } from '../../bot/core/flow.ts';
 import { type Asking, ask } from '../../bot/core/query.ts';
 import type { World } from '../../bot/core/world.ts';
 import { calendarRead } from './calendar-events.ts';
+import { changedByStaff } from './change-event.ts';
 import { cancelledByStaff, confirmed, holdEnding, holdExpired } from './hold-events.ts';
 import {
   moneyRefunded,
@@ -30,6 +31,8 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
       return confirmed(happened, reservation, world);
     case 'reservation_cancelled':
       return cancelledByStaff(reservation, world);
+    case 'reservation_changed':
+      return yield* changedByStaff(happened, reservation, world);
     case 'payment_link':
       return yield* paymentLinkReady(happened, reservation, world);
     case 'payment_link_failed':

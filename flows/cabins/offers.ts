@@ -7,7 +7,7 @@ import type { SlotValues } from '../../bot/core/slot.ts';
 import { addDays, type LocalDate } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import { earliestStays, nearbyStays, searchWindow } from '../booking/alternatives.ts';
-import { isFree, offersFor, type StayOffer, searchStays, type TakenNights, termsOf } from '../booking/availability.ts';
+import { judgeStay, type StayOffer, searchStays, type TakenNights, termsOf } from '../booking/availability.ts';
 import { type Refusal, refusals, type StayWish, suits } from '../booking/rules.ts';
 import { nightsText, partyText, say } from './say.ts';
 
@@ -61,12 +61,10 @@ export function* findStay(
   if (wish.unit !== undefined) {
     const unit = business.units.find((candidate) => candidate.id === wish.unit);
     if (unit === undefined) return { kind: 'none', question: insteadOf([say('unknown_unit')]) };
-    const reasons = refusals(wish, unit, business, today);
-    const free = isFree(taken, unit.id, wish.checkIn, wish.checkOut);
-    const [offer] = offersFor(business, [unit], wish.checkIn, wish.checkOut);
-    if (reasons.length === 0 && free && offer) return { kind: 'one', terms: termsOf(offer, wish) };
-    const why = reasons.map((reason) => refusalText(reason, unit));
-    if (!free)
+    const judged = judgeStay(business, taken, unit, wish, today);
+    if (judged.refusals.length === 0 && judged.isFree) return { kind: 'one', terms: judged.terms };
+    const why = judged.refusals.map((reason) => refusalText(reason, unit));
+    if (!judged.isFree)
       why.push(
         opts.justTaken
           ? say('just_taken', { unit: unit.name })
