@@ -30,6 +30,7 @@ function proofs(): boolean {
 
 const passed = [
   run('types', 'tsc', ['-p', '.']),
+  run('types of the console', 'tsc', ['-p', 'bot/sidecar/console/page']),
   run('lint and format', 'biome', ['check', '--error-on-warnings', '.']),
   run('boundaries', 'vitest', ['run', '--reporter=dot', 'bot/boundaries.test.ts']),
   proofs(),

@@ -75,7 +75,7 @@ export async function startApp({
   const kicked: string[] = [];
   const woken: number[] = [];
   const app = buildApp({
-    env: { apiKey: API_KEY, dataDir: folder, trustProxy: [] },
+    env: { apiKey: API_KEY, dataDir: folder, trustProxy: [], nodeEnv: 'test' },
     store: own,
     businesses,
     turns: { kick: (id) => void kicked.push(id) },

@@ -10,6 +10,7 @@ import { refuseConnection, refuseUrl, requestIdOf, shapeAnswers } from './answer
 import { mountApi } from './api/index.ts';
 import { bearerCheck } from './bearer.ts';
 import { readJson } from './body.ts';
+import { mountConsole } from './console/index.ts';
 import type { AppDeps } from './deps.ts';
 import { collectRoutes, mountDocs } from './docs/index.ts';
 import { mountHealth } from './health.ts';
@@ -63,6 +64,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     mountDocs(root, routes, deps.version);
     mountApi(root, deps, hasKey);
     mountIcal(root, deps);
+    mountConsole(root, deps);
     await mountPaymentWebhooks(root, deps);
     for (const mount of deps.mounts) await root.register(async (scope) => mount(scope));
   });

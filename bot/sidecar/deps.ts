@@ -11,7 +11,7 @@ import type { OpenPayments } from './payments/open.ts';
 
 /** All that the HTTP side needs, given by bot/main.ts. Nothing is decorated onto the app: who needs it is handed it. */
 export interface AppDeps {
-  env: Pick<Env, 'dataDir' | 'trustProxy' | 'metricsToken'> & { apiKey: string };
+  env: Pick<Env, 'dataDir' | 'trustProxy' | 'metricsToken' | 'nodeEnv'> & { apiKey: string };
   store: Store;
   businesses: Businesses;
   turns: {

@@ -1,0 +1,12 @@
+export { Avatar } from './avatar.ts';
+export { Button } from './button.ts';
+export { Dialog, Sheet } from './dialog.ts';
+export { Field, Input, Select, Switch, TextArea } from './field.ts';
+export { type ComponentChildren, html, type VNode } from './html.ts';
+export { Icon } from './icon.ts';
+export { ICONS, type IconName } from './icons.ts';
+export { Menu, type MenuItem } from './menu.ts';
+export { Card, DateText, MoneyText, Page, useTitle } from './page.ts';
+export { Badge, Empty, ErrorNote, Note, Skeleton } from './states.ts';
+export { Chips, Tabs } from './tabs.ts';
+export { toast } from './toast.ts';

@@ -1,0 +1,28 @@
+import type { ComponentType } from 'preact';
+import type { Language } from '../language.ts';
+import type { IconName } from '../ui/icons.ts';
+
+/** A page of the console. */
+export interface View {
+  /** below the business, as `board` or `reservations/:id?`; with `~/` in front outside of any, as `~/account` */
+  path: string;
+  /** its module, fetched when it is first gone to; `params` are the named parts of the path */
+  load: () => Promise<{ default: ComponentType<{ params: Readonly<Record<string, string>> }> }>;
+  /** what whoever looks needs to be allowed; without it the page is not offered */
+  permission?: string;
+  /** may be seen without a session, and without the frame around it */
+  open?: boolean;
+  /** in the navigation: the first three by `order` stand at the foot of a phone, the others under "more" */
+  nav?: { label: Record<Language, string>; icon: IconName; order: number };
+}
+
+/** Every page, one entry each. */
+export const VIEWS: readonly View[] = [
+  {
+    path: 'conversations/:id?',
+    load: () => import('./conversations/index.ts'),
+    permission: 'conversations.read',
+    nav: { label: { es: 'Conversaciones', en: 'Conversations', pt: 'Conversas' }, icon: 'chats', order: 1 },
+  },
+  { path: 'more', load: () => import('./more/index.ts') },
+];

@@ -1,0 +1,1 @@
+/* The service worker: the shell is there without a line. */
