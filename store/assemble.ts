@@ -2,6 +2,8 @@ import type { Query } from '../bot/core/query.ts';
 import { changeAlerts, openAlerts } from './alerts.ts';
 import { keepAnswer, storedAnswer } from './answers.ts';
 import { assembleCalendars } from './assemble-calendars.ts';
+import { assembleDesk } from './assemble-desk.ts';
+import { assembleHands } from './assemble-hands.ts';
 import { assembleStaff } from './assemble-staff.ts';
 import { applyWrite } from './bookings.ts';
 import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from './catalogue.ts';
@@ -73,6 +75,8 @@ export function assembleStore(runner: Runner): Store {
         () => receiveMessage(cleaned),
         () => findReceived(cleaned, cleaned.externalId),
       );
+    ...assembleDesk(runner),
+    ...assembleHands(runner),
     },
     receiveEvent: (conversationId, event, externalId, nowMs) =>
       receiveOnce(

@@ -145,6 +145,7 @@ const insertConversation = statement<
     createdAt: p('at'),
     updatedAt: p('at'),
   }),
+    hasWords: sql`true`,
 );
 
 /**

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from './drizzle.ts';
 import { OUTBOX_QUEUE } from './jobs.ts';
 import { forgetInPushes } from './pushes.ts';
 import { ask, askOne, type Script } from './script.ts';
+import { forgetWords } from './search-words.ts';
 import { statement } from './statement.ts';
 
 type Who = { customerId: string };
@@ -140,6 +141,7 @@ export function* eraseCustomer(businessId: string, customerId: string, nowMs: nu
   yield* ask(forgetTurns, who);
   yield* ask(forgetTranscripts, who);
   yield* ask(forgetMessages, who);
+  yield* forgetWords(customerId);
   yield* ask(forgetConversations, who);
   yield* ask(forgetAnswers, who);
   yield* ask(forgetRow, who);

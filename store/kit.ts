@@ -1,4 +1,4 @@
-import { loadPostgres, loadSqlite } from './drizzle.ts';
+import { loadPostgres, loadSqlite, sql } from './drizzle.ts';
 
 /**
  * The columns that both dialects have, so that every table is defined once (tables.ts). Typed by Postgres; SQLite's kit
@@ -16,6 +16,8 @@ export function postgresKit() {
     bool: (name: string) => pg.boolean(name),
     /** a number the database gives out, ascending */
     serial: (name: string) => pg.bigint(name, { mode: 'number' }).generatedByDefaultAsIdentity(),
+    /** a text that the database makes from other columns */
+    made: (name: string) => pg.text(name).generatedAlwaysAs(sql`''`),
   };
 }
 
@@ -27,5 +29,6 @@ export function sqliteKit(): Kit {
     int: (name: string) => sqlite.integer(name),
     bool: (name: string) => sqlite.integer(name, { mode: 'boolean' }),
     serial: (name: string) => sqlite.integer(name).primaryKey(),
+    made: (name: string) => sqlite.text(name).generatedAlwaysAs(sql`''`),
   } as unknown as Kit;
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from './drizzle.ts';
 import { placeOf } from './message-id.ts';
 import { ask, askOne, type Script } from './script.ts';
+import { keepWords } from './search-words.ts';
 import { statement } from './statement.ts';
 import type { KeptReading } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -32,4 +33,5 @@ export function* keepReading(messageId: string, reading: KeptReading): Script<vo
   if (place === null || row === null) return;
   const kept = row.reading === null ? {} : (JSON.parse(row.reading) as KeptReading);
   yield* ask(set, { ...place, reading: JSON.stringify({ ...kept, ...reading }) });
+  if (reading.heard?.kind === 'text') yield* keepWords(place.conversationId, reading.heard.text);
 }

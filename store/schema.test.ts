@@ -23,7 +23,7 @@ const KINDS: Record<string, string> = { TEXT: 'text', INTEGER: 'int', text: 'tex
 async function sqliteShape(): Promise<Shape> {
   const rows = await sqlite.query(
     `SELECT m.name AS "table", c.name AS "column", c.type AS kind, c."notnull" = 0 AS nullable
-     FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`,
+     FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`,
   );
   return shapeOf(rows);
 }

@@ -7,6 +7,7 @@ import { conversationsContract } from './contract/conversations.ts';
 import type { Database } from './contract/database.ts';
 import { deskBookingsContract } from './contract/desk-bookings.ts';
 import { feedsOfOursContract } from './contract/feeds-of-ours.ts';
+import { deskListContract } from './contract/desk-list.ts';
 import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { jobOutcomesContract } from './contract/job-outcomes.ts';
@@ -65,6 +66,7 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     describe('pushes', () => pushesContract(subject));
     describe('conversations', () => conversationsContract(subject));
     describe('jobs', () => jobsContract(subject));
+    describe('desk: lists and threads', () => deskListContract(subject));
     describe('outcomes of jobs', () => jobOutcomesContract(subject));
     describe('jobs of several processes', () => jobProcessesContract(subject));
     describe('schedules and alerts', () => schedulesContract(subject));

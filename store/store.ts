@@ -33,6 +33,10 @@ import type { PaymentStore } from './payment-store.ts';
 
 export type * from './payment-store.ts';
 
+import type { DeskStore } from './desk-store.ts';
+
+export type * from './desk-store.ts';
+
 import type { StaffStore } from './staff-store.ts';
 
 export type * from './staff-store.ts';
@@ -42,7 +46,7 @@ export type * from './staff-store.ts';
  * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
  * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
  */
-export interface Store extends CalendarStore, DeskBookingStore, PaymentStore, StaffStore {
+export interface Store extends CalendarStore, DeskStore, DeskBookingStore, PaymentStore, StaffStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---

@@ -7,7 +7,7 @@ export type Tables = ReturnType<typeof defineTables>;
  * migrations/; schema.test.ts holds the two and this file together. Instants are epoch milliseconds (`_at`), JSON is
  * text, cells are whole numbers: the day number of a night.
  */
-export function defineTables({ table, text, int, bool, serial }: Kit) {
+export function defineTables({ table, text, int, bool, serial, made }: Kit) {
   return {
     /** a person, per business; `erased_at`: nothing but this id is left of them */
     customers: table('customers', {
@@ -18,6 +18,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       email: text('email'),
       createdAt: int('created_at').notNull(),
       erasedAt: int('erased_at'),
+      /** what staff search them by: without accents and capitals; the database makes it */
+      folded: made('folded'),
     }),
 
     /** who a channel's contact is */
@@ -62,6 +64,8 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       snoozedUntil: int('snoozed_until'),
       createdAt: int('created_at').notNull(),
       updatedAt: int('updated_at').notNull(),
+      /** its messages' words stand in `search_words` */
+      hasWords: bool('has_words').notNull(),
     }),
 
     /** the inbox (`direction` in: messages and events) and what was said (`out`), in one order per conversation */
@@ -431,6 +435,25 @@ export function defineTables({ table, text, int, bool, serial }: Kit) {
       id: text('id').notNull(),
       businessId: text('business_id').notNull(),
       conversationId: text('conversation_id').notNull(),
+    /** the words of each conversation's messages, without accents and capitals: what staff search by */
+    searchWords: table('search_words', {
+      businessId: text('business_id').notNull(),
+      word: text('word').notNull(),
+      conversationId: text('conversation_id').notNull(),
+    }),
+
+    /** that something changed which staff see; written by triggers, so that no way of writing can forget it */
+    deskChanges: table('desk_changes', {
+      id: serial('id').notNull(),
+      /** rows of a transaction have one; see `Words.changesMark` */
+      mark: int('mark').notNull(),
+      businessId: text('business_id').notNull(),
+      /** `conversation`, `bookings`, `catalogue` */
+      topic: text('topic').notNull(),
+      /** of `conversation`: its id */
+      subject: text('subject').notNull(),
+    }),
+
       author: text('author').notNull(),
       text: text('text').notNull(),
       at: int('at').notNull(),

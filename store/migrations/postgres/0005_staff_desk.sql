@@ -193,7 +193,7 @@ CREATE INDEX reservations_days ON reservations (business_id, check_out, check_in
 ALTER TABLE customers ADD COLUMN folded TEXT GENERATED ALWAYS AS (
   lower(translate(coalesce(name, ''), 'áàâãäåéèêëíìîïóòôõöúùûüñçýÿÁÀÂÃÄÅÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÑÇÝŸ', 'aaaaaaeeeeiiiiooooouuuuncyyaaaaaaeeeeiiiiooooouuuuncyy')) || ' ' || translate(coalesce(phone, ''), '+ -().', '') || ' ' || lower(coalesce(email, ''))
 ) STORED;
-CREATE INDEX customers_folded ON customers (business_id, folded);
+CREATE INDEX customers_folded ON customers (business_id);
 
 -- The words of each conversation's messages, without accents and capitals. A conversation from before has none yet.
 CREATE TABLE search_words (

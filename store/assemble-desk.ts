@@ -1,0 +1,16 @@
+import { deskConversation, deskConversations } from './desk-list.ts';
+import type { DeskStore } from './desk-store.ts';
+import { thread, threadMessage } from './desk-thread.ts';
+import type { Runner } from './script.ts';
+import { keepOlderWords } from './search-words.ts';
+
+/** The staff desk's part of the port, over a dialect. */
+export function assembleDesk({ read, write }: Pick<Runner, 'read' | 'write'>): DeskStore {
+  return {
+    deskConversations: (businessId, filter, page) => read(() => deskConversations(businessId, filter, page)),
+    deskConversation: (businessId, id, staffId) => read(() => deskConversation(businessId, id, staffId)),
+    thread: (conversationId, part) => read(() => thread(conversationId, part)),
+    threadMessage: (conversationId, messageId) => read(() => threadMessage(conversationId, messageId)),
+    keepOlderWords: (limit) => write(() => keepOlderWords(limit)),
+  };
+}

@@ -1,0 +1,92 @@
+import type { BotEvent } from '../bot/core/event.ts';
+import type { Heard, InboundContent } from '../bot/core/message.ts';
+import type { ConversationRow, Page, PageRequest, StoredMessage } from './store.ts';
+
+/** What staff work with beside messages: lists and threads as they see them, and what they write for each other. */
+export interface DeskStore {
+  // --- reading (store/desk-list.ts, store/desk-thread.ts) ---
+
+  /** Conversations as staff see them, the one that moved last first. */
+  deskConversations(businessId: string, filter: DeskFilter, page: PageRequest): Promise<Page<DeskConversation>>;
+  /** @param staffId for whom `unread` is counted; null: nobody who signs in */
+  deskConversation(businessId: string, id: string, staffId: string | null): Promise<DeskConversation | null>;
+  /** Messages and, if asked for, what else happened, in order. @throws nothing: of no conversation there are none */
+  thread(conversationId: string, part: ThreadPart): Promise<ThreadLine[]>;
+  /** One message of a conversation; null when there is none. */
+  threadMessage(conversationId: string, messageId: string): Promise<ThreadMessage | null>;
+  /** Makes up to `limit` conversations from before there was a search findable; answers how many it did. */
+  keepOlderWords(limit: number): Promise<number>;
+}
+
+export interface DeskFilter {
+  /** whoever reads: whose `mine` and `unread` are meant; null: nobody who signs in */
+  staffId: string | null;
+  state?: 'waiting' | 'mine' | 'staff' | 'bot' | 'snoozed' | 'resolved' | 'all';
+  flow?: string;
+  label?: string;
+  /** only those with messages that the reader has not seen */
+  unread?: boolean;
+  channel?: string;
+  /** words that begin words of the messages, or are part of the name, phone, email or a reservation's code; all must be found */
+  search?: string;
+  /** until when is snoozed is told by it */
+  nowMs: number;
+}
+
+export interface DeskConversation extends ConversationRow {
+  /** of an owner who signs in; absent also when they are gone */
+  ownerName?: string;
+  labels: string[];
+  /** messages of the customer that the reader has not seen; counted up to 100 */
+  unread: number;
+  /** up to where they have read */
+  readSeq: number;
+  preview: DeskPreview | null;
+}
+
+/** The latest message. */
+export interface DeskPreview {
+  /** the first 200 characters; of a voice note what was heard */
+  text: string;
+  kind: MessageKind;
+  author: StoredMessage['author'];
+  atMs: number;
+  status: StoredMessage['status'];
+}
+
+export type MessageKind = 'text' | 'voice' | 'image' | 'location' | 'choice' | 'unreadable';
+
+export interface ThreadPart {
+  /** after this place, the first `limit`… */
+  afterSeq?: number;
+  /** …or before this one, the last */
+  beforeSeq?: number;
+  limit: number;
+  /** also what happened besides messages */
+  withEvents?: boolean;
+}
+
+export type ThreadLine = ThreadMessage | ThreadEvent;
+
+export interface ThreadMessage extends StoredMessage {
+  line: 'message';
+  /** of what the customer sent, where it is more than its text */
+  content: Exclude<InboundContent, { kind: 'text' }> | null;
+  heard: Heard | null;
+  /** the turn that answered it, or said it */
+  turn: number | null;
+  /** of staff who sign in */
+  authorName: string | null;
+}
+
+export interface ThreadEvent {
+  line: 'event';
+  id: string;
+  seq: number;
+  atMs: number;
+  event: BotEvent;
+  /** of the reservation that it is about */
+  reservationCode: string | null;
+  /** of who did it, if they sign in */
+  staffName: string | null;
+}
