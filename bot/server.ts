@@ -17,6 +17,7 @@ import { newestFileAtMs } from './backups.ts';
 import { openBusinesses } from './businesses.ts';
 import { openCalendars } from './calendars/open.ts';
 import { openChannels } from './channels.ts';
+import { followCatalogue } from './follow-catalogue.ts';
 import { createHear } from './hear.ts';
 import { createInterpret, loadInterpreter, secondOpinion } from './interpret.ts';
 import { openOpenAiParts } from './openai.ts';
@@ -64,6 +65,7 @@ export async function startServer(
     });
     closers.push(() => store.close());
     const businesses = await openBusinesses(loaded, store, clock.nowMs, log);
+    closers.push(followCatalogue(businesses, { timers: realTimers, log }));
     const live = () => businesses.list().map(({ business }) => business);
     const metrics = createMetrics(
       {
@@ -144,7 +146,8 @@ export async function startServer(
     wake = (queue, runAtMs) => pipe.worker.wakeAt(runAtMs, queue);
 
     const app = buildApp({
-      env: { ...env, apiKey: secrets.apiKey },
+      env: { ...env, apiKey: secrets.apiKey, staffSecret: secrets.staffSecret },
+      publicUrl: url,
       store,
       businesses,
       turns: pipe.turns,

@@ -1,3 +1,4 @@
+import type { Fault } from '../config/config-error.ts';
 import { packFor } from '../flows/registry.ts';
 import type { Business } from './core/business.ts';
 import { parametersOf } from './proofs.ts';
@@ -9,27 +10,46 @@ import { CORE_COPY } from './wording.ts';
  * @returns a sentence each, with the mend; [] when all is well
  */
 export function overrideProblems(business: Pick<Business, 'kind' | 'wording'>): string[] {
-  const known = { ...CORE_COPY.es, ...packFor(business).copy.es };
-  return Object.entries(business.wording).flatMap(([name, text]) => {
+  return overrideFaults(business).map(({ path: [, name], reason }) => `${String(name)}: ${reason}`);
+}
+
+/** The same as data. */
+export function overrideFaults(business: Pick<Business, 'kind' | 'wording'>): Fault[] {
+  const known = templatesOf(business);
+  return Object.entries(business.wording).flatMap(([name, text]): Fault[] => {
+    const path = ['wording', name];
     const original = Object.hasOwn(known, name) ? known[name] : undefined;
     if (original === undefined) {
-      return [
-        `${name}: there is no such template; the names are in bot/core/copy.es.ts and flows/${business.kind}/copy.es.ts`,
-      ];
+      const where = `bot/core/copy.es.ts and flows/${business.kind}/copy.es.ts`;
+      return [{ path, reason: `there is no such template; the names are in ${where}`, rule: 'unknown_template' }];
     }
     try {
       const given = parametersOf(original);
       const used = parametersOf(text);
-      // a link that is not told can't be opened
-      if (given.includes('link') && !used.includes('link'))
-        return [`${name}: must have {link}, which it is there to tell`];
-      const unknown = used.filter((parameter) => !given.includes(parameter));
-      if (unknown.length === 0) return [];
+      const missing = requiredOf(original).find((parameter) => !used.includes(parameter));
+      if (missing !== undefined) {
+        const reason = `must have {${missing}}, which it is there to tell`;
+        return [{ path, reason, rule: 'parameter_missing', limit: missing }];
+      }
+      const unknown = used.find((parameter) => !given.includes(parameter));
+      if (unknown === undefined) return [];
       const has =
         given.length === 0 ? 'it has none' : `it has ${given.map((parameter) => `{${parameter}}`).join(', ')}`;
-      return [`${name}: {${unknown[0]}} is no parameter of this template; ${has}`];
+      const reason = `{${unknown}} is no parameter of this template; ${has}`;
+      return [{ path, reason, rule: 'unknown_parameter', limit: unknown }];
     } catch (error) {
-      return [`${name}: is no template (${(error as Error).message}); close every { with a }`];
+      const reason = `is no template (${(error as Error).message}); close every { with a }`;
+      return [{ path, reason, rule: 'not_a_template' }];
     }
   });
+}
+
+/** Every text that a business of this kind says, by name, as it is shipped. */
+export function templatesOf(business: Pick<Business, 'kind'>): Readonly<Record<string, string>> {
+  return { ...CORE_COPY.es, ...packFor(business).copy.es };
+}
+
+/** Parameters that no wording may leave out: a link that is not told can't be opened. */
+export function requiredOf(original: string): string[] {
+  return parametersOf(original).filter((parameter) => parameter === 'link');
 }

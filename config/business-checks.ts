@@ -1,12 +1,13 @@
 import { TEMPLATE_FACTS, type TemplatePurpose } from '../bot/core/template-facts.ts';
 import type { BusinessFile, CabinsFile, SalonFile } from './business-schema.ts';
+import type { FaultRule } from './config-error.ts';
 import { durationMs } from './duration.ts';
 
 /** How often a calendar is read whose file does not say. */
 export const EVERY_DEFAULT = 'PT10M';
 
 /** Tells what is wrong with which field of the file. */
-export type Report = (path: PropertyKey[], reason: string) => void;
+export type Report = (path: PropertyKey[], reason: string, rule?: FaultRule, limit?: number | string) => void;
 
 /** The rules that no single field can keep. Reports everything it finds. */
 export function checkBusiness(file: BusinessFile, report: Report): void {
@@ -34,6 +35,8 @@ export function checkBusiness(file: BusinessFile, report: Report): void {
       report(
         ['calendars', i, 'resource'],
         `is "${resource}", but there is none with this id; there are ${[...resources].join(', ')}`,
+        'needed_by_calendar',
+        resource,
       );
     }
   }
@@ -68,18 +71,36 @@ function checkCabins({ units, seasons = [], policy, ...file }: CabinsFile, repor
 
   const minNights = policy.minNights ?? 1;
   const maxNights = policy.maxNights ?? 30;
-  if (minNights > maxNights) report(['policy', 'minNights'], `is ${minNights}, above maxNights, which is ${maxNights}`);
+  if (minNights > maxNights)
+    report(['policy', 'minNights'], `is ${minNights}, above maxNights, which is ${maxNights}`, 'too_big', maxNights);
+  checkUnique(
+    seasons.filter((season): season is typeof season & { id: string } => season.id !== undefined),
+    ['seasons'],
+    'id',
+    report,
+  );
   for (const [i, season] of seasons.entries()) {
     if (season.from.length !== season.to.length) {
       report(
         ['seasons', i, 'to'],
         `is "${season.to}" but from is "${season.from}": write both as MM-DD or both as YYYY-MM-DD`,
+        'season_forms_differ',
       );
     } else if (season.from.length === 10 && season.from > season.to) {
-      report(['seasons', i, 'to'], `is "${season.to}", before from, which is "${season.from}"`);
+      report(
+        ['seasons', i, 'to'],
+        `is "${season.to}", before from, which is "${season.from}"`,
+        'ends_before_start',
+        season.from,
+      );
     }
     if (season.minNights !== undefined && season.minNights > maxNights) {
-      report(['seasons', i, 'minNights'], `is ${season.minNights}, above policy.maxNights, which is ${maxNights}`);
+      report(
+        ['seasons', i, 'minNights'],
+        `is ${season.minNights}, above policy.maxNights, which is ${maxNights}`,
+        'too_big',
+        maxNights,
+      );
     }
   }
 }
@@ -98,6 +119,8 @@ function checkSalon({ services, professionals, policy, ...file }: SalonFile, rep
       report(
         ['professionals', i, 'services', j],
         `is "${service}", but there is no such service; there are ${known.join(', ')}`,
+        'unknown_service',
+        service,
       );
     }
   }
@@ -106,7 +129,12 @@ function checkSalon({ services, professionals, policy, ...file }: SalonFile, rep
 function checkAmount(amount: number, currency: string, path: PropertyKey[], report: Report): void {
   const digits = Math.log10(minorPerUnit(currency));
   if (Number(amount.toFixed(digits)) !== amount) {
-    report(path, `is ${amount}: ${currency} has ${digits === 0 ? 'no decimals' : `${digits} decimals`}`);
+    report(
+      path,
+      `is ${amount}: ${currency} has ${digits === 0 ? 'no decimals' : `${digits} decimals`}`,
+      'decimals',
+      digits,
+    );
   }
 }
 
@@ -121,7 +149,13 @@ function checkUnique<K extends string>(
     const key = entry[field].toLocaleLowerCase('es');
     const first = seen.get(key);
     if (first === undefined) seen.set(key, i);
-    else report([...path, i, field], `is "${entry[field]}", as in ${path.join('.')}[${first}]; each must have its own`);
+    else
+      report(
+        [...path, i, field],
+        `is "${entry[field]}", as in ${path.join('.')}[${first}]; each must have its own`,
+        field === 'name' ? 'same_name' : 'same_id',
+        entry[field],
+      );
   }
 }
 

@@ -48,9 +48,11 @@ const unit = z.strictObject({
   pets: z.boolean().optional().describe('default false'),
   nightly: amount.positive(says('must be above 0')).describe('price of a night, in whole currency units'),
   description: text.optional(),
+  closed: z.boolean().optional().describe('takes no new bookings; those it has stay; default false'),
 });
 
 const season = z.strictObject({
+  id: id.optional().describe('how edits name it; default by its name'),
   name: text,
   from: seasonDay.describe('first night'),
   to: seasonDay.describe('last night, included'),

@@ -5,11 +5,11 @@ import type { Business, Professional } from '../bot/core/business.ts';
 import { answerFileProblems } from './answer-files.ts';
 import { checkBusiness, EVERY_DEFAULT, minorPerUnit, type Report } from './business-checks.ts';
 import { type BusinessFile, businessFile, type CabinsFile, type SalonFile } from './business-schema.ts';
-import { ConfigError } from './config-error.ts';
+import { ConfigError, type Fault } from './config-error.ts';
 import { defined } from './defined.ts';
 import { durationMs } from './duration.ts';
 import { type Hours, readHours, unionOfHours } from './hours.ts';
-import { problemsOf, wordPath } from './problems.ts';
+import { faultsOf, problemOf } from './problems.ts';
 import { defaultTopics } from './topics.ts';
 
 /** A business with its file: `raw` as it was written, so that staff's edits can be laid over it. */
@@ -90,20 +90,29 @@ function readJson(path: string): unknown {
  * @throws ConfigError with every problem of the file
  */
 export function readBusiness(path: string, raw: unknown): LoadedBusiness {
-  const problems: string[] = [];
-  const report: Report = (field, reason) => problems.push(`${path}: ${wordPath(field)}: ${reason}`);
+  const faults: Fault[] = [];
+  const report: Report = (field, reason, rule = 'wrong', limit) =>
+    faults.push({ path: field, reason, rule, ...(limit !== undefined && { limit }) });
   const parsed = businessFile.safeParse(raw);
   if (!parsed.success) {
     const { issues } = parsed.error;
-    problems.push(...problemsOf(path, raw, issues));
+    faults.push(...faultsOf(raw, issues));
     const rest = businessFile.safeParse(withoutFaulty(raw, issues)).data;
     if (rest !== undefined) checkAll(rest, report);
-    throw new ConfigError(problems);
+    throw refusal(path, faults);
   }
   const file = parsed.data;
   const hours = checkAll(file, report);
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (faults.length > 0) throw refusal(path, faults);
   return { path, raw, business: businessOf(path, file, hours), settings: settingsOf(file) };
+}
+
+/** A business that is not served, with all that is wrong with it. @param path of its file, for messages */
+export function refusal(path: string, faults: readonly Fault[]): ConfigError {
+  return new ConfigError(
+    faults.map((fault) => problemOf(path, fault)),
+    faults,
+  );
 }
 
 /**
@@ -143,9 +152,9 @@ function readAllHours(file: BusinessFile, report: Report): AllHours {
     file.kind === 'cabins'
       ? []
       : file.professionals.map(({ hours }, i) =>
-          readHours(hours, (path, reason) => report(['professionals', i, 'hours', ...path], reason)),
+          readHours(hours, (path, ...said) => report(['professionals', i, 'hours', ...path], ...said)),
         );
-  const own = file.hours && readHours(file.hours, (path, reason) => report(['hours', ...path], reason));
+  const own = file.hours && readHours(file.hours, (path, ...said) => report(['hours', ...path], ...said));
   const unsaid =
     file.kind === 'cabins' ? readHours({ 'mon-sun': ['09:00-21:00'] }, report) : unionOfHours(professionals);
   return { business: own ?? unsaid, professionals };
@@ -185,16 +194,17 @@ function businessOf(path: string, file: BusinessFile, hours: AllHours): Business
 function cabinsOf({ units, seasons = [], policy }: CabinsFile, perUnit: number) {
   const holdMs = ms(policy.hold ?? 'PT30M');
   return {
-    units: units.map(({ id, name, aliases = [], capacity, pets = false, nightly, description }) => ({
+    units: units.map(({ id, name, aliases = [], capacity, pets = false, nightly, description, closed }) => ({
       id,
       name,
       aliases,
       capacity,
       pets,
       nightlyCents: Math.round(nightly * perUnit),
-      ...defined({ description }),
+      ...defined({ description, closed: closed === true ? true : undefined }),
     })),
-    seasons: seasons.map(({ minNights, ...season }) => ({ ...season, ...defined({ minNights }) })),
+    // names for edits are none of the core's
+    seasons: seasons.map(({ minNights, id: _id, ...season }) => ({ ...season, ...defined({ minNights }) })),
     policy: {
       checkIn: policy.checkIn,
       checkOut: policy.checkOut,

@@ -54,7 +54,7 @@ describe('staff edit the catalogue in the units of the file', () => {
     [{ name: 'x'.repeat(21) }, 'units[2].name: must be at most 20 characters'],
     [{ name: 'Lenga' }, 'units[3].name: is "Lenga", as in units[2]'],
     [{ colour: 'red' }, 'units[2].colour: is no known field here'],
-    [{ id: 'other' }, "unit nire: id: can't be edited"],
+    [{ id: 'other' }, "units[2].id: can't be edited"],
     [JSON.parse('{"__proto__":{"nightly":1}}'), 'units[2].__proto__: is no known field here'],
   ])('%o is refused as in a file: %s', (fields, problem) => {
     expect(() => applyEdits(cabanas, [unit('nire', fields)])).toThrow(ConfigError);

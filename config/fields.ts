@@ -39,12 +39,12 @@ export const share = z
   .number()
   .min(0, says('must be from 0 to 1'))
   .max(1, says('must be from 0 to 1'))
-  .refine(sixDecimals, says('must have six decimals at most'));
+  .refine(sixDecimals, { ...says('must have six decimals at most'), params: { rule: 'decimals', limit: 6 } });
 export const factor = z
   .number()
   .positive(says('must be above 0'))
   .max(1000, says('must be at most 1000'))
-  .refine(sixDecimals, says('must have six decimals at most'));
+  .refine(sixDecimals, { ...says('must have six decimals at most'), params: { rule: 'decimals', limit: 6 } });
 export const nights = z.int().min(1, says('must be at least 1')).max(1000, says('must be at most 1000'));
 export const days = z.int().min(1, says('must be at least 1')).max(3650, says('must be at most 3650'));
 
@@ -60,11 +60,14 @@ const DURATION_OR_OFF = says('must be a duration in ISO 8601, like "PT6H", or "o
 export const durationOrOff = z
   .string(DURATION_OR_OFF)
   .regex(new RegExp(`^off$|${DURATION_PATTERN.source}`), DURATION_OR_OFF);
-export const lastingDuration = duration.refine((text) => durationMs(text) !== 0, says('must be at least PT1S'));
-export const fiveMinutes = duration.refine(
-  (text) => (durationMs(text) ?? 0) % 300_000 === 0,
-  says('must be a multiple of 5 minutes, like "PT15M"'),
-);
+export const lastingDuration = duration.refine((text) => durationMs(text) !== 0, {
+  ...says('must be at least PT1S'),
+  params: { rule: 'not_above', limit: 0 },
+});
+export const fiveMinutes = duration.refine((text) => (durationMs(text) ?? 0) % 300_000 === 0, {
+  ...says('must be a multiple of 5 minutes, like "PT15M"'),
+  params: { rule: 'not_multiple', limit: 5 },
+});
 
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('must be a time like "15:00"'));
 export const date = z.iso.date(says('must be a date that exists, like "2026-12-25"'));

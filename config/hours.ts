@@ -1,4 +1,5 @@
 import type { Span } from '../bot/core/business.ts';
+import type { FaultRule } from './config-error.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const DAY = `(${DAYS.join('|')})`;
@@ -24,7 +25,10 @@ function weekdays(written: string): number[] {
  * Reads opening hours that match the patterns above. Spans of one day come sorted.
  * @param report is told what is wrong with which day or span
  */
-export function readHours(written: WrittenHours, report: (path: PropertyKey[], reason: string) => void): Hours {
+export function readHours(
+  written: WrittenHours,
+  report: (path: PropertyKey[], reason: string, rule: FaultRule, limit?: string) => void,
+): Hours {
   const hours: Hours = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
   for (const [days, spans] of Object.entries(written)) {
     for (const [i, text] of spans.entries()) {
@@ -33,12 +37,19 @@ export function readHours(written: WrittenHours, report: (path: PropertyKey[], r
         report(
           [days, i],
           `ends before it starts; split hours that go past midnight in two ("20:00-24:00" and "00:00-02:00")`,
+          'hours_backwards',
         );
         continue;
       }
       for (const day of weekdays(days)) {
         const clash = hours[day]!.find((other) => from < other.to && other.from < to);
-        if (clash) report([days, i], `overlaps ${clash.from}-${clash.to} on ${DAYS[day - 1]}; write each hour once`);
+        if (clash)
+          report(
+            [days, i],
+            `overlaps ${clash.from}-${clash.to} on ${DAYS[day - 1]}; write each hour once`,
+            'hours_overlap',
+            `${clash.from}-${clash.to}`,
+          );
         else hours[day]!.push({ from, to });
       }
     }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Fault, FaultRule } from './config-error.ts';
 
 /** `['units', 2, 'nightly']` as people write it: `units[2].nightly`. */
 export function wordPath(path: readonly PropertyKey[]): string {
@@ -6,16 +7,56 @@ export function wordPath(path: readonly PropertyKey[]): string {
   return worded.replace(/^\./, '') || 'the whole file';
 }
 
-/** One sentence for each thing zod found wrong in a file: path of the file, field, reason. */
-export function problemsOf(file: string, raw: unknown, issues: readonly z.core.$ZodIssue[]): string[] {
-  return issues.flatMap((issue) => {
+/** A fault in one sentence: path of the file, field, reason. */
+export function problemOf(file: string, { path, reason }: Fault): string {
+  return `${file}: ${wordPath(path)}: ${reason}`;
+}
+
+/** Each thing that zod found wrong in a file. */
+export function faultsOf(raw: unknown, issues: readonly z.core.$ZodIssue[]): Fault[] {
+  return issues.flatMap((issue): Fault[] => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map(
-        (key) => `${file}: ${wordPath([...issue.path, key])}: is no known field here; mend its name or take it out`,
-      );
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key],
+        reason: 'is no known field here; mend its name or take it out',
+        rule: 'unknown_field',
+      }));
     }
-    return `${file}: ${wordPath(issue.path)}: ${reasonOf(issue, valueAt(raw, issue.path))}`;
+    const value = valueAt(raw, issue.path);
+    return [{ path: issue.path, reason: reasonOf(issue, value), ...ruleOf(issue, value) }];
   });
+}
+
+/** Which rule an issue is about; what says so itself (`params`) is believed. */
+function ruleOf(issue: z.core.$ZodIssue, value: unknown): { rule: FaultRule; limit?: number | string } {
+  if (value === undefined || value === null) return { rule: 'missing' };
+  switch (issue.code) {
+    case 'invalid_type':
+      return { rule: issue.expected === 'int' ? 'decimals' : 'wrong_kind' };
+    case 'too_small': {
+      const isText = typeof value === 'string' || Array.isArray(value);
+      // strictly above 0
+      if (!isText && issue.inclusive === false) return { rule: 'not_above', limit: Number(issue.minimum) };
+      return isText ? { rule: 'missing' } : { rule: 'too_small', limit: Number(issue.minimum) };
+    }
+    case 'too_big':
+      return {
+        rule: typeof value === 'string' || Array.isArray(value) ? 'too_long' : 'too_big',
+        limit: Number(issue.maximum),
+      };
+    case 'not_multiple_of':
+      return { rule: 'not_multiple', limit: Number(issue.divisor) };
+    case 'invalid_value':
+      return { rule: 'not_one_of', limit: issue.values.map(String).join(', ') };
+    case 'custom':
+      return { rule: 'bad_form', ...(issue.params as { rule?: FaultRule; limit?: number } | undefined) };
+    case 'invalid_format':
+    case 'invalid_union':
+    case 'invalid_key':
+      return { rule: 'bad_form' };
+    default:
+      return { rule: 'wrong' };
+  }
 }
 
 function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {

@@ -6,10 +6,19 @@ import { assembleDesk } from './assemble-desk.ts';
 import { assembleHands } from './assemble-hands.ts';
 import { assembleStaff } from './assemble-staff.ts';
 import { applyWrite } from './bookings.ts';
-import { catalogueEdits, loadRevision, saveCatalogueEdit, saveRevision } from './catalogue.ts';
+import {
+  catalogueChange,
+  catalogueEdits,
+  catalogueHistory,
+  catalogueVersions,
+  changeCatalogue,
+  latestCatalogueChanges,
+  loadRevision,
+  saveRevision,
+} from './catalogue.ts';
 import { cleanInbound, cleanText } from './clean.ts';
 import { changeContact } from './contact-change.ts';
-import { findConversation, listConversations, sendAsStaff, setHandedOff } from './conversations.ts';
+import { findConversation, listConversations } from './conversations.ts';
 import { assembleDeskBookings } from './desk-bookings.ts';
 import { sql } from './drizzle.ts';
 import { recordEcho } from './echoes.ts';
@@ -66,6 +75,8 @@ export function assembleStore(runner: Runner): Store {
   return {
     dialect: runner.dialect,
     ...assembleCalendars(runner),
+    ...assembleDesk(runner),
+    ...assembleHands(runner),
     ...assembleStaff(runner),
     ...assembleDeskBookings(runner),
 
@@ -75,8 +86,6 @@ export function assembleStore(runner: Runner): Store {
         () => receiveMessage(cleaned),
         () => findReceived(cleaned, cleaned.externalId),
       );
-    ...assembleDesk(runner),
-    ...assembleHands(runner),
     },
     receiveEvent: (conversationId, event, externalId, nowMs) =>
       receiveOnce(
@@ -127,10 +136,6 @@ export function assembleStore(runner: Runner): Store {
     conversation: (businessId, id) => read(() => findConversation(businessId, id)),
     conversations: (businessId, page) => read(() => listConversations(businessId, page)),
     messages: (conversationId, afterSeq, limit) => read(() => messagesAfter(conversationId, afterSeq, limit)),
-    setHandedOff: (businessId, conversationId, handedOff, nowMs) =>
-      write(() => setHandedOff(businessId, conversationId, handedOff, nowMs)),
-    sendAsStaff: (businessId, conversationId, text, nowMs, idempotency, authorId) =>
-      write(() => sendAsStaff(businessId, conversationId, text, nowMs, idempotency, authorId)),
     eraseCustomer: (businessId, customerId, nowMs) => write(() => eraseCustomer(businessId, customerId, nowMs)),
 
     ...paymentMethods(runner),
@@ -155,8 +160,12 @@ export function assembleStore(runner: Runner): Store {
 
     deliveryMessages: (messageIds) => read(() => messagesByIds(messageIds)),
 
+    catalogueVersions: () => read(() => catalogueVersions()),
     catalogueEdits: (businessId) => read(() => catalogueEdits(businessId)),
-    saveCatalogueEdit: (edit, nowMs, idempotency) => write(() => saveCatalogueEdit(edit, nowMs, idempotency)),
+    changeCatalogue: (commit) => write(() => changeCatalogue(commit)),
+    catalogueHistory: (businessId, filter, page) => read(() => catalogueHistory(businessId, filter, page)),
+    catalogueChange: (businessId, id) => read(() => catalogueChange(businessId, id)),
+    latestCatalogueChanges: (businessId) => read(() => latestCatalogueChanges(businessId)),
     storedAnswer: (scope, key, nowMs) => read(() => storedAnswer(scope, key, nowMs)),
     saveAnswer: (answer) => write(() => keepAnswer(answer)),
     purge: (olderThan) => write(() => purge(olderThan)),

@@ -24,6 +24,10 @@ import type { CalendarStore } from './calendar-store.ts';
 
 export type * from './calendar-store.ts';
 
+import type { CatalogueStore } from './catalogue-store.ts';
+
+export type * from './catalogue-store.ts';
+
 import type { DeskBookingStore } from './desk-bookings-store.ts';
 
 export type * from './desk-bookings-store.ts';
@@ -37,6 +41,10 @@ import type { DeskStore } from './desk-store.ts';
 
 export type * from './desk-store.ts';
 
+import type { HandStore } from './hand-store.ts';
+
+export type * from './hand-store.ts';
+
 import type { StaffStore } from './staff-store.ts';
 
 export type * from './staff-store.ts';
@@ -46,7 +54,7 @@ export type * from './staff-store.ts';
  * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
  * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
  */
-export interface Store extends CalendarStore, DeskStore, DeskBookingStore, PaymentStore, StaffStore {
+export interface Store extends CalendarStore, DeskStore, DeskBookingStore, PaymentStore, StaffStore, CatalogueStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---
@@ -72,7 +80,7 @@ export interface Store extends CalendarStore, DeskStore, DeskBookingStore, Payme
   /**
    * One turn made true: state (if the version is still `version`), effects, outgoing messages with one delivery job
    * (leased to `workerId` at once, so that this process delivers without claiming), the record, the inbox rows done.
-   * @throws `stale_turn` the conversation moved on, or another turn answered one of the messages; `taken`, `reservation_changed` an effect no longer fits: nothing written
+   * @throws `stale_turn` the conversation moved on, another turn answered one of the messages, or a person has it and the bot would speak; `taken`, `reservation_changed` an effect no longer fits: nothing written
    */
   commitTurn(commit: TurnCommit): Promise<CommittedTurn>;
   /**
@@ -101,8 +109,8 @@ export interface Store extends CalendarStore, DeskStore, DeskBookingStore, Payme
    */
   recordStatus(update: StatusUpdate): Promise<{ moved: boolean; message: StoredMessage | null }>;
   /**
-   * A message that staff wrote elsewhere (the owner's phone), once per `externalId`: it stands in the conversation, and the
-   * event `staff_took_over` by `phone` waits, if a person did not have it already. Null: it is one of ours, or known.
+   * A message that staff wrote elsewhere (the owner's phone), once per `externalId`: it stands in the conversation, which
+   * is the phone's now, with the event `staff_took_over`, if nobody had it already; who had it keeps it. Null: it is one of ours, or known.
    * Ours are known once their delivery is finished: a channel keeps back those whose send it has not answered yet.
    */
   recordEcho(echo: Echo): Promise<{ conversationId: string; tookOver: boolean } | null>;
@@ -185,25 +193,6 @@ export interface Store extends CalendarStore, DeskStore, DeskBookingStore, Payme
   conversations(businessId: string, page: PageRequest): Promise<Page<ConversationRow>>;
   /** Messages of a conversation with `seq` > `afterSeq`, in order. What a web client's watermark and the API read. */
   messages(conversationId: string, afterSeq: number, limit: number): Promise<StoredMessage[]>;
-  /**
-   * A person takes the conversation, or gives it back. Answers whether anything changed; if so, the event
-   * (`staff_took_over`, `staff_released`) waits in the inbox, in the same transaction, and a turn in hand is stale.
-   * @throws `not_found`
-   */
-  setHandedOff(businessId: string, conversationId: string, handedOff: boolean, nowMs: number): Promise<boolean>;
-  /**
-   * A message by staff into the conversation, with its delivery job (not leased). The answer to store may be made from
-   * the message, whose id is known only here.
-   */
-  sendAsStaff(
-    businessId: string,
-    conversationId: string,
-    text: string,
-    nowMs: number,
-    idempotency?: Omit<IdempotentAnswer, 'body'> & { body: string | ((message: StoredMessage) => string) },
-    /** who of those that sign in */
-    authorId?: string,
-  ): Promise<{ replayed: StoredAnswer | null; message: StoredMessage | null }>;
   /** Removes a customer and all that is theirs but the bare reservation (dates, amounts), in one go. */
   eraseCustomer(businessId: string, customerId: string, nowMs: number): Promise<boolean>;
 
@@ -274,11 +263,8 @@ export interface Store extends CalendarStore, DeskStore, DeskBookingStore, Payme
     nowMs: number;
   }): Promise<string[]>;
 
-  // --- catalogue edits, idempotency, upkeep ---
+  // --- idempotency, upkeep ---
 
-  catalogueEdits(businessId: string): Promise<CatalogueEdit[]>;
-  /** Sets or drops (fields null) the edit of one entry. */
-  saveCatalogueEdit(edit: CatalogueEdit, nowMs: number, idempotency?: IdempotentAnswer): Promise<StoredAnswer | null>;
   storedAnswer(scope: string, key: string, nowMs: number): Promise<StoredAnswer | null>;
   /** Stores an answer by itself (refusals are replayed too). When the key is there already, the stored one comes back. */
   saveAnswer(answer: IdempotentAnswer): Promise<StoredAnswer | null>;
@@ -590,14 +576,6 @@ export interface PageRequest {
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
-}
-
-/** Staff's changes to one catalogue entry: field → value, in the units of the business file. They win over the file. */
-export interface CatalogueEdit {
-  businessId: string;
-  entry: 'unit' | 'service' | 'professional';
-  id: string;
-  fields: Record<string, unknown> | null;
 }
 
 export interface StoredAnswer {

@@ -58,14 +58,16 @@ export function defineTables({ table, text, int, bool, serial, made }: Kit) {
       ownedAt: int('owned_at'),
       /** since when a person is asked for and nobody took it */
       askedAt: int('asked_at'),
+      /** when everybody was told that nobody took it; older than `asked_at`: of an earlier time */
+      escalatedAt: int('escalated_at'),
       /** when a person did something in it last: what idle hours count from */
       staffAt: int('staff_at'),
       resolvedAt: int('resolved_at'),
       snoozedUntil: int('snoozed_until'),
-      createdAt: int('created_at').notNull(),
-      updatedAt: int('updated_at').notNull(),
       /** its messages' words stand in `search_words` */
       hasWords: bool('has_words').notNull(),
+      createdAt: int('created_at').notNull(),
+      updatedAt: int('updated_at').notNull(),
     }),
 
     /** the inbox (`direction` in: messages and events) and what was said (`out`), in one order per conversation */
@@ -178,8 +180,16 @@ export function defineTables({ table, text, int, bool, serial, made }: Kit) {
       businessId: text('business_id').notNull(),
       entry: text('entry').notNull(),
       id: text('id').notNull(),
+      /** `change`: fields over the file's; `add`: an entry that the file does not have; `remove`: one that is gone */
+      what: text('what').notNull(),
       fields: text('fields').notNull(),
       updatedAt: int('updated_at').notNull(),
+    }),
+
+    /** counts the changes to a business's catalogue: other processes look here whether they have the latest */
+    catalogueVersions: table('catalogue_versions', {
+      businessId: text('business_id').notNull(),
+      version: int('version').notNull(),
     }),
 
     idempotency: table('idempotency', {
@@ -425,16 +435,6 @@ export function defineTables({ table, text, int, bool, serial, made }: Kit) {
       seenAt: int('seen_at').notNull(),
     }),
 
-    conversationLabels: table('conversation_labels', {
-      conversationId: text('conversation_id').notNull(),
-      label: text('label').notNull(),
-    }),
-
-    /** what staff write for each other: no messages, and nothing that delivers reads them */
-    conversationNotes: table('conversation_notes', {
-      id: text('id').notNull(),
-      businessId: text('business_id').notNull(),
-      conversationId: text('conversation_id').notNull(),
     /** the words of each conversation's messages, without accents and capitals: what staff search by */
     searchWords: table('search_words', {
       businessId: text('business_id').notNull(),
@@ -454,6 +454,16 @@ export function defineTables({ table, text, int, bool, serial, made }: Kit) {
       subject: text('subject').notNull(),
     }),
 
+    conversationLabels: table('conversation_labels', {
+      conversationId: text('conversation_id').notNull(),
+      label: text('label').notNull(),
+    }),
+
+    /** what staff write for each other: no messages, and nothing that delivers reads them */
+    conversationNotes: table('conversation_notes', {
+      id: text('id').notNull(),
+      businessId: text('business_id').notNull(),
+      conversationId: text('conversation_id').notNull(),
       author: text('author').notNull(),
       text: text('text').notNull(),
       at: int('at').notNull(),
@@ -577,6 +587,8 @@ export function defineTables({ table, text, int, bool, serial, made }: Kit) {
       after: text('after'),
       author: text('author').notNull(),
       at: int('at').notNull(),
+      /** the change that this one took back */
+      undoes: int('undoes'),
     }),
 
     /** what became of a reservation, step by step */

@@ -83,6 +83,8 @@ export interface Unit {
   pets: boolean;
   nightlyCents: number;
   description?: string;
+  /** takes no new bookings; those it has stay */
+  closed?: boolean;
 }
 
 /** Both days included. `MM-DD` bounds recur every year (and may wrap over New Year), `YYYY-MM-DD` bounds do not. */

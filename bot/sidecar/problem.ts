@@ -10,7 +10,7 @@ export const PROBLEMS = {
   unreadable: { status: 400, title: 'The request cannot be read: bad URL, bad JSON or text that is not UTF-8.' },
   unsupported_media_type: { status: 400, title: 'The body must be application/json.' },
   bad_idempotency_key: { status: 400, title: 'An Idempotency-Key is 1 to 255 printable ASCII characters.' },
-  unauthorized: { status: 401, title: 'The bearer key is missing or wrong.' },
+  unauthorized: { status: 401, title: 'The bearer key or the session is missing, wrong or over.' },
   forbidden: { status: 403, title: 'Not from here.' },
   not_found: { status: 404, title: 'There is no such thing here.' },
   request_timeout: { status: 408, title: 'The request took too long to arrive.' },
@@ -35,6 +35,17 @@ export const PROBLEMS = {
   stay_too_long: { status: 422, title: 'The stay has more nights than `limit`.' },
   too_many_guests: { status: 422, title: 'The resource takes `limit` people at most.' },
   no_pets: { status: 422, title: 'The resource takes no pets.' },
+  unit_closed: { status: 422, title: 'The resource takes no new bookings.' },
+
+  // the catalogue
+  catalogue_changed: {
+    status: 409,
+    title: 'Somebody changed it meanwhile; `current` is how it is now, `changes` is what was done since.',
+  },
+  resource_in_use: {
+    status: 409,
+    title: 'It has reservations ahead (`reservations`); close it for new bookings, and remove it when they are over.',
+  },
 
   // payments
   payment_not_refundable: {
@@ -109,6 +120,9 @@ const FAULTS: Partial<Record<ErrorCode, ProblemCode>> = {
   taken: 'taken',
   reservation_changed: 'reservation_changed',
   stale_turn: 'reservation_changed',
+  catalogue_changed: 'catalogue_changed',
+  edited_meanwhile: 'catalogue_changed',
+  resource_in_use: 'resource_in_use',
   not_found: 'not_found',
   range_inverted: 'range_inverted',
   bad_cursor: 'bad_cursor',

@@ -24,7 +24,9 @@ export type Refusal =
   /** `limit`: people at most in this unit */
   | { rule: 'too_many_guests'; limit: number }
   /** `limit`: pets at most in this unit */
-  | { rule: 'no_pets'; limit: 0 };
+  | { rule: 'no_pets'; limit: 0 }
+  /** `limit`: new stays in this unit */
+  | { rule: 'unit_closed'; limit: 0 };
 
 type Rule = (stay: StayWish, unit: Unit, business: CabinsBusiness, today: LocalDate) => Refusal | null;
 
@@ -54,6 +56,8 @@ const hasRoomForEverybody: Rule = (stay, unit) =>
 const takesPetsOrThereAreNone: Rule = (stay, unit) =>
   stay.pets > 0 && !unit.pets ? { rule: 'no_pets', limit: 0 } : null;
 
+const isOpenForBookings: Rule = (_stay, unit) => (unit.closed === true ? { rule: 'unit_closed', limit: 0 } : null);
+
 /** The rules of a stay, in the order in which they are told. README.md says each in a sentence. */
 export const STAY_RULES: readonly Rule[] = [
   startsTodayOrLater,
@@ -62,6 +66,7 @@ export const STAY_RULES: readonly Rule[] = [
   endsSoonEnough,
   hasRoomForEverybody,
   takesPetsOrThereAreNone,
+  isOpenForBookings,
 ];
 
 /**
@@ -74,5 +79,11 @@ export function refusals(stay: StayWish, unit: Unit, business: CabinsBusiness, t
 
 /** Whether the unit can take these people and animals at all, whatever the dates. */
 export function suits(unit: Unit, wish: Pick<StayWish, 'guests' | 'pets'>): boolean {
-  return wish.guests <= unit.capacity && (wish.pets === 0 || unit.pets);
+  return unit.closed !== true && wish.guests <= unit.capacity && (wish.pets === 0 || unit.pets);
+}
+
+/** The units that take new bookings: what is offered and told of. All of them where every one is closed. */
+export function openUnits({ units }: Pick<CabinsBusiness, 'units'>): readonly Unit[] {
+  const open = units.filter(({ closed }) => closed !== true);
+  return open.length > 0 ? open : units;
 }

@@ -5,6 +5,7 @@ import { addDays } from '../../bot/core/time.ts';
 import type { ParamValue, Text } from '../../bot/core/wording.ts';
 import { decimalOf, timesRounded } from '../booking/decimals.ts';
 import { seasonNights } from '../booking/prices.ts';
+import { openUnits } from '../booking/rules.ts';
 import { providerOf } from './money.ts';
 import { say } from './say.ts';
 
@@ -18,7 +19,7 @@ export function priceList(business: CabinsBusiness, unitId?: string): ParamValue
     (high, season) => (season.multiplier > (high?.multiplier ?? 1) ? season : high),
     undefined as CabinsBusiness['seasons'][number] | undefined,
   );
-  const lines = (named.length > 0 ? named : business.units).map((unit) => {
+  const lines = (named.length > 0 ? named : openUnits(business)).map((unit) => {
     const low = { money: { amount: unit.nightlyCents, currency: business.currency } };
     if (dearest === undefined) return say('price_line', { unit: unit.name, low });
     const amount = timesRounded(unit.nightlyCents, decimalOf(dearest.multiplier));
@@ -38,7 +39,7 @@ export function monthPrices(business: CabinsBusiness, month: string, unitId?: st
   const from = `${month}-01`;
   const nights = seasonNights(business, from, `${addDays(from, 31).slice(0, 7)}-01`);
   const { currency } = business;
-  const lines = (named.length > 0 ? named : business.units).map((unit) => {
+  const lines = (named.length > 0 ? named : openUnits(business)).map((unit) => {
     const prices = nights.parts.map(({ factor }) => timesRounded(unit.nightlyCents, factor));
     const low = { money: { amount: Math.min(...prices), currency } };
     const high = { money: { amount: Math.max(...prices), currency } };
@@ -79,7 +80,7 @@ const ANSWERS: Partial<Record<FaqTopic, Answer>> = {
     const named = business.units.filter((one) => one.id === unit || plain(words).includes(plain(one.name)));
     const [only] = named;
     if (only !== undefined && named.length === 1) return describe(only.id, business);
-    return unitsText(named.length > 0 ? named : business.units, business);
+    return unitsText(named.length > 0 ? named : openUnits(business), business);
   },
   amenities: (business, asked) => described(business, asked),
   photos: (business, { words, unit, inHand }) => {
@@ -90,7 +91,8 @@ const ANSWERS: Partial<Record<FaqTopic, Answer>> = {
       : text;
   },
   location: ({ address }) => (address === undefined ? null : say('answer_location', { address })),
-  pets: ({ units }) => {
+  pets: (business) => {
+    const units = openUnits(business);
     const friendly = units.filter((unit) => unit.pets).map((unit) => unit.name);
     if (friendly.length === 0) return say('answer_no_pets');
     return friendly.length === units.length ? say('answer_pets_all') : say('answer_pets', { units: { and: friendly } });
@@ -112,7 +114,8 @@ const PAYMENT_WAYS = [
 ];
 const FOR_CHILDREN = /\b(cunas?|practicuna|catre|sillita|silla|trona|juegos?|hamacas?|plaza|banera|baranda|reja)\b/;
 
-function capacities({ units }: CabinsBusiness): Text {
+function capacities(business: CabinsBusiness): Text {
+  const units = openUnits(business);
   const line = ({ name, capacity }: Unit) => say('answer_capacity_line', { unit: name, capacity });
   return say('answer_capacity', { list: { lines: units.map(line) } });
 }

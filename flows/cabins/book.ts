@@ -12,6 +12,7 @@ import { offersFor } from '../booking/availability.ts';
 import { fingerprint, reservationCode } from '../booking/codes.ts';
 import { type HoldTerms, holdEffects, holdTermsFor } from '../booking/holds.ts';
 import { seasonOf } from '../booking/prices.ts';
+import { openUnits } from '../booking/rules.ts';
 import { placeStayDate, settleStay } from '../booking/stay-slots.ts';
 import { monthPrices, priceList } from './answers.ts';
 import { dateProblem, isTooLong } from './dates.ts';
@@ -312,7 +313,7 @@ function withPrices(question: Text, slots: Readonly<SlotValues>, world: World): 
       short: question,
     };
   }
-  const units = business.units.filter((one) => unit === undefined || one.id === unit);
+  const units = unit === undefined ? openUnits(business) : business.units.filter((one) => one.id === unit);
   const lines = offersFor(business, units, checkIn, checkOut).map((offer) =>
     say('offer_line', { unit: offer.unit.name, total: { money: offer.total } }),
   );

@@ -61,6 +61,7 @@ export const cabinsEs = {
   too_many:
     'Ninguna cabaña llega a {guests} personas: la más grande es para {limit}. Puedo pasarte con alguien para ver cómo acomodarlos en más de una.',
   no_pets: '*{unit}* no acepta mascotas.',
+  unit_closed: '*{unit}* no está tomando reservas por ahora.',
   unknown_unit: 'No tengo una cabaña con ese nombre.',
   no_pets_anywhere: 'Ninguna cabaña acepta mascotas.',
   just_taken: '¡Uy! *{unit}* la acaban de tomar recién.',
@@ -171,7 +172,6 @@ export const cabinsEs = {
     'Llegó tu pago de {deposit}, pero la reserva había vencido. *{unit}* sigue libre ({range}), así que *te la dejé confirmada*. Te esperamos desde las {checkIn}. Código *{code}*.',
   confirmed_no_deposit:
     'Tu reserva está *confirmada*: *{unit}, {range}*. Te esperamos desde las {checkIn}. Código *{code}*.',
-  cancelled_by_staff: 'El equipo canceló tu reserva *{code}* ({unit}, {range}). Si querés, busco otra fecha.',
   changed_by_staff:
     'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total} (antes {before}).',
   changed_by_staff_same: 'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total}.',
@@ -179,6 +179,7 @@ export const cabinsEs = {
     'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total}, seña {deposit}.',
   changed_by_staff_link:
     'El equipo cambió tu reserva *{code}*: ahora es *{unit}, {range}*, {party}. Total {total}. La seña ahora es de {deposit}: te mando el link nuevo enseguida.',
+  cancelled_by_staff: 'El equipo canceló tu reserva *{code}* ({unit}, {range}). Si querés, busco otra fecha.',
   extended: 'Listo, te la guardo hasta *{until}*.',
   not_extendable: 'Ya la había extendido una vez y no puedo guardarla más. La seña la podés mandar hasta {until}.',
   extend_waiting: '{unseen} Mientras, te la guardo hasta *{until}*: apenas lo vea te escribo.',

@@ -5,6 +5,7 @@ import type { SlotValues } from '../../bot/core/slot.ts';
 import { addDays, type LocalDate } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import type { TakenNights } from '../booking/availability.ts';
+import { openUnits } from '../booking/rules.ts';
 import { say } from './say.ts';
 
 /** Without a month, as many days from today are looked at. */
@@ -18,7 +19,7 @@ export function* freeDays(
   { month, unit, guests, pets = 0 }: Readonly<SlotValues>,
   today: LocalDate,
 ): Asking<Question> {
-  const asked = business.units.filter((one) => unit === undefined || one.id === unit);
+  const asked = unit === undefined ? openUnits(business) : business.units.filter((one) => one.id === unit);
   const fitting = asked.filter((one) => (guests ?? 1) <= one.capacity && (pets === 0 || one.pets));
   const units = fitting.length > 0 ? fitting : asked;
   const first = month === undefined || `${month}-01` < today ? today : `${month}-01`;

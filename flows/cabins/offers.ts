@@ -8,7 +8,7 @@ import { addDays, type LocalDate } from '../../bot/core/time.ts';
 import type { Text } from '../../bot/core/wording.ts';
 import { earliestStays, nearbyStays, searchWindow } from '../booking/alternatives.ts';
 import { judgeStay, type StayOffer, searchStays, type TakenNights, termsOf } from '../booking/availability.ts';
-import { type Refusal, refusals, type StayWish, suits } from '../booking/rules.ts';
+import { openUnits, type Refusal, refusals, type StayWish, suits } from '../booking/rules.ts';
 import { nightsText, partyText, say } from './say.ts';
 
 /** How far from the wished dates alternatives are looked for. */
@@ -97,9 +97,9 @@ function rangeOf(wish: StayWish) {
 
 /** Why no unit at all suits: what no unit could mend comes first. */
 function whyNone(business: CabinsBusiness, wish: FullWish, today: LocalDate): Text[] {
-  const largest = Math.max(...business.units.map((unit) => unit.capacity));
+  const largest = Math.max(...openUnits(business).map((unit) => unit.capacity));
   if (wish.guests > largest) return [say('too_many', { guests: wish.guests, limit: largest })];
-  if (wish.pets > 0 && !business.units.some((unit) => unit.pets)) return [say('no_pets_anywhere')];
+  if (wish.pets > 0 && !openUnits(business).some((unit) => unit.pets)) return [say('no_pets_anywhere')];
   const roomy = business.units.find((unit) => suits(unit, wish));
   const reasons = roomy ? refusals(wish, roomy, business, today) : [];
   if (roomy && reasons.length > 0) return reasons.map((reason) => refusalText(reason, roomy));
@@ -123,6 +123,8 @@ export function refusalText(refusal: Refusal, unit: Unit): Text {
       return say('too_many_for_unit', { unit: unit.name, limit: refusal.limit });
     case 'no_pets':
       return say('no_pets', { unit: unit.name });
+    case 'unit_closed':
+      return say('unit_closed', { unit: unit.name });
   }
 }
 
@@ -203,7 +205,7 @@ function instead(
   };
   const person: Option = { title: say('option_someone'), commands: [{ kind: 'handoff', why: 'asked' }] };
   if (offers.length === 0) {
-    const limit = Math.max(...business.units.map((unit) => unit.capacity));
+    const limit = Math.max(...openUnits(business).map((unit) => unit.capacity));
     if (wish.guests > limit)
       return { say: [say('too_many', { guests: wish.guests, limit })], options: [person, otherPeople] };
     return { say: [...why, say('nothing_near')], options: [otherDates, person] };

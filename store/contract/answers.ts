@@ -77,32 +77,6 @@ export function answersContract({ store, another, url }: Subject): void {
     expect((await store().storedAnswer('s', key, NOON))?.body).toBe(items[0]!.id);
   });
 
-  test('edits of the catalogue: set, changed, dropped', async () => {
-    const businessId = fresh('business');
-    const edit = (fields: Record<string, unknown> | null, id = 'coihue') =>
-      store().saveCatalogueEdit({ businessId, entry: 'unit', id, fields }, NOON);
-    await edit({ nightly: 60_000 });
-    await edit({ nightly: 70_000, name: 'Coihué' });
-    await edit({ pets: true }, 'lenga');
-    expect(await store().catalogueEdits(businessId)).toEqual([
-      { businessId, entry: 'unit', id: 'coihue', fields: { nightly: 70_000, name: 'Coihué' } },
-      { businessId, entry: 'unit', id: 'lenga', fields: { pets: true } },
-    ]);
-    await edit(null);
-    expect(await store().catalogueEdits(businessId)).toHaveLength(1);
-    expect(await store().catalogueEdits(fresh('business'))).toEqual([]);
-  });
-
-  test('an edit under a key is made once', async () => {
-    const businessId = fresh('business');
-    const key = fresh('key');
-    const edit = (nightly: number) =>
-      store().saveCatalogueEdit({ businessId, entry: 'unit', id: 'u', fields: { nightly } }, NOON, answer(key));
-    expect(await edit(1)).toBeNull();
-    expect(await edit(2)).toMatchObject({ body: 'first' });
-    expect((await store().catalogueEdits(businessId))[0]?.fields).toEqual({ nightly: 1 });
-  });
-
   test('old answers are purged', async () => {
     const key = fresh('key');
     await store().saveAnswer({ ...answer(key), nowMs: 1_000 });

@@ -151,10 +151,13 @@ describe('an edit', () => {
 });
 
 test('an edit that the file no longer allows is left out and logged, not obeyed', async () => {
-  await fixture.store.saveCatalogueEdit(
-    { businessId: CABINS, entry: 'unit', id: 'lenga', fields: { name: 'Coihue' } },
-    1,
-  );
+  await fixture.store.changeCatalogue({
+    businessId: CABINS,
+    version: 0,
+    edits: [{ entry: 'unit', id: 'lenga', before: null, after: { what: 'change', fields: { name: 'Coihue' } } }],
+    author: 'api-key',
+    nowMs: 1,
+  });
   const lines: string[] = [];
   const log = await createLog({ level: 'info', format: 'json', to: { write: (line) => void lines.push(line) } });
   const restarted = await openBusinesses(loadBusinesses(DEMO_FILES), fixture.store, () => fixture.clock.nowMs, log);

@@ -4,6 +4,8 @@ ALTER TABLE conversations ADD COLUMN owner_id TEXT CHECK ((owner_id IS NOT NULL)
 ALTER TABLE conversations ADD COLUMN owned_at INTEGER CHECK ((owned_at IS NULL) = (owner_kind IS NULL) AND (owned_at IS NULL OR handed_off = 1));
 -- Since when a person is asked for and nobody took it.
 ALTER TABLE conversations ADD COLUMN asked_at INTEGER CHECK (asked_at IS NULL OR (handed_off = 1 AND owner_kind IS NULL));
+-- When everybody was told that nobody took it.
+ALTER TABLE conversations ADD COLUMN escalated_at INTEGER;
 -- When a person did something in it last: what idle hours count from.
 ALTER TABLE conversations ADD COLUMN staff_at INTEGER;
 ALTER TABLE conversations ADD COLUMN resolved_at INTEGER;
@@ -11,6 +13,7 @@ ALTER TABLE conversations ADD COLUMN snoozed_until INTEGER;
 -- The latest message of the customer: what is unread is counted from it.
 ALTER TABLE conversations ADD COLUMN last_in_seq INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX conversations_asked ON conversations (business_id, asked_at) WHERE asked_at IS NOT NULL;
+CREATE INDEX conversations_snoozed ON conversations (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversations_owned ON conversations (staff_at) WHERE owner_kind IS NOT NULL;
 -- Until now nobody was on record who had one: they wait for a person.
 UPDATE conversations SET asked_at = updated_at WHERE handed_off = 1;
@@ -160,6 +163,27 @@ CREATE TABLE audit_head (
 );
 INSERT INTO audit_head (id, entry, hash) VALUES (1, 0, '');
 
+-- Staff edit more than units, services and professionals, and may add and remove what comes in lists.
+CREATE TABLE catalogue_edits_of_all (
+  business_id TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  id TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('change', 'add', 'remove')),
+  fields TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (business_id, entry, id)
+) WITHOUT ROWID;
+INSERT INTO catalogue_edits_of_all SELECT business_id, entry, id, 'change', fields, updated_at FROM catalogue_edits;
+DROP TABLE catalogue_edits;
+ALTER TABLE catalogue_edits_of_all RENAME TO catalogue_edits;
+
+-- Counts the changes to a business's catalogue: other processes look here whether they have the latest.
+CREATE TABLE catalogue_versions (
+  business_id TEXT NOT NULL PRIMARY KEY,
+  version INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO catalogue_versions (business_id, version) SELECT DISTINCT business_id, 1 FROM catalogue_edits;
+
 -- What was changed in prices, texts and the rest, by whom: what undo reads. `before` and `after` are JSON of the edit.
 CREATE TABLE catalogue_changes (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -169,7 +193,9 @@ CREATE TABLE catalogue_changes (
   before TEXT,
   after TEXT,
   author TEXT NOT NULL,
-  at INTEGER NOT NULL
+  at INTEGER NOT NULL,
+  -- the change that this one took back
+  undoes INTEGER
 );
 CREATE INDEX catalogue_changes_recent ON catalogue_changes (business_id, id);
 
