@@ -37,6 +37,8 @@ export function mountConsole(app: FastifyInstance, deps: ConsoleDeps): void {
     );
   };
   const page = { schema: { hide: true } };
+  // one visit asks for dozens of them, and they cost nothing
+  const file = { ...page, config: { rateLimit: false as const } };
   app.get('/console', { schema: { summary: 'The console of the staff', tags: ['console'] } }, shell);
   app.get('/console/*', page, shell);
 
@@ -56,16 +58,16 @@ export function mountConsole(app: FastifyInstance, deps: ConsoleDeps): void {
   });
   const workers = new Map<string, Packed>();
 
-  app.get<{ Params: { version: string; '*': string } }>('/console/-/:version/*', page, async (request, reply) => {
+  app.get<{ Params: { version: string; '*': string } }>('/console/-/:version/*', file, async (request, reply) => {
     const now = assets();
-    const file = now.file(request.params['*']);
-    if (!file) return reply.callNotFound();
+    const asset = now.file(request.params['*']);
+    if (!asset) return reply.callNotFound();
     // A page that was open over an update still gets files, but keeps none under the wrong name.
     const isCurrent = request.params.version === now.version;
     reply
-      .type(TYPES[file.type])
+      .type(TYPES[asset.type])
       .header('cache-control', isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache');
-    return file.type === 'png' ? reply.send(file.packed.plain) : sendPacked(request, reply, file.packed);
+    return asset.type === 'png' ? reply.send(asset.packed.plain) : sendPacked(request, reply, asset.packed);
   });
 }
 
