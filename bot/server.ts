@@ -156,6 +156,7 @@ export async function startServer(
       nluHealth: openai.health,
       payments,
       calendars,
+      channelOf: (channel) => channels.byName.get(channel),
       windowMsOf: (channel) => channels.byName.get(channel)?.can.windowMs,
       mounts: channels.mounts,
       metrics,

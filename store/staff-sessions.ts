@@ -64,21 +64,23 @@ const touchIt = statement<{ id: string; hash: string; at: number; until: number 
 );
 
 /** By the newest secret: the one before is forgotten. */
-const rotateNew = statement<{ id: string; hash: string; newHash: string; at: number }>()(
+const rotateNew = statement<{ id: string; hash: string; newHash: string; seen: number; at: number }>()(
   (db, { staffSessions: s }, p) =>
     db
       .update(s)
       .set({ hash: p('newHash'), previousHash: p('hash'), previousUntil: null, rotatedAt: p('at') })
-      .where(and(eq(s.id, p('id')), eq(s.hash, p('hash')))),
+      .where(and(eq(s.id, p('id')), eq(s.hash, p('hash')), eq(s.rotatedAt, p('seen')))),
 );
 
 /** By the one before, whose successor nobody ever used: the answer that carried it was lost. */
-const rotateLost = statement<{ id: string; hash: string; newHash: string; at: number }>()(
+const rotateLost = statement<{ id: string; hash: string; newHash: string; seen: number; at: number }>()(
   (db, { staffSessions: s }, p) =>
     db
       .update(s)
       .set({ hash: p('newHash'), rotatedAt: p('at') })
-      .where(and(eq(s.id, p('id')), eq(s.previousHash, p('hash')), isNull(s.previousUntil))),
+      .where(
+        and(eq(s.id, p('id')), eq(s.previousHash, p('hash')), isNull(s.previousUntil), eq(s.rotatedAt, p('seen'))),
+      ),
 );
 
 const prove = statement<{ id: string; at: number }>()((db, { staffSessions: s }, p) =>
@@ -182,9 +184,9 @@ export function* touchSession(use: Parameters<StaffStore['touchSession']>[0]): S
 
 /** See `StaffStore.rotateSession`. */
 export function* rotateSession(rotate: Parameters<StaffStore['rotateSession']>[0]): Script<boolean> {
-  const { id, hash, newHash, nowMs: at } = rotate;
-  if ((yield* count(rotateNew, { id, hash, newHash, at })) > 0) return true;
-  return (yield* count(rotateLost, { id, hash, newHash, at })) > 0;
+  const { id, hash, newHash, rotatedAtMs: seen, nowMs: at } = rotate;
+  if ((yield* count(rotateNew, { id, hash, newHash, seen, at })) > 0) return true;
+  return (yield* count(rotateLost, { id, hash, newHash, seen, at })) > 0;
 }
 
 /** See `StaffStore.proveSession`. */

@@ -103,8 +103,15 @@ export interface StaffStore {
   /**
    * Another secret from now on. The one that came stays good until the new one has been used: an answer may get lost on
    * its way. False: another request was quicker.
+   * @param rotate.rotatedAtMs as it was read with the session
    */
-  rotateSession(rotate: { id: string; hash: string; newHash: string; nowMs: number }): Promise<boolean>;
+  rotateSession(rotate: {
+    id: string;
+    hash: string;
+    newHash: string;
+    rotatedAtMs: number;
+    nowMs: number;
+  }): Promise<boolean>;
   /** They proved again who they are. */
   proveSession(id: string, nowMs: number): Promise<void>;
   /** Of a member, the latest used first. */

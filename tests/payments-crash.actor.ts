@@ -210,7 +210,8 @@ export async function act(
     schedules: [RECONCILE],
   });
   const app = buildApp({
-    env: { apiKey: API_KEY, dataDir: dir, trustProxy: [] },
+    env: { apiKey: API_KEY, staffSecret: `${API_KEY}-of-the-staff`, dataDir: dir, trustProxy: [], nodeEnv: 'test' },
+    publicUrl: 'http://127.0.0.1:9',
     store,
     businesses,
     turns: pipe.turns,
@@ -219,6 +220,7 @@ export async function act(
     nluHealth: () => ({ interpreter: 'offline' }),
     payments: accounts,
     calendars: { settings: () => [], feedUrl: () => '', read: async () => {} },
+    channelOf: () => undefined,
     windowMsOf: () => undefined,
     mounts: [],
     metrics,

@@ -16,6 +16,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { openPayments } from './payments/open.ts';
 
 export const API_KEY = 'a-key-for-tests-only-0123456789';
+export const STAFF_SECRET = 'a-staff-secret-for-tests-only-0123456789';
 export const CABINS = 'cabanas-del-arroyo';
 /** what addresses of feeds begin with */
 export const PUBLIC_URL = 'https://reservas.example';
@@ -55,8 +56,12 @@ async function freshDatabase(): Promise<string> {
 /** @param change replaces any of the app's parts; `store` and `businesses` see the change to the store */
 export async function startApp({
   dialect = 'sqlite',
+  env = {},
   ...change
-}: Partial<AppDeps> & { dialect?: Store['dialect'] } = {}): Promise<Fixture> {
+}: Partial<Omit<AppDeps, 'env'>> & {
+  env?: Partial<AppDeps['env']>;
+  dialect?: Store['dialect'];
+} = {}): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'conserje-app-'));
   const url = dialect === 'sqlite' ? `file:${join(folder, 'test.db')}` : await freshDatabase();
   const own = change.store ?? (await openStore(url, { synchronous: 'NORMAL' }));
@@ -75,12 +80,14 @@ export async function startApp({
   const kicked: string[] = [];
   const woken: number[] = [];
   const app = buildApp({
-    env: { apiKey: API_KEY, dataDir: folder, trustProxy: [], nodeEnv: 'test' },
+    env: { apiKey: API_KEY, staffSecret: STAFF_SECRET, dataDir: folder, trustProxy: [], nodeEnv: 'test', ...env },
+    publicUrl: PUBLIC_URL,
     store: own,
     businesses,
     turns: { kick: (id) => void kicked.push(id) },
     jobs: { running: () => true, wakeAt: (runAtMs) => void woken.push(runAtMs) },
     channelsHealth: () => ({ webchat: { status: 'healthy' } }),
+    channelOf: () => undefined,
     windowMsOf: () => undefined,
     nluHealth: () => ({ interpreter: 'offline' }),
     payments: openPayments([], metrics),

@@ -1,3 +1,4 @@
+import cookies from '@fastify/cookie';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -5,6 +6,8 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { mountDoor } from './access/door.ts';
+import { openAccess } from './access/index.ts';
 import { recordAccess } from './access-log.ts';
 import { refuseConnection, refuseUrl, requestIdOf, shapeAnswers } from './answers.ts';
 import { mountApi } from './api/index.ts';
@@ -55,14 +58,17 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   recordAccess(app, deps.metrics);
 
   const hasKey = bearerCheck(deps.env.apiKey);
+  const access = openAccess(deps, hasKey);
   // a plugin, because each of these must be there before the routes that it looks at
   app.register(async (root) => {
     const routes = collectRoutes(root);
+    await root.register(cookies, { hook: false });
     await limitRates(root, deps.metrics, hasKey);
+    mountDoor(root, { ...deps, ...access });
     mountHealth(root, deps);
     mountMetrics(root, deps);
     mountDocs(root, routes, deps.version);
-    mountApi(root, deps, hasKey);
+    mountApi(root, deps, access);
     mountIcal(root, deps);
     mountConsole(root, deps);
     await mountPaymentWebhooks(root, deps);

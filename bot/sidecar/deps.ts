@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { ChannelHealth } from '../../channels/channel.ts';
+import type { Channel, ChannelHealth } from '../../channels/channel.ts';
 import type { Env } from '../../config/env.ts';
 import type { Circuit } from '../../nlu/openai-client.ts';
 import type { Store } from '../../store/store.ts';
@@ -11,7 +11,9 @@ import type { OpenPayments } from './payments/open.ts';
 
 /** All that the HTTP side needs, given by bot/main.ts. Nothing is decorated onto the app: who needs it is handed it. */
 export interface AppDeps {
-  env: Pick<Env, 'dataDir' | 'trustProxy' | 'metricsToken' | 'nodeEnv'> & { apiKey: string };
+  env: Pick<Env, 'dataDir' | 'trustProxy' | 'metricsToken' | 'nodeEnv'> & { apiKey: string; staffSecret: string };
+  /** where people reach us, without a slash at the end */
+  publicUrl: string;
   store: Store;
   businesses: Businesses;
   turns: {
@@ -31,6 +33,8 @@ export interface AppDeps {
   payments: Pick<OpenPayments, 'verify' | 'isConfigured' | 'circuits'>;
   /** calendars of other companies: those that are read, those that are written, and our feeds for them */
   calendars: Calendars;
+  /** what a channel can, and how it fetches files; undefined: it is not open here */
+  channelOf(channel: string): Pick<Channel, 'can' | 'fetchMedia'> | undefined;
   /** how long after a customer's last message free text may be sent on a channel; undefined: for ever */
   windowMsOf(channel: string): number | undefined;
   /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */

@@ -31,14 +31,18 @@ export function mountAvailability({ app, ...deps }: ApiScope): void {
     querystring: query,
     ...docs('availability', 'What is free, with prices', { 200: listOf(z.union([stayOffer, appointmentOffer])) }),
   };
-  app.get('/businesses/:business/availability', { schema }, async (request) => {
-    const { business } = businessOf(deps, request.params.business);
-    const all: Offer[] =
-      business.kind === 'cabins'
-        ? await freeStays(deps, business, request.query)
-        : freeAppointments(deps, business, request.query);
-    return pageOf(all, request.query);
-  });
+  app.get(
+    '/businesses/:business/availability',
+    { schema, config: { permission: 'bookings.read' } },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      const all: Offer[] =
+        business.kind === 'cabins'
+          ? await freeStays(deps, business, request.query)
+          : freeAppointments(deps, business, request.query);
+      return pageOf(all, request.query);
+    },
+  );
 }
 
 async function freeStays(

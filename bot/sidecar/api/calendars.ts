@@ -85,7 +85,7 @@ function mountList({ app, ...deps }: ApiScope): void {
     querystring: z.strictObject(pageQuery),
     ...docs('calendars', 'Calendars of the business file, with how they are', { 200: listOf(calendar) }),
   };
-  app.get('/businesses/:business/calendars', { schema }, async (request) => {
+  app.get('/businesses/:business/calendars', { schema, config: { permission: 'calendars.read' } }, async (request) => {
     const { business } = businessOf(deps, request.params.business);
     const states = await calendarStates(deps.store, business, deps.calendars.settings(business.id), deps.nowMs());
     const { items, nextCursor } = pageOf(states, request.query);
@@ -99,21 +99,25 @@ function mountSync({ app, ...deps }: ApiScope): void {
     body: syncRequest,
     ...writeDocs('calendars', 'Read a calendar now; answers how it is then', { 200: calendar }),
   };
-  app.post('/businesses/:business/calendars/:id/sync', { schema }, async (request) => {
-    const { business } = businessOf(deps, request.params.business);
-    const { id } = request.params;
-    const setting = deps.calendars.settings(business.id).find((one) => one.id === id);
-    if (setting === undefined) throw new Problem('not_found', 'The business has no such calendar.');
-    if (setting.kind !== 'ical' || business.kind !== 'cabins') throw new Problem('calendar_not_read');
-    try {
-      await deps.calendars.read(business.id, id, `request ${request.id}`, request.body?.acceptRemovals ?? false);
-    } catch (error) {
-      if (error instanceof BusyCalendar) throw new Problem('calendar_busy');
-      throw error;
-    }
-    const states = await calendarStates(deps.store, business, [setting], deps.nowMs());
-    return calendarOut(deps, business, states[0]!);
-  });
+  app.post(
+    '/businesses/:business/calendars/:id/sync',
+    { schema, config: { permission: 'calendars.sync' } },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      const { id } = request.params;
+      const setting = deps.calendars.settings(business.id).find((one) => one.id === id);
+      if (setting === undefined) throw new Problem('not_found', 'The business has no such calendar.');
+      if (setting.kind !== 'ical' || business.kind !== 'cabins') throw new Problem('calendar_not_read');
+      try {
+        await deps.calendars.read(business.id, id, `request ${request.id}`, request.body?.acceptRemovals ?? false);
+      } catch (error) {
+        if (error instanceof BusyCalendar) throw new Problem('calendar_busy');
+        throw error;
+      }
+      const states = await calendarStates(deps.store, business, [setting], deps.nowMs());
+      return calendarOut(deps, business, states[0]!);
+    },
+  );
 }
 
 function mountKeys({ app, ...deps }: ApiScope): void {
@@ -126,19 +130,27 @@ function mountKeys({ app, ...deps }: ApiScope): void {
   const summary = 'Another address for our feed; the one before is dead at once';
   const schema = { params: businessIdParams, body: action, ...writeDocs('calendars', summary, { 200: address }) };
 
-  app.post('/businesses/:business/resources/:id/ical-key', { schema }, async (request) => {
-    const { business } = businessOf(deps, request.params.business);
-    const units = business.kind === 'cabins' ? business.units : business.professionals;
-    const unit = units.find(({ id }) => id === request.params.id);
-    if (unit === undefined) throw new Problem('not_found', 'The business has no such resource.');
-    return replace(business, unit.id, '');
-  });
-  app.post('/businesses/:business/calendars/:id/export-key', { schema }, async (request) => {
-    const { business } = businessOf(deps, request.params.business);
-    const setting = deps.calendars.settings(business.id).find((one) => one.id === request.params.id);
-    if (setting?.kind !== 'ical') throw new Problem('not_found', 'The business has no such calendar with a feed.');
-    return replace(business, setting.resource, setting.id);
-  });
+  app.post(
+    '/businesses/:business/resources/:id/ical-key',
+    { schema, config: { permission: 'catalogue.edit' } },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      const units = business.kind === 'cabins' ? business.units : business.professionals;
+      const unit = units.find(({ id }) => id === request.params.id);
+      if (unit === undefined) throw new Problem('not_found', 'The business has no such resource.');
+      return replace(business, unit.id, '');
+    },
+  );
+  app.post(
+    '/businesses/:business/calendars/:id/export-key',
+    { schema, config: { permission: 'catalogue.edit' } },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      const setting = deps.calendars.settings(business.id).find((one) => one.id === request.params.id);
+      if (setting?.kind !== 'ical') throw new Problem('not_found', 'The business has no such calendar with a feed.');
+      return replace(business, setting.resource, setting.id);
+    },
+  );
 }
 
 function mountReservationSync({ app, ...deps }: ApiScope): void {
@@ -146,22 +158,26 @@ function mountReservationSync({ app, ...deps }: ApiScope): void {
     params: businessIdParams,
     ...docs('calendars', 'How a reservation stands in each calendar that is written', { 200: listOf(syncState) }),
   };
-  app.get('/businesses/:business/reservations/:id/sync', { schema }, async (request) => {
-    const { business } = businessOf(deps, request.params.business);
-    const { id, resource, status } = await foundReservation(deps, business, request.params.id);
-    const pushes = await deps.store.pushesOf(business.id, id);
-    const isOver = status === 'cancelled' || status === 'expired';
-    // the calendars of its unit are about to be told
-    const awaited = deps.calendars
-      .settings(business.id)
-      .filter((one) => one.kind !== 'ical' && one.resource === resource && !isOver)
-      .filter((one) => !pushes.some((push) => push.calendar === one.id));
-    const items = [
-      ...pushes.map((push) => syncOut(business, push)),
-      ...awaited.map((one) => ({ ...NOT_YET, calendar: one.id })),
-    ];
-    return { items: items.sort((a, b) => (a.calendar < b.calendar ? -1 : 1)), nextCursor: null };
-  });
+  app.get(
+    '/businesses/:business/reservations/:id/sync',
+    { schema, config: { permission: 'bookings.read' } },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      const { id, resource, status } = await foundReservation(deps, business, request.params.id);
+      const pushes = await deps.store.pushesOf(business.id, id);
+      const isOver = status === 'cancelled' || status === 'expired';
+      // the calendars of its unit are about to be told
+      const awaited = deps.calendars
+        .settings(business.id)
+        .filter((one) => one.kind !== 'ical' && one.resource === resource && !isOver)
+        .filter((one) => !pushes.some((push) => push.calendar === one.id));
+      const items = [
+        ...pushes.map((push) => syncOut(business, push)),
+        ...awaited.map((one) => ({ ...NOT_YET, calendar: one.id })),
+      ];
+      return { items: items.sort((a, b) => (a.calendar < b.calendar ? -1 : 1)), nextCursor: null };
+    },
+  );
 }
 
 const NOT_YET = { status: 'pending' as const, jobId: null, attempts: 0, lastError: null, syncedAt: null };

@@ -98,6 +98,7 @@ function mountEntries({ app, idempotency, businesses, ...deps }: ApiScope, { pat
   app.get(
     `/businesses/:business/${path}`,
     {
+      config: { permission: 'catalogue.read' },
       schema: {
         params: businessParams,
         querystring: listQuery,
@@ -118,24 +119,28 @@ function mountEntries({ app, idempotency, businesses, ...deps }: ApiScope, { pat
     body: change,
     ...writeDocs('catalogue', 'Edit fields, live at once; null drops an edit', { 200: out }),
   };
-  app.put(`/businesses/:business/${path}/:id`, { schema }, async (request, reply) => {
-    const live = businessOf({ businesses }, request.params.business);
-    const entry = of(live);
-    const current = entryOf(live, entry, request.params.id);
-    if (!current) throw new Problem('not_found', `The business has no such ${entry}.`);
-    const icalUrl = await icalUrlOf(live, entry, current.id);
-    const fields = editedFields(request.body, shown(entry, current, icalUrl));
-    try {
-      const done = await businesses.edit({ businessId: live.business.id, entry, id: current.id, fields }, (after) =>
-        idempotency.answer(request, 200, out.parse(shown(entry, after, icalUrl))),
-      );
-      if (done.replayed) return idempotency.replay(request, reply, done.replayed);
-      return out.parse(shown(entry, done.entry, icalUrl));
-    } catch (error) {
-      if (error instanceof ConfigError) throw refused(error);
-      throw error;
-    }
-  });
+  app.put(
+    `/businesses/:business/${path}/:id`,
+    { schema, config: { permission: 'catalogue.edit' } },
+    async (request, reply) => {
+      const live = businessOf({ businesses }, request.params.business);
+      const entry = of(live);
+      const current = entryOf(live, entry, request.params.id);
+      if (!current) throw new Problem('not_found', `The business has no such ${entry}.`);
+      const icalUrl = await icalUrlOf(live, entry, current.id);
+      const fields = editedFields(request.body, shown(entry, current, icalUrl));
+      try {
+        const done = await businesses.edit({ businessId: live.business.id, entry, id: current.id, fields }, (after) =>
+          idempotency.answer(request, 200, out.parse(shown(entry, after, icalUrl))),
+        );
+        if (done.replayed) return idempotency.replay(request, reply, done.replayed);
+        return out.parse(shown(entry, done.entry, icalUrl));
+      } catch (error) {
+        if (error instanceof ConfigError) throw refused(error);
+        throw error;
+      }
+    },
+  );
 }
 
 /** @throws Problem `invalid` when a field that is only read comes back changed */

@@ -1,8 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { authorOf, callerOf } from '../access/caller.ts';
+import { guard } from '../access/guard.ts';
+import type { Access } from '../access/index.ts';
 import type { AppDeps } from '../deps.ts';
 import { keepAnswers } from '../idempotency.ts';
-import { Problem } from '../problem.ts';
 import { mountAvailability } from './availability.ts';
 import { mountCalendars } from './calendars.ts';
 import { mountCatalogue } from './catalogue.ts';
@@ -12,6 +14,7 @@ import { mountJobs } from './jobs.ts';
 import { mountPayments } from './payments.ts';
 import { mountReservations } from './reservations.ts';
 import type { ApiScope } from './scope.ts';
+import { mountSession } from './session.ts';
 
 const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountAvailability,
@@ -22,24 +25,23 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountCatalogue,
   mountCalendars,
   mountJobs,
+  mountSession,
 ];
 
 /**
- * The REST API under `/api/v1`, for callers with the API key.
- * The key is looked at after the rate limit (so that guessing is limited) and before the body is read.
+ * The REST API under `/api/v1`, for callers with the API key and for staff who are signed in, as far as their roles go:
+ * see access/guard.ts.
  */
-export function mountApi(app: FastifyInstance, deps: AppDeps, hasKey: (request: FastifyRequest) => boolean): void {
+export function mountApi(app: FastifyInstance, deps: AppDeps, access: Access): void {
   app.register(
     async (instance) => {
       const scope = instance.withTypeProvider<ZodTypeProvider>();
-      scope.addHook('preParsing', async (request) => {
-        if (!hasKey(request)) throw new Problem('unauthorized');
-      });
+      guard(instance, { ...deps, ...access }, access.hasKey);
       scope.addHook('onRequest', async (_request, reply) => {
         reply.header('cache-control', 'no-store');
       });
-      const idempotency = keepAnswers(instance, deps, () => 'api-key');
-      for (const mount of ROUTES) mount({ ...deps, app: scope, idempotency });
+      const idempotency = keepAnswers(instance, deps, (request) => authorOf(callerOf(request)));
+      for (const mount of ROUTES) mount({ ...deps, access, app: scope, idempotency });
     },
     { prefix: '/api/v1' },
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '../../../store/store.ts';
+import { authorOf, callerOf } from '../access/caller.ts';
 import { Problem } from '../problem.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
 import { JOB_STATES, job, jobOut } from './objects.ts';
@@ -20,7 +21,10 @@ const listQuery = z.strictObject({
 export function mountJobs({ app, store, jobs, nowMs }: ApiScope): void {
   app.get(
     '/jobs',
-    { schema: { querystring: listQuery, ...docs('jobs', 'Jobs, newest first', { 200: listOf(job) }) } },
+    {
+      config: { permission: 'jobs.read' },
+      schema: { querystring: listQuery, ...docs('jobs', 'Jobs, newest first', { 200: listOf(job) }) },
+    },
     async (request) => {
       const { queue, state, unknown, ...page } = request.query;
       const filter = {
@@ -40,21 +44,21 @@ export function mountJobs({ app, store, jobs, nowMs }: ApiScope): void {
   }
 
   const retry = { params: idParams, body: action, ...writeDocs('jobs', 'Try a dead job again', { 200: job }) };
-  app.post('/jobs/:id/retry', { schema: retry }, async (request) => {
+  app.post('/jobs/:id/retry', { schema: retry, config: { permission: 'jobs.act' } }, async (request) => {
     const before = await found(request.params.id);
     // asked for twice, done once
     if (before.state === 'queued' || before.state === 'running') return jobOut(before);
-    const after = await store.retryJob(before.id, 'api', nowMs());
+    const after = await store.retryJob(before.id, authorOf(callerOf(request)), nowMs());
     if (!after) throw new Problem('job_not_retryable', undefined, { jobState: before.state });
     jobs.wakeAt(after.runAtMs);
     return jobOut(after);
   });
 
   const discard = { params: idParams, body: action, ...writeDocs('jobs', 'Give a job up', { 200: job }) };
-  app.post('/jobs/:id/discard', { schema: discard }, async (request) => {
+  app.post('/jobs/:id/discard', { schema: discard, config: { permission: 'jobs.act' } }, async (request) => {
     const before = await found(request.params.id);
     if (before.state === 'discarded') return jobOut(before);
-    const after = await store.discardJob(before.id, 'api', nowMs());
+    const after = await store.discardJob(before.id, authorOf(callerOf(request)), nowMs());
     if (!after) throw new Problem('job_not_discardable', undefined, { jobState: before.state });
     return jobOut(after);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PaymentDetail, PaymentFilter, Store } from '../../../store/store.ts';
 import { PAYMENT_STATUSES } from '../../core/payment.ts';
+import { authorOf, callerOf } from '../access/caller.ts';
 import { Problem } from '../problem.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
 import { type Codes, codesOf, payment, paymentOut } from './payment-object.ts';
@@ -15,9 +16,6 @@ const listQuery = z.strictObject({
   ...pageQuery,
 });
 
-/** Who is on record for what was asked with the API key. */
-const BY = 'api-key';
-
 /** Payments: read, give back, see to what waits for a person. */
 export function mountPayments(scope: ApiScope): void {
   mountReads(scope);
@@ -29,6 +27,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/payments',
     {
+      config: { permission: 'payments.read' },
       schema: {
         params: businessParams,
         querystring: listQuery,
@@ -54,6 +53,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/payments/:id',
     {
+      config: { permission: 'payments.read' },
       schema: {
         params: businessIdParams,
         ...docs('payments', 'A payment, with what was given back of it', { 200: payment }),
@@ -75,41 +75,45 @@ function mountRefund({ app, idempotency, ...deps }: ApiScope): void {
     body: refundRequest,
     ...writeDocs('payments', 'Give money back: all that is left, or an amount', { 200: payment }),
   };
-  app.post('/businesses/:business/payments/:id/refund', { schema }, async (request, reply) => {
-    const { business } = businessOf(deps, request.params.business);
-    const { id: paymentId } = request.params;
-    if (paymentId.includes('\0')) throw noSuch();
-    const { amount = null, reason = null } = request.body ?? {};
-    const codes = await codesOfPayment(deps.store, business.id, paymentId);
-    const answer = idempotency.answerOf(request, 200, (row: PaymentDetail) =>
-      payment.encode(paymentOut(business, row, codes)),
-    );
-    const asked = await deps.store.wantRefund({
-      id: randomUUID(),
-      businessId: business.id,
-      paymentId,
-      amountCents: amount,
-      reason,
-      by: BY,
-      ...(answer !== undefined && { idempotency: answer }),
-      nowMs: deps.nowMs(),
-    });
-    switch (asked.kind) {
-      case 'replayed':
-        return idempotency.replay(request, reply, asked.answer);
-      case 'not_found':
-        throw noSuch();
-      case 'not_refundable':
-        throw new Problem('payment_not_refundable', undefined, { paymentStatus: asked.status });
-      case 'too_much':
-        throw new Problem('refund_too_big', undefined, { limit: asked.limitCents });
-      case 'wanted': {
-        deps.jobs.wakeAt(deps.nowMs());
-        for (const conversationId of asked.conversationIds) deps.turns.kick(conversationId);
-        return paymentOut(business, asked.payment, codes);
+  app.post(
+    '/businesses/:business/payments/:id/refund',
+    { schema, config: { permission: 'payments.refund' } },
+    async (request, reply) => {
+      const { business } = businessOf(deps, request.params.business);
+      const { id: paymentId } = request.params;
+      if (paymentId.includes('\0')) throw noSuch();
+      const { amount = null, reason = null } = request.body ?? {};
+      const codes = await codesOfPayment(deps.store, business.id, paymentId);
+      const answer = idempotency.answerOf(request, 200, (row: PaymentDetail) =>
+        payment.encode(paymentOut(business, row, codes)),
+      );
+      const asked = await deps.store.wantRefund({
+        id: randomUUID(),
+        businessId: business.id,
+        paymentId,
+        amountCents: amount,
+        reason,
+        by: authorOf(callerOf(request)),
+        ...(answer !== undefined && { idempotency: answer }),
+        nowMs: deps.nowMs(),
+      });
+      switch (asked.kind) {
+        case 'replayed':
+          return idempotency.replay(request, reply, asked.answer);
+        case 'not_found':
+          throw noSuch();
+        case 'not_refundable':
+          throw new Problem('payment_not_refundable', undefined, { paymentStatus: asked.status });
+        case 'too_much':
+          throw new Problem('refund_too_big', undefined, { limit: asked.limitCents });
+        case 'wanted': {
+          deps.jobs.wakeAt(deps.nowMs());
+          for (const conversationId of asked.conversationIds) deps.turns.kick(conversationId);
+          return paymentOut(business, asked.payment, codes);
+        }
       }
-    }
-  });
+    },
+  );
 }
 
 function mountSettle({ app, idempotency, ...deps }: ApiScope): void {
@@ -118,25 +122,29 @@ function mountSettle({ app, idempotency, ...deps }: ApiScope): void {
     body: action,
     ...writeDocs('payments', 'It was seen to: what is left of it is kept as the deposit', { 200: payment }),
   };
-  app.post('/businesses/:business/payments/:id/settle', { schema }, async (request, reply) => {
-    const { business } = businessOf(deps, request.params.business);
-    const { id: paymentId } = request.params;
-    if (paymentId.includes('\0')) throw noSuch();
-    const codes = await codesOfPayment(deps.store, business.id, paymentId);
-    const answer = idempotency.answerOf(request, 200, (row: PaymentDetail) =>
-      payment.encode(paymentOut(business, row, codes)),
-    );
-    const { replayed, payment: settled } = await deps.store.settlePayment({
-      businessId: business.id,
-      paymentId,
-      by: BY,
-      ...(answer !== undefined && { idempotency: answer }),
-      nowMs: deps.nowMs(),
-    });
-    if (replayed) return idempotency.replay(request, reply, replayed);
-    if (settled === null) throw noSuch();
-    return paymentOut(business, settled, codes);
-  });
+  app.post(
+    '/businesses/:business/payments/:id/settle',
+    { schema, config: { permission: 'payments.refund' } },
+    async (request, reply) => {
+      const { business } = businessOf(deps, request.params.business);
+      const { id: paymentId } = request.params;
+      if (paymentId.includes('\0')) throw noSuch();
+      const codes = await codesOfPayment(deps.store, business.id, paymentId);
+      const answer = idempotency.answerOf(request, 200, (row: PaymentDetail) =>
+        payment.encode(paymentOut(business, row, codes)),
+      );
+      const { replayed, payment: settled } = await deps.store.settlePayment({
+        businessId: business.id,
+        paymentId,
+        by: authorOf(callerOf(request)),
+        ...(answer !== undefined && { idempotency: answer }),
+        nowMs: deps.nowMs(),
+      });
+      if (replayed) return idempotency.replay(request, reply, replayed);
+      if (settled === null) throw noSuch();
+      return paymentOut(business, settled, codes);
+    },
+  );
 }
 
 /** Before the write: its answer is kept inside of its transaction, where nothing else can be asked. */

@@ -63,6 +63,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/reservations',
     {
+      config: { permission: 'bookings.read' },
       schema: {
         params: businessParams,
         querystring: listQuery,
@@ -87,6 +88,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/reservations/:id',
     {
+      config: { permission: 'bookings.read' },
       schema: {
         params: businessIdParams,
         ...docs('reservations', 'A reservation, by id or code', { 200: reservation }),
@@ -105,22 +107,26 @@ function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
     body: z.union([stayRequest, appointmentRequest]),
     ...writeDocs('reservations', 'Hold a stay; confirmed at once where there is no deposit', { 201: reservation }),
   };
-  app.post('/businesses/:business/reservations', { schema }, async (request, reply) => {
-    const { business } = businessOf(deps, request.params.business);
-    const { body } = request;
-    if (business.kind === 'salon') throw new Problem('not_bookable_yet');
-    if (!('checkIn' in body)) throw new Problem('invalid', 'This business takes stays: resource, checkIn, checkOut.');
-    const { effects, held } = await newHold(deps.store, business, body, deps.nowMs());
-    const answer = reservationOut(business, held);
-    const replayed = await write(deps, business, {
-      effects,
-      customer: { ...held.customer, isNew: body.customer.id === undefined },
-      ...idempotent(idempotency.answer(request, 201, reservation.encode(answer))),
-      nowMs: held.createdAtMs,
-    });
-    if (replayed) return idempotency.replay(request, reply, replayed);
-    return reply.code(201).send(answer);
-  });
+  app.post(
+    '/businesses/:business/reservations',
+    { schema, config: { permission: 'bookings.act' } },
+    async (request, reply) => {
+      const { business } = businessOf(deps, request.params.business);
+      const { body } = request;
+      if (business.kind === 'salon') throw new Problem('not_bookable_yet');
+      if (!('checkIn' in body)) throw new Problem('invalid', 'This business takes stays: resource, checkIn, checkOut.');
+      const { effects, held } = await newHold(deps.store, business, body, deps.nowMs());
+      const answer = reservationOut(business, held);
+      const replayed = await write(deps, business, {
+        effects,
+        customer: { ...held.customer, isNew: body.customer.id === undefined },
+        ...idempotent(idempotency.answer(request, 201, reservation.encode(answer))),
+        nowMs: held.createdAtMs,
+      });
+      if (replayed) return idempotency.replay(request, reply, replayed);
+      return reply.code(201).send(answer);
+    },
+  );
 }
 
 /** What staff decide of a reservation. */
@@ -141,29 +147,33 @@ function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decisi
     body: action,
     ...writeDocs('reservations', decision.summary, { 200: reservation }),
   };
-  app.post(`/businesses/:business/reservations/:id/${decision.verb}`, { schema }, async (request, reply) => {
-    const { business } = businessOf(deps, request.params.business);
-    const before = await foundReservation(deps, business, request.params.id);
-    if (before.status === decision.status) return reservationOut(business, before);
-    if (!decision.from.includes(before.status)) {
-      throw new Problem('reservation_over', undefined, { reservationStatus: before.status });
-    }
-    const answer = reservationOut(business, { ...before, status: decision.status });
-    const event = {
-      reservationId: before.id,
-      event: decision.event(before),
-      externalId: `${decision.status}:${before.id}`,
-    };
-    const payments = await deps.store.paymentRows(business.id, before.id);
-    const replayed = await write(deps, business, {
-      effects: decision.effects(before, business, payments),
-      events: [event],
-      ...idempotent(idempotency.answer(request, 200, reservation.encode(answer))),
-      nowMs: deps.nowMs(),
-    });
-    if (replayed) return idempotency.replay(request, reply, replayed);
-    return answer;
-  });
+  app.post(
+    `/businesses/:business/reservations/:id/${decision.verb}`,
+    { schema, config: { permission: 'bookings.act' } },
+    async (request, reply) => {
+      const { business } = businessOf(deps, request.params.business);
+      const before = await foundReservation(deps, business, request.params.id);
+      if (before.status === decision.status) return reservationOut(business, before);
+      if (!decision.from.includes(before.status)) {
+        throw new Problem('reservation_over', undefined, { reservationStatus: before.status });
+      }
+      const answer = reservationOut(business, { ...before, status: decision.status });
+      const event = {
+        reservationId: before.id,
+        event: decision.event(before),
+        externalId: `${decision.status}:${before.id}`,
+      };
+      const payments = await deps.store.paymentRows(business.id, before.id);
+      const replayed = await write(deps, business, {
+        effects: decision.effects(before, business, payments),
+        events: [event],
+        ...idempotent(idempotency.answer(request, 200, reservation.encode(answer))),
+        nowMs: deps.nowMs(),
+      });
+      if (replayed) return idempotency.replay(request, reply, replayed);
+      return answer;
+    },
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { LiveBusiness } from '../../businesses.ts';
+import type { Access } from '../access/index.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Idempotency } from '../idempotency.ts';
 import { Problem } from '../problem.ts';
@@ -19,6 +20,7 @@ export type ApiApp = FastifyInstance<
 /** What the routes of the REST API are handed. */
 export interface ApiScope extends AppDeps {
   app: ApiApp;
+  access: Access;
   idempotency: Idempotency;
 }
 
@@ -39,7 +41,7 @@ export function docs<const R extends Record<number, z.ZodType>>(tag: string, sum
   return {
     tags: [tag],
     summary,
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
     response: {
       ...response,
       default: { description: 'Refused', content: { 'application/problem+json': { schema: problem } } },

@@ -26,6 +26,8 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
       'get /api/v1/healthz',
       'get /api/v1/readyz',
       `post ${BUSINESS}/customers/{id}/merge`,
+      'get /api/v1/session',
+      'post /api/v1/session/leave',
       'get /api/v1/jobs',
       'post /api/v1/jobs/{id}/retry',
       'post /api/v1/jobs/{id}/discard',
@@ -65,7 +67,7 @@ test('bodies, answers and keys are described by reference to the objects', async
   fixture = await startApp();
   const { paths, components } = (await fixture.app.inject({ url: '/docs/json' })).json();
   const { post } = paths[`${BUSINESS}/reservations`];
-  expect(post.security).toEqual([{ apiKey: [] }]);
+  expect(post.security).toEqual([{ apiKey: [] }, { session: [] }]);
   expect(post.responses['201'].content['application/json'].schema).toEqual({
     $ref: '#/components/schemas/Reservation',
   });

@@ -27,6 +27,12 @@ export async function describe(routes: readonly DescribedRoute[], version: strin
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'API_KEY' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'conserje_session',
+            description: 'A session of the console; over https the name is `__Host-conserje_session`',
+          },
           metricsToken: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN, where set' },
         },
       },

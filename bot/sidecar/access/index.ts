@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify';
+import type { AppDeps } from '../deps.ts';
+import { openKeyring, type StaffKeyring } from './keys.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+
+/** Who may come in: made once for an app, handed to whoever guards or opens a door. */
+export interface Access {
+  keyring: StaffKeyring;
+  sessions: Sessions;
+  /** the API key came with the request */
+  hasKey(request: FastifyRequest): boolean;
+}
+
+export function openAccess(
+  { env, store, publicUrl, nowMs }: Pick<AppDeps, 'env' | 'store' | 'publicUrl' | 'nowMs'>,
+  hasKey: Access['hasKey'],
+): Access {
+  const keyring = openKeyring(env.staffSecret);
+  return { keyring, sessions: createSessions({ store, keyring, publicUrl, nowMs }), hasKey };
+}
