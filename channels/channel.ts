@@ -17,6 +17,8 @@ export interface Capabilities {
   rows: number;
   /** characters in one message body */
   bodyMax: number;
+  /** characters in one without choices, where that is more */
+  textMax?: number;
   /** shows that the bot is writing */
   typing: boolean;
   /** sends pins; absent: a place is a line of text */

@@ -3,6 +3,7 @@ import { deskColumns, previewOf } from './desk-columns.ts';
 import type { DeskConversation, DeskFilter } from './desk-store.ts';
 import { and, desc, eq, type SqlOf, sql } from './drizzle.ts';
 import { fold, wordsOf } from './fold.ts';
+import { messageIdOf } from './message-id.ts';
 import { pageOf, readCursor } from './pages.ts';
 import { ask, type Script } from './script.ts';
 import { type Builder, onceStatement } from './statement.ts';
@@ -150,7 +151,7 @@ function deskOf(row: Row): DeskConversation {
     ...(row.ownerName === null ? {} : { ownerName: row.ownerName }),
     labels: [],
     unread: Number(row.unread),
-    readSeq: row.readSeq ?? 0,
+    readUpTo: row.readSeq === null ? null : messageIdOf(row.id, row.readSeq),
     preview: previewOf(row),
   };
 }

@@ -11,7 +11,7 @@ export interface DeskStore {
   /** @param staffId for whom `unread` is counted; null: nobody who signs in */
   deskConversation(businessId: string, id: string, staffId: string | null): Promise<DeskConversation | null>;
   /** Messages and, if asked for, what else happened, in order. @throws nothing: of no conversation there are none */
-  thread(conversationId: string, part: ThreadPart): Promise<ThreadLine[]>;
+  thread(conversationId: string, part: ThreadPart): Promise<ThreadPage>;
   /** One message of a conversation; null when there is none. */
   threadMessage(conversationId: string, messageId: string): Promise<ThreadMessage | null>;
   /** Makes up to `limit` conversations from before there was a search findable; answers how many it did. */
@@ -39,8 +39,8 @@ export interface DeskConversation extends ConversationRow {
   labels: string[];
   /** messages of the customer that the reader has not seen; counted up to 100 */
   unread: number;
-  /** up to where they have read */
-  readSeq: number;
+  /** id of the message up to which they have read; null: none */
+  readUpTo: string | null;
   preview: DeskPreview | null;
 }
 
@@ -64,6 +64,13 @@ export interface ThreadPart {
   limit: number;
   /** also what happened besides messages */
   withEvents?: boolean;
+}
+
+export interface ThreadPage {
+  /** in order */
+  lines: ThreadLine[];
+  /** `afterSeq` or `beforeSeq` of the part that comes next; null: that was the last */
+  nextSeq: number | null;
 }
 
 export type ThreadLine = ThreadMessage | ThreadEvent;

@@ -1,7 +1,7 @@
 import type { BotEvent } from '../bot/core/event.ts';
 import type { InboundContent } from '../bot/core/message.ts';
 import { heardOf } from './desk-columns.ts';
-import type { ThreadEvent, ThreadLine, ThreadMessage, ThreadPart } from './desk-store.ts';
+import type { ThreadEvent, ThreadLine, ThreadMessage, ThreadPage, ThreadPart } from './desk-store.ts';
 import { and, asc, desc, eq, gt, lt, sql } from './drizzle.ts';
 import { messageIdOf, placeOf } from './message-id.ts';
 import { type MessageRow, messageColumns, storedOf } from './messages.ts';
@@ -34,7 +34,7 @@ const select = (db: Builder, { messages: m, staff: s }: Tables) =>
     .leftJoin(s, eq(s.id, m.authorId));
 
 /** See `DeskStore.thread`. */
-export function* thread(conversationId: string, part: ThreadPart): Script<ThreadLine[]> {
+export function* thread(conversationId: string, part: ThreadPart): Script<ThreadPage> {
   const { afterSeq, beforeSeq, limit, withEvents = false } = part;
   const isBackward = beforeSeq !== undefined;
   const rows: Row[] = yield* ask(
@@ -51,13 +51,15 @@ export function* thread(conversationId: string, part: ThreadPart): Script<Thread
           ),
         )
         .orderBy(isBackward ? desc(m.seq) : asc(m.seq))
-        .limit(limit);
+        .limit(limit + 1);
     }),
     {},
   );
-  if (isBackward) rows.reverse();
-  const lines = rows.flatMap((row): ThreadLine[] => (row.kind === 'message' ? [messageOf(row)] : eventOf(row)));
-  return yield* withNames(lines);
+  const shown = rows.slice(0, limit);
+  const nextSeq = rows.length > limit ? shown.at(-1)!.seq : null;
+  if (isBackward) shown.reverse();
+  const lines = shown.flatMap((row): ThreadLine[] => (row.kind === 'message' ? [messageOf(row)] : eventOf(row)));
+  return { lines: yield* withNames(lines), nextSeq };
 }
 
 /** See `DeskStore.threadMessage`. */

@@ -21,8 +21,11 @@ export type InboundContent =
   | { kind: 'voice'; media: MediaRef; heard?: Heard }
   /** a place on the map */
   | { kind: 'location'; latitude: number; longitude: number; name?: string; address?: string }
-  /** a kind the bot can't read; `what` is for the record (`image`, `sticker`, `audio`…), `caption` is read as text */
-  | { kind: 'unreadable'; what: string; caption?: string };
+  /**
+   * a kind the bot can't read; `what` is for the record (`image`, `sticker`, `audio`…), `caption` is read as text, and
+   * `media` is for staff to look at
+   */
+  | { kind: 'unreadable'; what: string; caption?: string; media?: MediaRef };
 
 /** A file at the vendor's, as only its channel can fetch it. */
 export interface MediaRef {

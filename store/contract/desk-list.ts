@@ -184,14 +184,16 @@ export function deskListContract({ store, query }: Subject): void {
     const business = fresh('business');
     const first = await guest(store(), business);
     const { conversationId } = first;
-    await store().setHandedOff(business, conversationId, true, NOON);
+    await store().claim(business, conversationId, { kind: 'api' }, NOON);
     await store().receiveEvent(conversationId, { kind: 'silence', turn: 1, round: 1 }, 'silence-1', NOON);
     await store().sendAsStaff(business, conversationId, 'Hola', NOON);
     await store().receive(
       textMessage(business, { thread: (await store().conversation(business, conversationId))!.thread }),
     );
     const shown = async (part: Parameters<ReturnType<typeof store>['thread']>[1]) =>
-      (await store().thread(conversationId, part)).map((line) => (line.line === 'event' ? line.event.kind : line.text));
+      (await store().thread(conversationId, part)).lines.map((line) =>
+        line.line === 'event' ? line.event.kind : line.text,
+      );
     expect(await shown({ limit: 10 })).toEqual(['hola', 'Hola', 'hola']);
     expect(await shown({ limit: 10, withEvents: true })).toEqual(['hola', 'staff_took_over', 'Hola', 'hola']);
     expect(await shown({ limit: 2, withEvents: true, beforeSeq: 1e9 })).toEqual(['Hola', 'hola']);
@@ -205,7 +207,7 @@ export function deskListContract({ store, query }: Subject): void {
     const effects = [hold(reservationId, stay('lenga', '2026-12-18', '2026-12-21'), null)];
     await store().apply({ businessId: business, effects, customer: { id: customerId }, nowMs: NOON });
     await store().receiveEvent(conversationId, { kind: 'hold_ending', reservationId }, 'e1', NOON);
-    const lines = await store().thread(conversationId, { limit: 10, withEvents: true });
+    const { lines } = await store().thread(conversationId, { limit: 10, withEvents: true });
     expect(lines[1]).toMatchObject({ line: 'event', reservationCode: reservationId.toUpperCase() });
   });
 }

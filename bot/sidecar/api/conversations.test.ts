@@ -36,6 +36,16 @@ test('a conversation says who it is with and who answers', async () => {
     customer: { id: expect.any(String), name: 'Caro' },
     handoff: false,
     state: 'idle',
+    owner: null,
+    askedAt: null,
+    resolvedAt: null,
+    snoozedUntil: null,
+    labels: [],
+    unread: 0,
+    readUpTo: null,
+    preview: { text: 'hola', kind: 'text', author: 'customer', at: '2026-11-21T12:00:01-03:00', status: 'received' },
+    window: null,
+    limits: { bodyMax: 4096 },
     createdAt: '2026-11-21T12:00:01-03:00',
     updatedAt: '2026-11-21T12:00:01-03:00',
   });
@@ -55,6 +65,7 @@ test('messages come oldest first, in pages', async () => {
   const first = (await fixture.call('GET', `${url}?limit=2`)).json();
   expect(first.items[0]).toEqual({
     id: expect.any(String),
+    kind: 'text',
     at: '2026-11-21T12:00:01-03:00',
     direction: 'in',
     author: 'customer',

@@ -1,26 +1,75 @@
 import { z } from 'zod';
-import type { ConversationRow, StoredMessage } from '../../../store/store.ts';
-import type { Business } from '../../core/business.ts';
+import type { DeskConversation, Hand, StoredMessage, ThreadMessage } from '../../../store/store.ts';
+import { callerOf } from '../access/caller.ts';
 import { Problem } from '../problem.ts';
+import {
+  conversation,
+  conversationOut,
+  message,
+  messageOut,
+  threadLine,
+  threadLineOut,
+} from './conversation-object.ts';
 import { cursorOf, listOf, numericCursor, pageQuery, pageRequest } from './lists.ts';
-import { conversation, conversationOut, message, messageOut } from './objects.ts';
-import { action, businessIdParams, businessParams, staffMessage } from './requests.ts';
+import { action, businessIdParams, businessParams, staffMessage, word } from './requests.ts';
 import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
+import { foundConversation, readerOf, shownConversation, termsOf } from './shown-conversation.ts';
 
-const listQuery = z.strictObject(pageQuery);
+const listQuery = z.strictObject({
+  ...pageQuery,
+  state: z
+    .enum(['waiting', 'mine', 'staff', 'bot', 'snoozed', 'resolved', 'all'])
+    .default('all')
+    .describe(
+      '`waiting`: for a person; `mine`: the caller’s; `staff`: any person’s; snoozed ones only in `snoozed`, `resolved` and `all`',
+    ),
+  flow: word.optional().describe('the flow in hand'),
+  label: word.optional(),
+  unread: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('`true`: only those with messages that the caller has not seen'),
+  channel: word.optional(),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('words of names, phones, reservation codes and messages; accents and capitals do not matter'),
+});
+
+const threadQuery = z.strictObject({
+  ...pageQuery,
+  before: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('`end`, or `previousCursor` of an answer: the last lines before that, still oldest first'),
+  system: z.enum(['true', 'false']).optional().describe('`true`: also what happened beside messages'),
+});
+
+const threadPage = z.object({
+  items: z.array(threadLine),
+  nextCursor: z.string().nullable(),
+  previousCursor: z.string().nullable().describe('for `before`: what came before these; null: nothing'),
+});
+
+/** Beyond every place that a conversation gives out. */
+const END = 999_999_999;
 
 /** Conversations: read, take over, write into, give back. */
 export function mountConversations(scope: ApiScope): void {
-  mountReads(scope);
+  mountLists(scope);
+  mountThread(scope);
   mountHandoff(scope, 'takeover', true);
   mountHandoff(scope, 'release', false);
   mountStaffMessage(scope);
 }
 
-function mountReads({ app, ...deps }: ApiScope): void {
+function mountLists({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations',
     {
+      config: { permission: 'conversations.read' },
       schema: {
         params: businessParams,
         querystring: listQuery,
@@ -29,41 +78,76 @@ function mountReads({ app, ...deps }: ApiScope): void {
     },
     async (request) => {
       const { business } = businessOf(deps, request.params.business);
-      const { items, nextCursor } = await deps.store.conversations(business.id, pageRequest(request.query));
-      return { items: items.map((row) => conversationOut(business, row)), nextCursor };
+      const { state, flow, label, unread, channel, q } = request.query;
+      const nowMs = deps.nowMs();
+      const filter = {
+        staffId: readerOf(request),
+        state,
+        ...(flow !== undefined && { flow }),
+        ...(label !== undefined && { label }),
+        unread: unread === 'true',
+        ...(channel !== undefined && { channel }),
+        ...(q !== undefined && { search: q }),
+        nowMs,
+      };
+      const { items, nextCursor } = await deps.store.deskConversations(business.id, filter, pageRequest(request.query));
+      const out = (row: DeskConversation) => conversationOut(business, row, termsOf(deps, row.channel), nowMs);
+      return { items: items.map(out), nextCursor };
     },
   );
 
   app.get(
     '/businesses/:business/conversations/:id',
-    { schema: { params: businessIdParams, ...docs('conversations', 'A conversation', { 200: conversation }) } },
+    {
+      config: { permission: 'conversations.read' },
+      schema: { params: businessIdParams, ...docs('conversations', 'A conversation', { 200: conversation }) },
+    },
     async (request) => {
       const { business } = businessOf(deps, request.params.business);
-      return conversationOut(business, await found(deps, business, request.params.id));
+      return shownConversation(deps, business, request.params.id, request);
     },
   );
+}
 
+function mountThread({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations/:id/messages',
     {
+      config: { permission: 'conversations.read' },
       schema: {
         params: businessIdParams,
-        querystring: listQuery,
-        ...docs('conversations', 'Messages of a conversation, oldest first', { 200: listOf(message) }),
+        querystring: threadQuery,
+        ...docs('conversations', 'Messages of a conversation, oldest first', { 200: threadPage }),
       },
     },
     async (request) => {
       const { business } = businessOf(deps, request.params.business);
-      const { id } = await found(deps, business, request.params.id);
-      const { limit, cursor } = request.query;
-      const stored = await deps.store.messages(id, numericCursor(cursor), limit + 1);
-      const page = stored.slice(0, limit);
+      const { id } = await foundConversation(deps, business, request.params.id, null);
+      const { limit, cursor, before, system } = request.query;
+      const withEvents = system === 'true';
+      const url = urlOf(business.id, id);
+      if (before !== undefined) {
+        const beforeSeq = before === 'end' ? END : numericCursor(before);
+        const { lines, nextSeq } = await deps.store.thread(id, { beforeSeq, limit, withEvents });
+        return {
+          items: lines.map((line) => threadLineOut(business, line, url)),
+          nextCursor: null,
+          previousCursor: nextSeq === null ? null : cursorOf(nextSeq),
+        };
+      }
+      const { lines, nextSeq } = await deps.store.thread(id, { afterSeq: numericCursor(cursor), limit, withEvents });
       return {
-        items: page.map((one) => messageOut(business, one)),
-        nextCursor: stored.length > limit ? cursorOf(page.at(-1)!.seq) : null,
+        items: lines.map((line) => threadLineOut(business, line, url)),
+        nextCursor: nextSeq === null ? null : cursorOf(nextSeq),
+        previousCursor: null,
       };
     },
   );
+}
+
+/** A conversation's own address, which those of its media begin with. */
+function urlOf(business: string, id: string): string {
+  return `/api/v1/businesses/${business}/conversations/${encodeURIComponent(id)}`;
 }
 
 function mountHandoff({ app, ...deps }: ApiScope, verb: 'takeover' | 'release', handedOff: boolean): void {
@@ -73,14 +157,22 @@ function mountHandoff({ app, ...deps }: ApiScope, verb: 'takeover' | 'release', 
     body: action,
     ...writeDocs('conversations', summary, { 200: conversation }),
   };
-  app.post(`/businesses/:business/conversations/:id/${verb}`, { schema }, async (request) => {
-    const { business } = businessOf(deps, request.params.business);
-    const { id } = await found(deps, business, request.params.id);
-    const changed = await deps.store.setHandedOff(business.id, id, handedOff, deps.nowMs());
-    // the event was written with the change
-    if (changed) deps.turns.kick(id);
-    return conversationOut(business, { ...(await found(deps, business, id)), handedOff });
-  });
+  app.post(
+    `/businesses/:business/conversations/:id/${verb}`,
+    { schema, config: { permission: 'conversations.act' } },
+    async (request) => {
+      const { business } = businessOf(deps, request.params.business);
+      const { id } = await foundConversation(deps, business, request.params.id, null);
+      const caller = callerOf(request);
+      const hand: Hand = caller.kind === 'staff' ? { kind: 'staff', id: caller.id } : { kind: 'api' };
+      const { kind } = handedOff
+        ? await deps.store.claim(business.id, id, hand, deps.nowMs())
+        : await deps.store.release(business.id, id, hand, deps.nowMs());
+      // the event was written with the change
+      if (kind === 'claimed' || kind === 'released') deps.turns.kick(id);
+      return shownConversation(deps, business, id, request);
+    },
+  );
 }
 
 function mountStaffMessage({ app, idempotency, ...deps }: ApiScope): void {
@@ -89,29 +181,41 @@ function mountStaffMessage({ app, idempotency, ...deps }: ApiScope): void {
     body: staffMessage,
     ...writeDocs('conversations', 'Write to the customer as a person', { 201: message }),
   };
-  app.post('/businesses/:business/conversations/:id/messages', { schema }, async (request, reply) => {
-    const { business } = businessOf(deps, request.params.business);
-    const row = await found(deps, business, request.params.id);
-    const { id } = row;
-    const windowMs = deps.windowMsOf(row.channel);
-    if (windowMs !== undefined && deps.nowMs() - (row.lastInboundAtMs ?? Number.NEGATIVE_INFINITY) >= windowMs) {
-      throw new Problem('window_closed');
-    }
-    const { replayed, message: sent } = await deps.store.sendAsStaff(
-      business.id,
-      id,
-      request.body.text,
-      deps.nowMs(),
-      idempotency.answerOf(request, 201, (written: StoredMessage) => message.encode(messageOut(business, written))),
-    );
-    if (replayed) return idempotency.replay(request, reply, replayed);
-    deps.jobs.wakeAt(deps.nowMs());
-    return reply.code(201).send(messageOut(business, sent!));
-  });
+  app.post(
+    '/businesses/:business/conversations/:id/messages',
+    { schema, config: { permission: 'conversations.act' } },
+    async (request, reply) => {
+      const { business } = businessOf(deps, request.params.business);
+      const row = await foundConversation(deps, business, request.params.id, null);
+      const { id } = row;
+      const { text } = request.body;
+      const { windowMs, bodyMax } = termsOf(deps, row.channel);
+      if (windowMs !== undefined && deps.nowMs() - (row.lastInboundAtMs ?? Number.NEGATIVE_INFINITY) >= windowMs) {
+        throw new Problem('window_closed');
+      }
+      if (text.length > bodyMax) {
+        const said = `must have at most ${bodyMax} characters on this channel; it has ${text.length}`;
+        throw new Problem('invalid', `The message ${said}.`, { errors: [{ field: 'body.text', message: said }] });
+      }
+      const caller = callerOf(request);
+      const out = (written: StoredMessage) => messageOut(business, asLine(written, caller), urlOf(business.id, id));
+      const { replayed, message: sent } = await deps.store.sendAsStaff(
+        business.id,
+        id,
+        text,
+        deps.nowMs(),
+        idempotency.answerOf(request, 201, (written: StoredMessage) => message.encode(out(written))),
+        ...(caller.kind === 'staff' ? [caller.id] : []),
+      );
+      if (replayed) return idempotency.replay(request, reply, replayed);
+      deps.jobs.wakeAt(deps.nowMs());
+      return reply.code(201).send(out(sent!));
+    },
+  );
 }
 
-async function found({ store }: Pick<ApiScope, 'store'>, business: Business, id: string): Promise<ConversationRow> {
-  const row = id.includes('\0') ? null : await store.conversation(business.id, id);
-  if (!row) throw new Problem('not_found', 'The business has no such conversation.');
-  return row;
+/** What was just written, as the thread will show it. */
+function asLine(written: StoredMessage, caller: ReturnType<typeof callerOf>): ThreadMessage {
+  const authorName = caller.kind === 'staff' ? caller.name : null;
+  return { line: 'message', ...written, content: null, heard: null, turn: null, authorName };
 }

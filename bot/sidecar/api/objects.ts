@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConversationRow, Job, StoredMessage } from '../../../store/store.ts';
+import type { Job } from '../../../store/store.ts';
 import type { Business } from '../../core/business.ts';
 import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
 
@@ -56,30 +56,6 @@ export const reservation = z
     createdAt: instant,
   })
   .meta({ id: 'Reservation' });
-
-export const conversation = z
-  .object({
-    id: z.string().describe('on web chat, the Direct Line id'),
-    channel: z.string(),
-    customer,
-    handoff: z.boolean().describe('a person has the conversation; the bot keeps quiet'),
-    state: z.string().describe('the flow in hand, or `idle`'),
-    createdAt: instant,
-    updatedAt: instant,
-  })
-  .meta({ id: 'Conversation' });
-
-export const message = z
-  .object({
-    id: z.string(),
-    at: instant,
-    direction: z.enum(['in', 'out']),
-    author: z.enum(['customer', 'bot', 'staff']),
-    text: z.string(),
-    status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed']),
-    failure: z.string().optional().describe('why it failed, and what to do'),
-  })
-  .meta({ id: 'Message' });
 
 export const JOB_STATES = ['queued', 'running', 'done', 'dead', 'discarded'] as const;
 
@@ -153,24 +129,6 @@ export function reservationOut(business: Business, r: Reservation): z.input<type
     conversationId: r.conversationId,
     createdAt: instantIn(business.timezone, r.createdAtMs),
   };
-}
-
-export function conversationOut(business: Business, row: ConversationRow): z.input<typeof conversation> {
-  return {
-    id: row.id,
-    channel: row.channel,
-    customer: row.customer,
-    handoff: row.handedOff,
-    state: row.flow,
-    createdAt: instantIn(business.timezone, row.createdAtMs),
-    updatedAt: instantIn(business.timezone, row.updatedAtMs),
-  };
-}
-
-export function messageOut(business: Business, stored: StoredMessage): z.input<typeof message> {
-  const { id, direction, author, text, status, atMs, failure } = stored;
-  const at = instantIn(business.timezone, atMs);
-  return { id, at, direction, author, text, status, ...(failure !== undefined && { failure }) };
 }
 
 /** Fields of payloads that are ids, and what they are called outside. Nothing else of a payload is shown. */

@@ -9,6 +9,7 @@ export const WHATSAPP_CAN: Capabilities = {
   buttons: LIMITS.buttons,
   rows: LIMITS.rows,
   bodyMax: LIMITS.body,
+  textMax: LIMITS.text,
   typing: true,
   places: true,
   files: true,
