@@ -22,6 +22,7 @@ import { createHear } from './hear.ts';
 import { createInterpret, loadInterpreter, secondOpinion } from './interpret.ts';
 import { openOpenAiParts } from './openai.ts';
 import { createPipe } from './pipe.ts';
+import { greetStaff } from './sidecar/access/staff-links.ts';
 import { buildApp } from './sidecar/app.ts';
 import { createMetrics } from './sidecar/metrics.ts';
 import { openPayments } from './sidecar/payments/open.ts';
@@ -174,9 +175,12 @@ export async function startServer(
     setImmediate(() => void loadInterpreter());
     closers.push(() => within(DRAIN_MS, pipe.drain(), log));
 
+    const businessIds = live().map(({ id }) => id);
+    const consoleLine = await greetStaff(store, url, businessIds, clock.nowMs());
     const greeting = [
       `Chat page: ${url}/`,
       ...live().map(({ id, name }) => `  ${name}: ${url}/chat/${id}`),
+      consoleLine,
       `API docs: ${url}/docs`,
       secrets.made.includes('API_KEY')
         ? `API key, made up now and not shown again (kept in ${join(env.dataDir, 'secrets', 'api-key')}): ${secrets.apiKey}`

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { AppDeps } from '../deps.ts';
+import { type Audit, createAudit } from './audited.ts';
 import { openKeyring, type StaffKeyring } from './keys.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
@@ -7,6 +8,8 @@ import { createSessions, type Sessions } from './sessions.ts';
 export interface Access {
   keyring: StaffKeyring;
   sessions: Sessions;
+  /** writes into the audit log what a caller did; views of personal data are recorded by `config.views` of a route */
+  audit: Audit;
   /** the API key came with the request */
   hasKey(request: FastifyRequest): boolean;
 }
@@ -16,5 +19,6 @@ export function openAccess(
   hasKey: Access['hasKey'],
 ): Access {
   const keyring = openKeyring(env.staffSecret);
-  return { keyring, sessions: createSessions({ store, keyring, publicUrl, nowMs }), hasKey };
+  const sessions = createSessions({ store, keyring, publicUrl, nowMs });
+  return { keyring, sessions, audit: createAudit({ store, nowMs }), hasKey };
 }

@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'bookings.read': ALL,
   /** create, confirm, change, cancel */
   'bookings.act': ACTING,
+  /** set a rule of the house aside for one stay */
+  'bookings.override': MANAGING,
   'payments.read': ALL,
   'payments.refund': MANAGING,
   'catalogue.read': ALL,
