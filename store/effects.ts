@@ -1,5 +1,6 @@
 import type { Effect, StayTerms } from '../bot/core/effect.ts';
 import { BotError } from '../bot/core/errors.ts';
+import { insertAudit } from './audit.ts';
 import { cleanText } from './clean.ts';
 import { updateCustomer } from './customers.ts';
 import { and, eq, sql } from './drizzle.ts';
@@ -326,6 +327,11 @@ function* changeStay(effect: Effect & { kind: 'change_stay' }, author: Author, a
   yield* evictOverdue(after, author, applied);
   yield* takeCells(after, id, moved.status === 'held' ? moved.holdExpiresAt : null);
   const { overridden } = effect;
+  if (overridden !== undefined && overridden.length > 0) {
+    const detail = { rules: overridden.join(' ') };
+    const { by = 'job' } = author;
+    yield* insertAudit({ businessId, by, action: 'rules_overridden', subject: `reservation:${id}`, detail, nowMs });
+  }
   yield* note(id, { what: 'changed', detail: { from, to, ...(overridden && { overridden }) } }, author);
   applied.changed.add(id);
 }

@@ -35,6 +35,14 @@ export const PROBLEMS = {
   stay_too_long: { status: 422, title: 'The stay has more nights than `limit`.' },
   too_many_guests: { status: 422, title: 'The resource takes `limit` people at most.' },
   no_pets: { status: 422, title: 'The resource takes no pets.' },
+  stay_begun: { status: 422, title: 'The guests are there since `limit`; a person decides on the change.' },
+  awaits_calendar: { status: 422, title: 'It is a pre-reservation: confirm or cancel it before anything else.' },
+  calendar_unseen: {
+    status: 422,
+    title: 'A calendar of the resource was not read lately, so its nights may be taken.',
+  },
+  stay_not_begun: { status: 409, title: 'The stay has not begun; from `limit` on somebody may be missing.' },
+  range_too_long: { status: 422, title: 'The range has more days than `limit`.' },
   unit_closed: { status: 422, title: 'The resource takes no new bookings.' },
 
   // the catalogue

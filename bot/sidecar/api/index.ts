@@ -6,12 +6,18 @@ import type { Access } from '../access/index.ts';
 import type { AppDeps } from '../deps.ts';
 import { keepAnswers } from '../idempotency.ts';
 import { mountAvailability } from './availability.ts';
+import { mountBoard } from './board.ts';
 import { mountCalendars } from './calendars.ts';
 import { mountCatalogue } from './catalogue.ts';
+import { mountChanges } from './changes.ts';
 import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
+import { mountDays } from './days.ts';
+import { mountHistory } from './history.ts';
 import { mountJobs } from './jobs.ts';
+import { mountNoShows } from './no-shows.ts';
 import { mountPayments } from './payments.ts';
+import { mountQuotes } from './quotes.ts';
 import { mountReservations } from './reservations.ts';
 import type { ApiScope } from './scope.ts';
 import { mountSession } from './session.ts';
@@ -19,6 +25,12 @@ import { mountSession } from './session.ts';
 const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountAvailability,
   mountReservations,
+  mountChanges,
+  mountNoShows,
+  mountHistory,
+  mountBoard,
+  mountDays,
+  mountQuotes,
   mountPayments,
   mountConversations,
   mountCustomers,

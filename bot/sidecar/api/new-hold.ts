@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { offersFor, termsOf } from '../../../flows/booking/availability.ts';
-import { type CalendarReading, isWatched } from '../../../flows/booking/calendars.ts';
+import type { CalendarReading } from '../../../flows/booking/calendars.ts';
 import { reservationCode } from '../../../flows/booking/codes.ts';
 import { holdEffects, holdTermsFor } from '../../../flows/booking/holds.ts';
 import { refusals } from '../../../flows/booking/rules.ts';
@@ -10,7 +10,9 @@ import type { Effect, StayTerms } from '../../core/effect.ts';
 import type { Reservation } from '../../core/reservation.ts';
 import { localAt } from '../../core/time.ts';
 import { Problem } from '../problem.ts';
+import { refused } from './refusals.ts';
 import type { StayRequest } from './requests.ts';
+import { readingsOf } from './stay-known.ts';
 
 type Codes = Pick<Store, 'reservation'>;
 type Books = Codes & Pick<Store, 'answer'>;
@@ -29,18 +31,14 @@ export async function newHold(
 ): Promise<{ effects: Effect[]; held: Reservation }> {
   const terms = termsFor(business, request, nowMs);
   const code = await unusedCode(store, business);
-  return holdFor(business, terms, code, request.customer, await readingsOf(store, business, terms, nowMs), nowMs);
-}
-
-/** When the calendars of the unit were last read whole; [] where none is read. */
-async function readingsOf(
-  store: Books,
-  business: CabinsBusiness,
-  { resource }: StayTerms,
-  nowMs: number,
-): Promise<CalendarReading[]> {
-  if (!isWatched(business, resource)) return [];
-  return store.answer({ businessId: business.id, customerId: '' }, { kind: 'calendar_readings', resource }, nowMs);
+  return holdFor(
+    business,
+    terms,
+    code,
+    request.customer,
+    await readingsOf(store, business, terms.resource, nowMs),
+    nowMs,
+  );
 }
 
 /**
@@ -53,8 +51,8 @@ function termsFor(business: CabinsBusiness, request: StayRequest, nowMs: number)
   if (!unit) throw new Problem('unknown_resource');
   if (checkOut <= checkIn) throw new Problem('range_inverted', '`checkOut` must be after `checkIn`.');
   const wish = { checkIn, checkOut, guests, pets };
-  const refused = refusals(wish, unit, business, localAt(nowMs, business.timezone).date);
-  if (refused[0]) throw new Problem(refused[0].rule, undefined, { limit: refused[0].limit, refusals: refused });
+  const broken = refusals(wish, unit, business, localAt(nowMs, business.timezone).date);
+  if (broken.length > 0) throw refused(broken, business, unit);
   return termsOf(offersFor(business, [unit], checkIn, checkOut)[0]!, wish);
 }
 

@@ -54,6 +54,14 @@ export const reservation = z
     holdExpiresAt: instant.optional().describe('while held'),
     conversationId: z.string().optional(),
     createdAt: instant,
+    links: z
+      .object({
+        payments: z.string(),
+        history: z.string(),
+        sync: z.string().describe('how it stands in calendars that are written'),
+        messages: z.string().optional().describe('of its conversation'),
+      })
+      .describe('paths of what belongs to it'),
   })
   .meta({ id: 'Reservation' });
 
@@ -128,6 +136,20 @@ export function reservationOut(business: Business, r: Reservation): z.input<type
         : undefined,
     conversationId: r.conversationId,
     createdAt: instantIn(business.timezone, r.createdAtMs),
+    links: linksOf(r),
+  };
+}
+
+function linksOf({ businessId, id, conversationId }: Reservation): z.input<typeof reservation>['links'] {
+  const base = `/api/v1/businesses/${encodeURIComponent(businessId)}`;
+  const own = `${base}/reservations/${encodeURIComponent(id)}`;
+  return {
+    payments: `${base}/payments?reservation=${encodeURIComponent(id)}`,
+    history: `${own}/history`,
+    sync: `${own}/sync`,
+    ...(conversationId !== undefined && {
+      messages: `${base}/conversations/${encodeURIComponent(conversationId)}/messages`,
+    }),
   };
 }
 

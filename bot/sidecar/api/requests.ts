@@ -32,13 +32,12 @@ export const businessIdParams = z.object({ business: z.string(), id: z.string() 
 /** Actions say all in their path: `{}` or no body. */
 export const action = z.strictObject({}).nullish();
 
+export const newName = word.transform((text) => text.trim()).pipe(z.string().min(1, 'must not be empty'));
+
 export const newCustomer = z
   .strictObject({
     id: word.optional().describe('of a customer known already'),
-    name: word
-      .transform((text) => text.trim())
-      .pipe(z.string().min(1, 'must not be empty'))
-      .optional(),
+    name: newName.optional(),
     phone: z
       .string()
       .max(40)

@@ -44,6 +44,11 @@ describe('a hold', () => {
       deposit: { amount: 15_120_000, currency: 'ARS' },
       holdExpiresAt: '2026-11-21T12:30:00-03:00',
       createdAt: '2026-11-21T12:00:00-03:00',
+      links: {
+        payments: expect.stringMatching(/\/payments\?reservation=[\w-]+$/),
+        history: expect.stringMatching(/\/history$/),
+        sync: expect.stringMatching(/\/sync$/),
+      },
     });
   });
 

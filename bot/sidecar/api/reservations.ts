@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { holdJobsDropped } from '../../../flows/booking/holds.ts';
-import type { ReservationFilter, StoredAnswer } from '../../../store/store.ts';
+import type { ReservationFilter } from '../../../store/store.ts';
 import type { Business } from '../../core/business.ts';
 import type { Effect } from '../../core/effect.ts';
-import { BotError } from '../../core/errors.ts';
 import type { BotEvent } from '../../core/event.ts';
 import type { PaymentView } from '../../core/payment.ts';
 import { RESERVATION_STATUSES, type Reservation } from '../../core/reservation.ts';
-import { countEffects } from '../../meter.ts';
 import { Problem } from '../problem.ts';
+import { idempotent, writeBookings } from './booking-writes.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
 import { newHold } from './new-hold.ts';
 import { reservation, reservationOut } from './objects.ts';
@@ -117,8 +116,9 @@ function mountCreation({ app, idempotency, ...deps }: ApiScope): void {
       if (!('checkIn' in body)) throw new Problem('invalid', 'This business takes stays: resource, checkIn, checkOut.');
       const { effects, held } = await newHold(deps.store, business, body, deps.nowMs());
       const answer = reservationOut(business, held);
-      const replayed = await write(deps, business, {
+      const replayed = await writeBookings(deps, request, business, {
         effects,
+        stay: held,
         customer: { ...held.customer, isNew: body.customer.id === undefined },
         ...idempotent(idempotency.answer(request, 201, reservation.encode(answer))),
         nowMs: held.createdAtMs,
@@ -164,8 +164,9 @@ function mountDecision({ app, idempotency, ...deps }: ApiScope, decision: Decisi
         externalId: `${decision.status}:${before.id}`,
       };
       const payments = await deps.store.paymentRows(business.id, before.id);
-      const replayed = await write(deps, business, {
+      const replayed = await writeBookings(deps, request, business, {
         effects: decision.effects(before, business, payments),
+        stay: before,
         events: [event],
         ...idempotent(idempotency.answer(request, 200, reservation.encode(answer))),
         nowMs: deps.nowMs(),
@@ -214,30 +215,4 @@ async function byCode(
 ): Promise<Reservation | null> {
   const [, first, second] = /^([a-z\d]{3})-?([a-z\d]{3})$/i.exec(code) ?? [];
   return first === undefined ? null : find(business.id, `${first}-${second}`.toUpperCase());
-}
-
-/**
- * Writes, counts what came of it, and wakes whoever has to do with it: conversations with news, the worker for jobs.
- * @returns the answer that the key was given before; null: written
- */
-async function write(
-  { store, metrics, turns, jobs }: Omit<ApiScope, 'app' | 'idempotency'>,
-  business: Business,
-  change: Omit<Parameters<ApiScope['store']['apply']>[0], 'businessId'>,
-): Promise<StoredAnswer | null> {
-  try {
-    const { replayed, conversationIds } = await store.apply({ businessId: business.id, ...change });
-    if (replayed) return replayed;
-    countEffects(metrics, business.id, change.effects);
-    for (const effect of change.effects) if (effect.kind === 'schedule_job') jobs.wakeAt(effect.runAtMs);
-    for (const id of conversationIds) turns.kick(id);
-    return null;
-  } catch (error) {
-    if (error instanceof BotError && error.code === 'taken') metrics.bookingConflictsTotal.inc();
-    throw error;
-  }
-}
-
-function idempotent<T>(answer: T | undefined): { idempotency?: T } {
-  return answer === undefined ? {} : { idempotency: answer };
 }
