@@ -320,7 +320,7 @@ describe('while a person has the conversation', () => {
     const desk = await open({ quietMs: 1_000 });
     const { conversationId } = await desk.receive('¿aceptan mascotas?');
     await until(() => desk.timers.count === 1);
-    await desk.store.setHandedOff(CABINS, conversationId, true, desk.clock.nowMs());
+    await desk.store.claim(CABINS, conversationId, { kind: 'api' }, desk.clock.nowMs());
     desk.pipe.turns.kick(conversationId);
     await until(() => desk.timers.count === 1);
     desk.timers.advance(1_000);

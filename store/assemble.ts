@@ -54,6 +54,7 @@ import { statement } from './statement.ts';
 import { recordStatus } from './statuses.ts';
 import type { Received, Store } from './store.ts';
 import { findTranscript, saveTranscript } from './transcripts.ts';
+import { turnMethods } from './turn-records.ts';
 import { commitTurn, loadTurn, pendingConversations, turnRecords } from './turns.ts';
 import { addUsage, usageOf } from './usage.ts';
 
@@ -139,6 +140,7 @@ export function assembleStore(runner: Runner): Store {
     eraseCustomer: (businessId, customerId, nowMs) => write(() => eraseCustomer(businessId, customerId, nowMs)),
 
     ...paymentMethods(runner),
+    ...turnMethods(runner),
 
     claimJobs: (claim) => write(() => claimJobs(claim)),
     heartbeat: (jobIds, workerId, nowMs) => write(() => heartbeat(jobIds, workerId, nowMs)),

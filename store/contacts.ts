@@ -48,6 +48,9 @@ function placed({ conversations: c }: Tables, p: (name: keyof Placing) => Parame
     replyTo: sql`case when ${isLatest} then coalesce(cast(${p('replyTo')} as text), ${c.replyTo}) else ${c.replyTo} end`,
     lastInSeq: sql`case when cast(${p('wroteAt')} as bigint) is null then ${c.lastInSeq} else ${c.lastSeq} + 1 end`,
     lastInboundAt: sql`case when ${isLatest} then cast(${p('wroteAt')} as bigint) else ${c.lastInboundAt} end`,
+    // whatever was seen to, or put off: they write again
+    resolvedAt: sql`case when cast(${p('wroteAt')} as bigint) is null then ${c.resolvedAt} end`,
+    snoozedUntil: sql`case when cast(${p('wroteAt')} as bigint) is null then ${c.snoozedUntil} end`,
   };
 }
 
@@ -142,10 +145,10 @@ const insertConversation = statement<
     replyTo: p('replyTo'),
     lastInboundAt: p('wroteAt'),
     lastInSeq: sql`case when cast(${p('wroteAt')} as bigint) is null then 0 else 1 end`,
+    hasWords: sql`true`,
     createdAt: p('at'),
     updatedAt: p('at'),
   }),
-    hasWords: sql`true`,
 );
 
 /**

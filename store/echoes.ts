@@ -1,8 +1,8 @@
 import type { Echo } from '../bot/core/message.ts';
 import { cleanContact, cleanText } from './clean.ts';
 import { enterConversation } from './contacts.ts';
-import { handOver } from './conversations.ts';
 import { eq, sql } from './drizzle.ts';
+import { claimByPhone } from './hands.ts';
 import { DUPLICATE } from './inbox.ts';
 import { insertMessage, outgoingOf } from './messages.ts';
 import { ask, type Script } from './script.ts';
@@ -35,6 +35,6 @@ export function* recordEcho(echo: Echo): Script<{ conversationId: string; tookOv
   const said = { conversationId: id, seq, author: 'staff', text: cleanText(echo.text), choices: [] } as const;
   yield* insertMessage({ ...outgoingOf({ ...said, nowMs: atMs }), status: 'sent', externalId }, null);
   yield* ask(touch, { id, at: atMs });
-  const tookOver = yield* handOver(businessId, id, true, atMs, 'phone');
+  const tookOver = yield* claimByPhone(businessId, id, atMs);
   return { conversationId: id, tookOver };
 }

@@ -37,6 +37,10 @@ import type { PaymentStore } from './payment-store.ts';
 
 export type * from './payment-store.ts';
 
+import type { TurnStore } from './turn-store.ts';
+
+export type * from './turn-store.ts';
+
 import type { DeskStore } from './desk-store.ts';
 
 export type * from './desk-store.ts';
@@ -54,7 +58,14 @@ export type * from './staff-store.ts';
  * Scripts are written once (store/*.ts) and run by both. `nowMs` is always given; the store reads no clock.
  * Faults are BotErrors: `stale_turn`, `taken`, `reservation_changed`, `not_found`, `lease_lost`, `database_*`.
  */
-export interface Store extends CalendarStore, DeskStore, DeskBookingStore, PaymentStore, StaffStore, CatalogueStore {
+export interface Store
+  extends CalendarStore,
+    DeskStore,
+    DeskBookingStore,
+    HandStore,
+    PaymentStore,
+    StaffStore,
+    CatalogueStore, TurnStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---

@@ -3,13 +3,14 @@ import type { BotEvent } from '../bot/core/event.ts';
 import type { InboundContent } from '../bot/core/message.ts';
 import type { State } from '../bot/core/state.ts';
 import { conversationOf, handColumns } from './conversations.ts';
-import { and, asc, eq, sql } from './drizzle.ts';
+import { and, asc, eq, isNull, or, sql } from './drizzle.ts';
 import { applyEffects } from './effects.ts';
 import { insertDelivery } from './jobs.ts';
 import { messageIdOf, placeOf } from './message-id.ts';
 import { insertMessage, outgoingOf } from './messages.ts';
 import { ask, askOne, count, type Script } from './script.ts';
-import { statement } from './statement.ts';
+import { notifyStaff, type StaffNotice } from './staff-notice.ts';
+import { type Parameter, statement } from './statement.ts';
 import type { CommittedTurn, KeptReading, StoredMessage, TurnCommit, TurnInput, TurnRecord } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -51,35 +52,72 @@ const waitingInputs = statement<{ conversationId: string }>()((db, { messages: m
     .orderBy(asc(m.seq)),
 );
 
-const moveConversation = statement<{
+interface Move {
   id: string;
   version: number;
   state: string;
-  handedOff: boolean;
   flow: string;
   said: number;
+  /** nothing is said and nobody is sent away */
+  isQuiet: boolean;
   at: number;
-}>()((db, { conversations: c }, p) =>
-  db
-    .update(c)
-    .set({
-      version: sql`${c.version} + 1`,
-      state: p('state'),
-      handedOff: p('handedOff'),
-      flow: p('flow'),
-      lastSeq: sql`${c.lastSeq} + ${p('said')}`,
-      updatedAt: p('at'),
-    })
-    .where(and(eq(c.id, p('id')), eq(c.version, p('version'))))
-    .returning({
-      lastSeq: c.lastSeq,
-      channel: c.channel,
-      account: c.account,
-      thread: c.thread,
-      replyTo: c.replyTo,
-      lastInboundAt: c.lastInboundAt,
-    }),
+}
+type Parameters = (name: keyof Move) => Parameter;
+
+const moves = ({ conversations: c }: Tables, p: Parameters) => ({
+  version: sql`${c.version} + 1`,
+  state: p('state'),
+  flow: p('flow'),
+  lastSeq: sql`${c.lastSeq} + ${p('said')}`,
+  updatedAt: p('at'),
+});
+
+/** While a person has it, nothing is said, whatever the turn was computed from. */
+const mayMove = ({ conversations: c }: Tables, p: Parameters) =>
+  and(
+    eq(c.id, p('id')),
+    eq(c.version, p('version')),
+    or(isNull(c.ownerKind), eq(sql.param(p('isQuiet'), c.handedOff), sql`true`)),
+  );
+
+const moved = ({ conversations: c }: Tables) => ({
+  lastSeq: c.lastSeq,
+  channel: c.channel,
+  account: c.account,
+  thread: c.thread,
+  replyTo: c.replyTo,
+  lastInboundAt: c.lastInboundAt,
+  ownerKind: c.ownerKind,
+});
+
+const moveConversation = statement<Move>()((db, t, p) =>
+  db.update(t.conversations).set(moves(t, p)).where(mayMove(t, p)).returning(moved(t)),
 );
+
+const moveToPerson = statement<Move>()((db, t, p) => {
+  const { conversations: c } = t;
+  const askedAt = sql`case when ${c.ownerKind} is null then coalesce(${c.askedAt}, cast(${p('at')} as bigint)) end`;
+  return db
+    .update(c)
+    .set({ ...moves(t, p), handedOff: sql`true`, askedAt })
+    .where(mayMove(t, p))
+    .returning(moved(t));
+});
+
+const moveToBot = statement<Move>()((db, t, p) =>
+  db
+    .update(t.conversations)
+    .set({ ...moves(t, p), handedOff: sql`false`, askedAt: sql`null` })
+    .where(mayMove(t, p))
+    .returning(moved(t)),
+);
+
+/** Whom a turn gives the conversation to. That staff took it or gave it back, the row knows already. */
+function moveOf({ stateBefore, stateAfter, input }: TurnRecord) {
+  if (stateBefore.handedOff === stateAfter.handedOff) return moveConversation;
+  if (!stateAfter.handedOff) return moveToBot;
+  return input.kind === 'event' && input.event.kind === 'staff_took_over' ? moveConversation : moveToPerson;
+}
 
 /** Only what waits: a message that another turn answered is never answered again. */
 const markAnswered = statement<{ conversationId: string; seq: number; turn: number }>()((db, { messages: m }, p) =>
@@ -127,7 +165,7 @@ export function* loadTurn(id: string): Script<TurnInput | null> {
   const waiting = yield* ask(waitingInputs, { conversationId: id });
   return {
     conversation: conversationOf({ id, ...row }),
-    state: JSON.parse(row.state),
+    state: stateOf(row.state, row),
     version: row.version,
     pending: waiting.map(({ seq, kind, at, text, content, reading }) => ({
       messageId: messageIdOf(id, seq),
@@ -140,6 +178,14 @@ export function* loadTurn(id: string): Script<TurnInput | null> {
       ...(reading === null ? {} : { reading: JSON.parse(reading) as KeptReading }),
     })),
   };
+}
+
+/** The state of the latest turn, and who has the conversation as its row says: that moves without a turn, too. */
+function stateOf(text: string, { handedOff, ownerKind }: { handedOff: boolean; ownerKind: string | null }): State {
+  const { owned: _owned, ...state } = JSON.parse(text) as State;
+  if (ownerKind !== null) return { ...state, handedOff: true, owned: true };
+  // given back, it is the bot's once the event that says so is answered
+  return handedOff ? { ...state, handedOff } : state;
 }
 
 function contentOf(text: string, content: string | null): InboundContent {
@@ -168,18 +214,25 @@ function recordText({ stateBefore, stateAfter, input, proposed, reply, effects, 
   return `{${states},${said},${why}${JSON.stringify(rest).slice(1)}`;
 }
 
+/** What staff are told of, wherever they are. */
+function noticeOf(isAsked: boolean, isOwned: boolean, { input }: TurnRecord): StaffNotice['kind'] | null {
+  if (isOwned) return input.kind === 'messages' ? 'message' : null;
+  return isAsked ? 'asked' : null;
+}
+
 /** See `Store.commitTurn`. */
 export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
   const { conversationId, record, outgoing, nowMs } = commit;
   const { stateAfter } = record;
   const turn = commit.version + 1;
-  const moved = yield* askOne(moveConversation, {
+  const move = moveOf(record);
+  const moved = yield* askOne(move, {
     id: conversationId,
     version: commit.version,
     state: stateText(stateAfter),
-    handedOff: stateAfter.handedOff,
     flow: stateAfter.stack.at(-1)?.flow ?? 'idle',
     said: outgoing.length,
+    isQuiet: outgoing.length === 0 && stateAfter.handedOff,
     at: nowMs,
   });
   if (moved === null) {
@@ -202,6 +255,8 @@ export function* commitTurn(commit: TurnCommit): Script<CommittedTurn> {
     conversationId,
     nowMs,
   });
+  const told = noticeOf(move === moveToPerson, moved.ownerKind !== null, record);
+  if (told !== null) yield* notifyStaff({ businessId: commit.businessId, kind: told, conversationId }, nowMs);
   yield* ask(insertTurn, { conversationId, version: turn, at: nowMs, record: recordText(record) });
 
   const messages: StoredMessage[] = [];

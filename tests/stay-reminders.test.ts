@@ -181,10 +181,20 @@ test('a job that outlived what it was planned for comes to nothing', async () =>
   expect(await run({ kind: 'thanks' })).toMatchObject({ kind: 'cancel' });
 });
 
-test('while a person has the conversation: when and how to arrive is said, thanks are not', async () => {
+test('while a person is asked for: when and how to arrive is said, thanks are not', async () => {
+  await booked();
+  await desk.say('quiero hablar con una persona');
+  expect((await until('2026-12-30T00:00')).map(([when]) => when)).toEqual(['2026-12-02T15:00', '2026-12-04T09:00']);
+});
+
+test('while a person has the conversation nothing is said; it is told when they give it back, pin and all', async () => {
   const id = await booked();
   const { conversationId } = (await desk.store.reservation(CABINS, id))!;
-  await desk.store.setHandedOff(CABINS, conversationId!, true, desk.clock.nowMs());
+  await desk.store.claim(CABINS, conversationId!, { kind: 'api' }, desk.clock.nowMs());
   await run();
-  expect((await until('2026-12-30T00:00')).map(([when]) => when)).toEqual(['2026-12-02T15:00', '2026-12-04T09:00']);
+  expect(await until('2026-12-04T12:00')).toEqual([]);
+  await desk.store.release(CABINS, conversationId!, { kind: 'api' }, desk.clock.nowMs());
+  desk.pipe.turns.kick(conversationId!);
+  await run();
+  expect(desk.sent.at(-1)?.text).toMatch(/^Soy yo de nuevo[\s\S]*¡Falta poco![\s\S]*Para tu llegada a \*Ñire\*/);
 });

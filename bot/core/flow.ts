@@ -124,6 +124,13 @@ export interface EventOutcome {
   always?: boolean;
 }
 
+/** A rule that what is known breaks, with its limit, and in words for people. */
+export interface Verdict {
+  rule: string;
+  limit?: number | string;
+  say?: Text;
+}
+
 /** A vertical: its flows, its wording and its answers. flows/registry.ts lists the packs. */
 export interface Pack {
   name: string;
@@ -139,4 +146,9 @@ export interface Pack {
   /** what is known so far, in one line; null: nothing */
   summary(slots: Readonly<SlotValues>, world: World): Text | null;
   event(event: BotEvent, world: World): Asking<EventOutcome>;
+  /**
+   * Whether what is known of a wish can be had, as far as that can be told yet, by the rules that the flows go by; null: it
+   * can. Absent: nothing can be booked by chat.
+   */
+  judge?(slots: Readonly<SlotValues>, world: World): Asking<Verdict | null>;
 }

@@ -27,15 +27,16 @@ export function handOff(draft: Draft, stuck = false): void {
 const LONG_AGO_MS = 23 * 3_600_000;
 
 /**
- * Whether a hand-back is no reason to write: the customer's last word is long ago (or there is none), so that the vendor
- * would not let it through and nobody waits for it; nobody is up at this hour, where it came about by itself; or nothing
- * is in hand and nothing to tell, where nobody asked for it.
+ * Whether a hand-back is no reason to write, where no news was kept: the customer's last word is long ago (or there is
+ * none), so that the vendor would not let it through and nobody waits for it; nobody is up at this hour, where it came
+ * about by itself; or nothing is in hand, where nobody asked for it.
  */
 export function comesBackQuietly(draft: Draft, event: BotEvent & { kind: 'staff_released' }): boolean {
   const { business, nowMs } = draft.world;
   const { why, customerAtMs } = event;
+  if (draft.state.unsaid !== undefined) return false;
   if (customerAtMs === null || (customerAtMs !== undefined && nowMs - customerAtMs >= LONG_AGO_MS)) return true;
   if (why === undefined) return false;
   if (why === 'idle' && !isStaffed(business, nowMs)) return true;
-  return topOf(draft) === undefined && draft.state.unsaid === undefined;
+  return topOf(draft) === undefined;
 }

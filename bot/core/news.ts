@@ -23,6 +23,8 @@ export function keepNews(draft: Draft, event: BotEvent, outcome: EventOutcome): 
       expecting: outcome.expecting ?? 'confirm',
     }),
     ...(outcome.enter && { enter: outcome.enter }),
+    ...(outcome.template && { template: outcome.template }),
+    ...(outcome.location && { location: outcome.location }),
   };
   const others = (draft.state.unsaid ?? []).filter(({ id }) => id !== kept.id);
   draft.state.unsaid = [...others, kept].slice(-NEWS_MAX);
@@ -46,6 +48,8 @@ export function tellNews(draft: Draft): void {
   draft.notes.push(...unsaid.flatMap((one) => (one.enter === undefined ? one.say : [])));
   const last = unsaid.at(-1);
   if (last === undefined) return;
+  draft.template = last.template ?? null;
+  draft.location = last.location ?? null;
   for (const { enter } of unsaid) if (enter !== undefined) enterFlow(draft, enter.flow, enter.slots);
   draft.corrected = false;
   if (topOf(draft) !== undefined || last.options === undefined) return;
@@ -62,4 +66,5 @@ export function openAfterPerson(draft: Draft): void {
   delete draft.state.returns;
   draft.opening.push(say('back_from_person'));
   draft.notes.push(...unsaid.flatMap(({ say: texts }) => texts));
+  draft.location = unsaid.at(-1)?.location ?? null;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { command, WISHES } from './command.ts';
+import type { Place } from './message.ts';
 import { slotValues } from './slot.ts';
+import { TEMPLATE_PURPOSES } from './template-facts.ts';
 import type { ParamValue } from './wording.ts';
 
 /** A {@link Text}; its parameters are checked where it is worded. */
@@ -43,6 +45,11 @@ export const news = z.object({
   options: z.array(z.object({ title: text, commands: z.array(command), names: slotValues.optional() })).optional(),
   expecting: z.string().optional(),
   enter: frame.optional(),
+  /** what goes where free text is not let through */
+  template: z
+    .object({ purpose: z.enum(TEMPLATE_PURPOSES), params: z.record(z.string(), z.custom<ParamValue>()) })
+    .optional(),
+  location: z.custom<Place>().optional(),
 });
 export type News = z.infer<typeof news>;
 

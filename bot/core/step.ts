@@ -1,11 +1,12 @@
-import { apply, askWhatToCancel, backTo, fillIn, menuInstead } from './apply.ts';
-import { keepMeanwhile, offerBot, offersBot, takeUp, takeUpWishes } from './away.ts';
+import { apply, askWhatToCancel, backTo, menuInstead } from './apply.ts';
+import { keepMeanwhile, offerBot, offersBot, takeUp } from './away.ts';
 import type { Command } from './command.ts';
 import { type CustomerInput, type Doubt, promptBeneath } from './customer-input.ts';
 import { asked, askerOf, changeSlots, type Draft, draftOf, enterFlow, say, topOf } from './draft.ts';
 import type { Effect, StayTerms } from './effect.ts';
 import { BotError } from './errors.ts';
 import type { BotEvent } from './event.ts';
+import { fillFor } from './fill.ts';
 import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
 import { comesBackQuietly, handOff, RESUME } from './handoff.ts';
 import type { Reply } from './message.ts';
@@ -303,9 +304,8 @@ function* comeBack(draft: Draft, event: BotEvent & { kind: 'staff_released' }): 
   draft.state.handedOff = false;
   takeUp(draft);
   if (comesBackQuietly(draft, event)) {
-    const goesOn = topOf(draft) !== undefined || draft.state.unsaid !== undefined;
     // a question from before the person talked is answered by nothing that is said from here on
-    const state: State = { ...draft.state, prompt: null, ...(goesOn && { returns: true }) };
+    const state: State = { ...draft.state, prompt: null, ...(topOf(draft) !== undefined && { returns: true }) };
     return { state, reply: null, effects: draft.effects };
   }
   draft.whole = true;
@@ -319,9 +319,7 @@ function* comeBack(draft: Draft, event: BotEvent & { kind: 'staff_released' }): 
 
 /** Staff say what the customer told them; the customer hears of it where the bot has the conversation. */
 function* staffFilled(draft: Draft, { slots }: BotEvent & { kind: 'staff_filled' }): Asking<StepResult> {
-  // what the customer wrote before that is older than it
-  takeUpWishes(draft);
-  fillIn(draft, slots);
+  fillFor(draft, slots);
   if (!draft.state.handedOff) {
     draft.whole = true;
     return yield* finish(draft, 1);

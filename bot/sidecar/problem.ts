@@ -69,6 +69,8 @@ export const PROBLEMS = {
     title:
       'The customer last wrote more than a day ago, and WhatsApp lets no free text through; wait until they write, or call them.',
   },
+  taken_by_other: { status: 409, title: 'Another person has the conversation; `owner` says who.' },
+  already_told: { status: 409, title: 'The piece of news was told before.' },
   same_customer: { status: 422, title: 'A customer cannot be merged with itself.' },
 
   // background work

@@ -361,9 +361,9 @@ export function contactsContract({ store, another, query }: Subject): void {
     const business = fresh('business');
     const guests = [await guest(store(), business), await guest(store(), business)];
     for (const { conversationId } of guests) {
-      expect(await store().setHandedOff(business, conversationId, true, NOON)).toBe(true);
+      expect(await store().claim(business, conversationId, { kind: 'api' }, NOON)).toEqual({ kind: 'claimed' });
       const pending = (await store().loadTurn(conversationId))!.pending;
-      expect(pending.at(-1)?.content).toEqual({ kind: 'event', event: { kind: 'staff_took_over' } });
+      expect(pending.at(-1)?.content).toEqual({ kind: 'event', event: { kind: 'staff_took_over', by: 'api' } });
     }
   });
 }

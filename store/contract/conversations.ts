@@ -32,21 +32,23 @@ export function conversationsContract({ store, another, query }: Subject): void 
   test('a person takes over: the event waits, the turn in hand is stale, and again changes nothing', async () => {
     const business = fresh('business');
     const received = await guest(store(), business);
-    expect(await store().setHandedOff(business, received.conversationId, true, NOON)).toBe(true);
-    expect(await store().setHandedOff(business, received.conversationId, true, NOON)).toBe(false);
+    const api = { kind: 'api' } as const;
+    expect(await store().claim(business, received.conversationId, api, NOON)).toEqual({ kind: 'claimed' });
+    expect(await store().claim(business, received.conversationId, api, NOON)).toEqual({ kind: 'yours' });
     expect((await store().conversation(business, received.conversationId))?.handedOff).toBe(true);
     expect(await codeOf(store().commitTurn(turnOf(received, business)))).toBe('stale_turn');
     const turn = await store().loadTurn(received.conversationId);
     expect(turn?.pending.map(({ content }) => content)).toEqual([
       { kind: 'message', content: { kind: 'text', text: 'hola' } },
-      { kind: 'event', event: { kind: 'staff_took_over' } },
+      { kind: 'event', event: { kind: 'staff_took_over', by: 'api' } },
     ]);
     const stateAfter = { ...freshState(), handedOff: true };
     await store().commitTurn(turnOf(received, business, { version: turn!.version, stateAfter }));
     expect((await store().conversation(business, received.conversationId))?.handedOff).toBe(true);
-    expect(await store().setHandedOff(business, received.conversationId, false, NOON)).toBe(true);
+    expect(await store().release(business, received.conversationId, api, NOON)).toEqual({ kind: 'released' });
+    expect(await store().release(business, received.conversationId, api, NOON)).toEqual({ kind: 'nothing' });
     const other = fresh('business');
-    expect(await codeOf(store().setHandedOff(other, received.conversationId, false, NOON))).toBe('not_found');
+    expect(await codeOf(store().release(other, received.conversationId, api, NOON))).toBe('not_found');
   });
 
   test('staff write: the message is said and its delivery waits', async () => {

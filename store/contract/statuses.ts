@@ -187,7 +187,7 @@ export function statusesContract({ store, another }: Subject): void {
     expect((await store().conversation(business, received.conversationId))?.handedOff).toBe(false);
     const externalId = fresh('phone');
     expect(await echo({ externalId })).toMatchObject({ tookOver: true });
-    await store().setHandedOff(business, received.conversationId, false, NOON);
+    await store().release(business, received.conversationId, { kind: 'api' }, NOON);
     expect(await echo({ externalId })).toBeNull();
     expect((await store().conversation(business, received.conversationId))?.handedOff).toBe(false);
     expect(await store().messages(received.conversationId, 2, 10)).toHaveLength(1);

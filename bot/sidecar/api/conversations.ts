@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeskConversation, Hand, StoredMessage, ThreadMessage } from '../../../store/store.ts';
+import type { DeskConversation, StoredMessage } from '../../../store/store.ts';
 import { callerOf } from '../access/caller.ts';
 import { Problem } from '../problem.ts';
 import {
@@ -10,10 +10,12 @@ import {
   threadLine,
   threadLineOut,
 } from './conversation-object.ts';
+import { takenByOther } from './hands.ts';
 import { cursorOf, listOf, numericCursor, pageQuery, pageRequest } from './lists.ts';
-import { action, businessIdParams, businessParams, staffMessage, word } from './requests.ts';
+import { businessIdParams, businessParams, staffMessage, word } from './requests.ts';
 import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
 import { foundConversation, readerOf, shownConversation, termsOf } from './shown-conversation.ts';
+import { addressOf, asLine } from './staff-line.ts';
 
 const listQuery = z.strictObject({
   ...pageQuery,
@@ -56,12 +58,10 @@ const threadPage = z.object({
 /** Beyond every place that a conversation gives out. */
 const END = 999_999_999;
 
-/** Conversations: read, take over, write into, give back. */
+/** Conversations: listed, read, written into. */
 export function mountConversations(scope: ApiScope): void {
   mountLists(scope);
   mountThread(scope);
-  mountHandoff(scope, 'takeover', true);
-  mountHandoff(scope, 'release', false);
   mountStaffMessage(scope);
 }
 
@@ -125,7 +125,7 @@ function mountThread({ app, ...deps }: ApiScope): void {
       const { id } = await foundConversation(deps, business, request.params.id, null);
       const { limit, cursor, before, system } = request.query;
       const withEvents = system === 'true';
-      const url = urlOf(business.id, id);
+      const url = addressOf(business.id, id);
       if (before !== undefined) {
         const beforeSeq = before === 'end' ? END : numericCursor(before);
         const { lines, nextSeq } = await deps.store.thread(id, { beforeSeq, limit, withEvents });
@@ -141,36 +141,6 @@ function mountThread({ app, ...deps }: ApiScope): void {
         nextCursor: nextSeq === null ? null : cursorOf(nextSeq),
         previousCursor: null,
       };
-    },
-  );
-}
-
-/** A conversation's own address, which those of its media begin with. */
-function urlOf(business: string, id: string): string {
-  return `/api/v1/businesses/${business}/conversations/${encodeURIComponent(id)}`;
-}
-
-function mountHandoff({ app, ...deps }: ApiScope, verb: 'takeover' | 'release', handedOff: boolean): void {
-  const summary = handedOff ? 'A person takes the conversation; the bot keeps quiet' : 'The bot takes it back';
-  const schema = {
-    params: businessIdParams,
-    body: action,
-    ...writeDocs('conversations', summary, { 200: conversation }),
-  };
-  app.post(
-    `/businesses/:business/conversations/:id/${verb}`,
-    { schema, config: { permission: 'conversations.act' } },
-    async (request) => {
-      const { business } = businessOf(deps, request.params.business);
-      const { id } = await foundConversation(deps, business, request.params.id, null);
-      const caller = callerOf(request);
-      const hand: Hand = caller.kind === 'staff' ? { kind: 'staff', id: caller.id } : { kind: 'api' };
-      const { kind } = handedOff
-        ? await deps.store.claim(business.id, id, hand, deps.nowMs())
-        : await deps.store.release(business.id, id, hand, deps.nowMs());
-      // the event was written with the change
-      if (kind === 'claimed' || kind === 'released') deps.turns.kick(id);
-      return shownConversation(deps, business, id, request);
     },
   );
 }
@@ -198,8 +168,12 @@ function mountStaffMessage({ app, idempotency, ...deps }: ApiScope): void {
         throw new Problem('invalid', `The message ${said}.`, { errors: [{ field: 'body.text', message: said }] });
       }
       const caller = callerOf(request);
-      const out = (written: StoredMessage) => messageOut(business, asLine(written, caller), urlOf(business.id, id));
-      const { replayed, message: sent } = await deps.store.sendAsStaff(
+      const out = (written: StoredMessage) => messageOut(business, asLine(written, caller), addressOf(business.id, id));
+      const {
+        replayed,
+        message: sent,
+        taken,
+      } = await deps.store.sendAsStaff(
         business.id,
         id,
         text,
@@ -208,14 +182,11 @@ function mountStaffMessage({ app, idempotency, ...deps }: ApiScope): void {
         ...(caller.kind === 'staff' ? [caller.id] : []),
       );
       if (replayed) return idempotency.replay(request, reply, replayed);
+      if (taken) throw await takenByOther(deps, business, taken);
+      // whoever writes has it: the bot hears of that
+      deps.turns.kick(id);
       deps.jobs.wakeAt(deps.nowMs());
       return reply.code(201).send(out(sent!));
     },
   );
-}
-
-/** What was just written, as the thread will show it. */
-function asLine(written: StoredMessage, caller: ReturnType<typeof callerOf>): ThreadMessage {
-  const authorName = caller.kind === 'staff' ? caller.name : null;
-  return { line: 'message', ...written, content: null, heard: null, turn: null, authorName };
 }

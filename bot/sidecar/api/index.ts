@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { recordViews } from '../access/audited.ts';
 import { authorOf, callerOf } from '../access/caller.ts';
 import { guard } from '../access/guard.ts';
 import type { Access } from '../access/index.ts';
@@ -9,12 +10,17 @@ import { mountAvailability } from './availability.ts';
 import { mountBoard } from './board.ts';
 import { mountCalendars } from './calendars.ts';
 import { mountCatalogue } from './catalogue.ts';
+import { mountCatalogueChanges } from './catalogue-changes.ts';
+import { mountCatalogueDesk } from './catalogue-desk.ts';
 import { mountChanges } from './changes.ts';
 import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
 import { mountDays } from './days.ts';
+import { mountFillIn } from './fill-in.ts';
+import { mountHands } from './hands.ts';
 import { mountHistory } from './history.ts';
 import { mountJobs } from './jobs.ts';
+import { mountNews } from './news.ts';
 import { mountNoShows } from './no-shows.ts';
 import { mountPayments } from './payments.ts';
 import { mountQuotes } from './quotes.ts';
@@ -33,8 +39,13 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountQuotes,
   mountPayments,
   mountConversations,
+  mountHands,
+  mountFillIn,
+  mountNews,
   mountCustomers,
   mountCatalogue,
+  mountCatalogueDesk,
+  mountCatalogueChanges,
   mountCalendars,
   mountJobs,
   mountSession,
@@ -49,6 +60,7 @@ export function mountApi(app: FastifyInstance, deps: AppDeps, access: Access): v
     async (instance) => {
       const scope = instance.withTypeProvider<ZodTypeProvider>();
       guard(instance, { ...deps, ...access }, access.hasKey);
+      recordViews(instance, access.audit, deps.nowMs);
       scope.addHook('onRequest', async (_request, reply) => {
         reply.header('cache-control', 'no-store');
       });
