@@ -5,6 +5,8 @@ import type { Condition } from '../jobs/alerts/condition.ts';
 import { deadLetters, unknownOutcomes } from '../jobs/alerts/conditions.ts';
 import { sendAlert, type Tell } from '../jobs/alerts/send-alert.ts';
 import { WATCH, watch } from '../jobs/alerts/watch.ts';
+import { notifyNobody } from '../jobs/hands/notify-staff.ts';
+import { TEND_HANDS, tendHands } from '../jobs/hands/tend-hands.ts';
 import { CONCURRENCY, TASKS } from '../jobs/registry.ts';
 import { followReminders } from '../jobs/reminders/follow-reminders.ts';
 import type { Schedule } from '../jobs/schedule.ts';
@@ -105,6 +107,8 @@ export function createPipe(deps: PipeDeps): Pipe {
   });
   const tasks = [
     ...TASKS,
+    notifyNobody,
+    tendHands({ businesses: () => businesses.list().map(({ business }) => business), kick: (id) => turns.kick(id) }),
     followReservation([followReminders, ...(deps.followers ?? [])]),
     ...upkeepTasks({
       businesses: () => businesses.list().map(({ business }) => business),
@@ -174,7 +178,7 @@ export function createPipe(deps: PipeDeps): Pipe {
       await turns.pickUp();
       scheduler = startScheduler({
         store,
-        schedules: [...UPKEEP, WATCH, ...(deps.schedules ?? [])],
+        schedules: [...UPKEEP, WATCH, TEND_HANDS, ...(deps.schedules ?? [])],
         clock,
         timers,
         onQueued: () => worker.kick(),

@@ -9,6 +9,7 @@ import type { Secrets } from '../config/secrets.ts';
 import { packFor } from '../flows/registry.ts';
 import { backupOld, budgetSpent, channelDown } from '../jobs/alerts/conditions.ts';
 import { createWebhookTell } from '../jobs/alerts/webhook.ts';
+import { handoffsUnanswered } from '../jobs/hands/conditions.ts';
 import { linksFailing, paymentsStuck, paymentsWaiting } from '../jobs/payments/conditions.ts';
 import { followPayments, paymentTasks, RECONCILE } from '../jobs/payments/index.ts';
 import { realTimers } from '../jobs/timers.ts';
@@ -138,6 +139,7 @@ export async function startServer(
         paymentsStuck,
         linksFailing(payments.circuits),
         ...calendars.conditions,
+        handoffsUnanswered(live),
         channelDown(channels.health),
         budgetSpent(() => live().map(({ id, timezone }) => ({ id, timezone, dailyTokens: tokensOf.get(id) ?? 0 }))),
         ...(backupDir === undefined ? [] : [backupOld(() => newestFileAtMs(backupDir))]),

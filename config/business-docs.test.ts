@@ -81,6 +81,8 @@ describe('docs/business-file.md', () => {
       'checkInInfo',
       'thanks',
       'freeCancellation',
+      'handBackAfter',
+      'handoffEscalateAfter',
     ]);
     const explicit = { ...least, policy: { ...least.policy, ...written } };
     expect(readBusiness('explicit', explicit).business).toEqual(readBusiness('least', least).business);

@@ -177,6 +177,16 @@ const common = {
     .describe('WhatsApp message templates by what they are for'),
 };
 
+/** who has a conversation, in a business of any kind */
+const hands = {
+  handBackAfter: lastingDuration
+    .optional()
+    .describe('a conversation in which no person did anything for so long is the bot’s again; default PT12H'),
+  handoffEscalateAfter: lastingDuration
+    .optional()
+    .describe('in `hours`: nobody answered who asked for a person, and all staff are told; default PT10M'),
+};
+
 const cabins = z.strictObject({
   ...common,
   kind: z.literal('cabins'),
@@ -203,6 +213,7 @@ const cabins = z.strictObject({
       .optional()
       .describe('where they may write a review; told with the thanks'),
     freeCancellation: duration.optional().describe('this long before check-in; default P0D'),
+    ...hands,
   }),
 });
 
@@ -225,6 +236,7 @@ const salon = z.strictObject({
     holdReminder: duration.optional().describe('this long before the hold ends; default half the hold'),
     appointmentReminder: duration.optional().describe('this long before; default none'),
     freeCancellation: duration.optional().describe('this long before; default PT0M'),
+    ...hands,
   }),
 });
 

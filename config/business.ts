@@ -183,6 +183,8 @@ function businessOf(path: string, file: BusinessFile, hours: AllHours): Business
       ...defined({ files: files?.map((name) => ({ path: resolve(dirname(path), name), name: basename(name) })) }),
     })),
     hours: hours.business,
+    handBackMs: ms(file.policy.handBackAfter ?? 'PT12H'),
+    escalateMs: ms(file.policy.handoffEscalateAfter ?? 'PT10M'),
     wording: file.wording ?? {},
     ...defined({ templates: file.templates && templatesOf(file.templates) }),
   };

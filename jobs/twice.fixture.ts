@@ -44,6 +44,7 @@ export const TWICE: Record<string, Twice> = {
   silence: { arrange: silentCustomer },
   'sweep-holds': { arrange: async (desk) => ({ payload: await forgottenHold(desk) }) },
   'sync-link': SYNC_TWICE,
+  'tend-hands': { arrange: async (desk) => ({ payload: await leftAlone(desk) }) },
   watch: { open: openFire, arrange: async () => ({ payload: {} }) },
 };
 
@@ -105,6 +106,27 @@ async function leftMessage(desk: Desk): Promise<Record<string, never>> {
     receivedAtMs: NOON_MS,
   });
   desk.clock.moveTo(NOON_MS + 2 * MINUTE_MS);
+  return {};
+}
+
+/** Ana took a conversation and did nothing for a day; Beto asked for a person, and nobody came; Caro's is put off. */
+async function leftAlone(desk: Desk): Promise<Record<string, never>> {
+  const talkOf = async (thread: string, ...lines: string[]) => {
+    let conversationId = '';
+    for (const line of lines) {
+      ({ conversationId } = await desk.receive(line, { thread }));
+      await desk.pipe.turns.settled();
+    }
+    return conversationId;
+  };
+  const taken = await talkOf('ana', 'quiero la lenga del 18 al 21 de diciembre, 5 personas');
+  await desk.store.claim(CABINS, taken, { kind: 'staff', id: 'ana' }, NOON_MS);
+  desk.pipe.turns.kick(taken);
+  await talkOf('beto', 'quiero hablar con una persona');
+  const later = await talkOf('caro', 'hola');
+  await desk.store.snooze(CABINS, later, NOON_MS + 60 * MINUTE_MS, NOON_MS);
+  await desk.pipe.turns.settled();
+  desk.clock.moveTo(NOON_MS + 13 * 60 * MINUTE_MS);
   return {};
 }
 

@@ -28,6 +28,10 @@ interface BusinessBase {
   faq: FaqEntry[];
   /** when people answer, by ISO weekday 1…7: local wall-clock spans */
   hours: Record<number, Span[]>;
+  /** a conversation in which no person did anything for so long is the bot's again */
+  handBackMs: number;
+  /** in hours in which people answer: who asked for a person and was answered by nobody for so long is told of to all */
+  escalateMs: number;
   /** wording overrides: template name → text in the template's form */
   wording: Record<string, string>;
   /** messages that the vendor approved, for where it lets no free text through, by what they are for */

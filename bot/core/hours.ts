@@ -56,3 +56,17 @@ function spansOf({ hours, timezone }: Business, date: LocalDate): { fromMs: numb
     toMs: to === '24:00' ? instantOf(addDays(date, 1), '00:00', timezone) : instantOf(date, to, timezone),
   }));
 }
+
+/** How much of the time from one instant to another people answered. */
+export function staffedMs(business: Business, fromMs: number, toMs: number): number {
+  const first = dayNumber(localAt(fromMs, business.timezone).date) - 1;
+  const last = dayNumber(localAt(toMs, business.timezone).date);
+  let sumMs = 0;
+  // nobody counts further back than a year: whatever is compared with this is less
+  for (let ago = Math.min(last - first, 366); ago >= 0; ago--) {
+    for (const span of spansOf(business, addDays(localAt(toMs, business.timezone).date, -ago))) {
+      sumMs += Math.max(0, Math.min(span.toMs, toMs) - Math.max(span.fromMs, fromMs));
+    }
+  }
+  return sumMs;
+}

@@ -17,6 +17,8 @@ export const CABINS: Business = {
   calendars: [],
   faq: [{ id: 'mascotas', answer: 'La Ñire acepta mascotas.', topics: ['pets'] }],
   hours: {},
+  handBackMs: 43_200_000,
+  escalateMs: 600_000,
   wording: {},
   units: [{ id: 'nire', name: 'Ñire', aliases: [], capacity: 4, pets: true, nightlyCents: 9_000_000 }],
   seasons: [],
