@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { API_KEY, CABINS, type Fixture, NOON_MS, SALON, startApp } from '../app.fixture.ts';
+import { holdByChat } from './chat-hold.fixture.ts';
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -209,69 +210,12 @@ describe('cancelling', () => {
   });
 });
 
-/** A hold that a conversation made. */
-async function holdByChat(): Promise<{ id: string; conversationId: string }> {
-  const { store, clock } = fixture;
-  const nowMs = clock.nowMs;
-  const { conversationId, customerId, messageId } = await store.receive({
-    businessId: CABINS,
-    channel: 'webchat',
-    account: 'web',
-    thread: 't1',
-    externalId: 'm1',
-    from: { id: 'visitor' },
-    content: { kind: 'text', text: 'hola' },
-    receivedAtMs: nowMs,
-  });
-  const input = (await store.loadTurn(conversationId))!;
-  const id = 'r-by-chat';
-  const money = { amount: 50_400_000, currency: 'ARS' };
-  const { resource, checkIn, checkOut, guests } = STAY;
-  const terms = { resource, checkIn, checkOut, guests, pets: 0, total: money, deposit: money };
-  await store.commitTurn({
-    record: {
-      id: 'turn-1',
-      conversationId,
-      turn: input.version + 1,
-      customer: { id: customerId },
-      nowMs,
-      entropy: '0'.repeat(32),
-      revision: fixture.businesses.get(CABINS)!.revision,
-      stateBefore: input.state,
-      input: { kind: 'messages', contents: [{ kind: 'text', text: 'hola' }], interpretation: null },
-      answers: [],
-      stateAfter: input.state,
-      reply: null,
-      effects: [
-        {
-          kind: 'place_hold',
-          reservationId: id,
-          code: 'B2B-2B2',
-          terms,
-          customerName: 'Caro',
-          holdExpiresAtMs: nowMs + 1_800_000,
-        },
-      ],
-    },
-    conversationId,
-    businessId: CABINS,
-    customerId,
-    version: input.version,
-    messageIds: [messageId],
-    outgoing: [],
-    workerId: 'w',
-    leaseMs: 1000,
-    nowMs,
-  });
-  return { id, conversationId };
-}
-
 describe('the customer’s conversation', () => {
   test.each([
     ['confirm', 'reservation_confirmed'],
     ['cancel', 'reservation_cancelled'],
   ])('hears once that staff %s', async (verb, kind) => {
-    const { id, conversationId } = await holdByChat();
+    const { id, conversationId } = await holdByChat(fixture);
     for (let time = 0; time < 2; time++) await fixture.call('POST', `${RESERVATIONS}/${id}/${verb}`, {});
     const { pending } = (await fixture.store.loadTurn(conversationId))!;
     expect(pending.map(({ content }) => content)).toEqual([{ kind: 'event', event: { kind, reservationId: id } }]);
@@ -280,7 +224,7 @@ describe('the customer’s conversation', () => {
 });
 
 test('the conversation whose hold was over hears that another took its nights', async () => {
-  const { conversationId, id } = await holdByChat();
+  const { conversationId, id } = await holdByChat(fixture);
   pass(30 * 60);
   expect((await hold()).statusCode).toBe(201);
   const { pending } = (await fixture.store.loadTurn(conversationId))!;
