@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { answerFileProblems } from '../config/answer-files.ts';
-import { type LoadedBusiness, refusal } from '../config/business.ts';
+import type { LoadedBusiness } from '../config/business.ts';
 import { catalogueOf } from '../config/catalogue.ts';
 import type { Fault } from '../config/config-error.ts';
-import { applyEdits, differences, type EntryKind } from '../config/edits.ts';
+import { applyEdits, differences, type EntryKind, RefusedEdits } from '../config/edits.ts';
 import { entriesIn, type ListEntry, type RawFile } from '../config/entries.ts';
-import type { CatalogueChange, CatalogueEdit } from '../store/catalogue-store.ts';
+import type { CatalogueChange, CatalogueCommit, CatalogueEdit } from '../store/catalogue-store.ts';
 import type { IdempotentAnswer, Store, StoredAnswer } from '../store/store.ts';
 import { type EntryChange, type PlannedEdit, planChange, planUndo } from './catalogue-plan.ts';
 import type { Business } from './core/business.ts';
@@ -45,7 +45,7 @@ export interface CatalogueEntry {
 export interface ChangeOptions<T> {
   author?: string;
   /** the answer to keep with the edit, for `Idempotency-Key` */
-  answerFor?: (done: T) => IdempotentAnswer | undefined;
+  answerFor?: (done: Omit<T, 'changeIds'>) => CatalogueCommit['idempotency'];
 }
 
 /** What came of changes. */
@@ -131,7 +131,7 @@ export async function openBusinesses(
   /** @param version of the edits, or an older one: then they are read again */
   async function read(file: LoadedBusiness, version: number): Promise<LiveBusiness> {
     const { id } = file.business;
-    const one = liveFrom(file, usableEdits(file, await store.catalogueEdits(id), log), version);
+    const one = liveFrom(file, usableEdits(file, inOrder(await store.catalogueEdits(id)), log), version);
     await store.saveRevision(id, one.revision, one.business, nowMs());
     live.set(id, one);
     return one;
@@ -171,7 +171,7 @@ export async function openBusinesses(
   ): Promise<Changed & { replayed: StoredAnswer | null }> {
     for (let tries = 1; ; tries++) {
       const { before, after, planned } = attempted(businessId, plan);
-      const idempotency = answerFor?.({ before, after, changeIds: [] });
+      const idempotency = answerFor?.({ before, after });
       if (planned.length === 0 && idempotency === undefined) return { before, after, changeIds: [], replayed: null };
       if (after.revision !== before.revision)
         await store.saveRevision(businessId, after.revision, after.business, nowMs());
@@ -209,7 +209,7 @@ export async function openBusinesses(
       return inTurn(async () => {
         const { after, replayed } = await make(businessId, (before) => [plan(before)].flat(), {
           ...(author !== undefined && { author }),
-          ...(answerFor && { answerFor: (done: Changed) => answerFor(entryIn(done.after)) }),
+          ...(answerFor && { answerFor: ({ after }) => answerFor(entryIn(after)) }),
         });
         return { entry: entryIn(after), replayed };
       });
@@ -255,7 +255,13 @@ function withEdits({ business, edits }: LiveBusiness, planned: readonly PlannedE
   const set = planned.flatMap(({ entry, id, after }) =>
     after === null ? [] : [{ businessId: business.id, entry, id, ...after }],
   );
-  return [...edits.filter((one) => !isPlanned(one)), ...set];
+  return inOrder([...edits.filter((one) => !isPlanned(one)), ...set]);
+}
+
+/** By entry and id, letter by letter: every process lays them in this order, however its database sorts. */
+function inOrder(edits: readonly CatalogueEdit[]): CatalogueEdit[] {
+  const keyOf = ({ entry, id }: CatalogueEdit) => `${entry} ${id}`;
+  return edits.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** What can be booked before and not after: none of it may have reservations ahead. */
@@ -299,7 +305,7 @@ function withDefaults(live: LiveBusiness, entry: ListEntry): LiveBusiness {
 function liveFrom(file: LoadedBusiness, edits: readonly CatalogueEdit[], version: number): LiveBusiness {
   const { business, file: edited } = applyEdits(file, edits);
   const faults = [...overrideFaults(business), ...fileFaults(business)];
-  if (faults.length > 0) throw refusal(file.path, faults);
+  if (faults.length > 0) throw new RefusedEdits(file.path, faults, edited);
   const revision = createHash('sha256').update(JSON.stringify(business)).digest().toString('hex', 0, 8);
   return { business, revision, catalogue: catalogueOf(business), raw: file.raw, file: edited, edits, version };
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type LoadedBusiness, readBusiness, refusal } from './business.ts';
-import type { Fault } from './config-error.ts';
+import { type LoadedBusiness, readBusiness } from './business.ts';
+import { ConfigError, type Fault } from './config-error.ts';
 import { entriesIn, LISTS, type ListEntry, listKeyOf, namedSeasons, type RawEntry, type RawFile } from './entries.ts';
+import { problemOf } from './problems.ts';
 
 /** What staff may edit. The first five come in lists; of `policy`, `business` and `order` there is one each. */
 export type EntryKind = ListEntry | 'policy' | 'business' | 'wording' | 'order';
@@ -42,7 +43,38 @@ export const BUSINESS_FIELDS = ['name', 'address', 'location', 'hours', 'holiday
  */
 export function applyEdits(loaded: LoadedBusiness, edits: readonly Edit[]): EditedBusiness {
   const file = editedFile(loaded, edits);
-  return { ...readBusiness(loaded.path, file), raw: loaded.raw, file };
+  try {
+    return { ...readBusiness(loaded.path, file), raw: loaded.raw, file };
+  } catch (error) {
+    throw error instanceof ConfigError ? new RefusedEdits(loaded.path, error.faults, file) : error;
+  }
+}
+
+/** What is wrong with one field of one entry, for whoever edits it. */
+export interface EditFault {
+  entry: EntryKind;
+  id: string;
+  /** `` where the entry as such is wrong */
+  field: string;
+  rule: Fault['rule'];
+  limit?: Fault['limit'];
+  message: string;
+}
+
+/** Edits that leave no valid business, with the entry and field of each fault. */
+export class RefusedEdits extends ConfigError {
+  readonly edits: readonly EditFault[];
+  /** @param file with the edits: what the places of the faults count in */
+  constructor(path: string, faults: readonly Fault[], file: RawFile) {
+    super(
+      faults.map((fault) => problemOf(path, fault)),
+      faults,
+    );
+    this.edits = faults.map((fault) => {
+      const { rule, limit, reason: message } = fault;
+      return { ...faultAt(file, fault), rule, ...(limit !== undefined && { limit }), message };
+    });
+  }
 }
 
 /** The file as it would read with the edits, unchecked. @throws ConfigError for a field that no edit may have */
@@ -52,7 +84,7 @@ export function editedFile(loaded: LoadedBusiness, edits: readonly Edit[]): RawF
   for (const edit of edits) if (edit.fields !== null) applyEdit(file, edit, edit.fields, faults);
   for (const edit of edits) if (edit.entry === 'order' && edit.fields !== null) reorder(file, edit.fields, edits);
   if (!edits.some(({ entry, fields }) => entry === 'order' && fields !== null)) reorder(file, {}, edits);
-  if (faults.length > 0) throw refusal(loaded.path, faults);
+  if (faults.length > 0) throw new RefusedEdits(loaded.path, faults, file);
   return file;
 }
 
@@ -166,7 +198,7 @@ export function fieldsOf(file: RawFile, entry: EntryKind, id: string): RawEntry 
 }
 
 /** Which entry and field a fault is about, in the file with edits that it was found in. */
-export function faultAt(file: RawFile, { path }: Pick<Fault, 'path'>): { entry: EntryKind; id: string; field: string } {
+function faultAt(file: RawFile, { path }: Pick<Fault, 'path'>): { entry: EntryKind; id: string; field: string } {
   const [top, second, ...rest] = path.map(String);
   const list = LISTS.find((entry) => listKeyOf(entry) === top);
   if (list !== undefined) {

@@ -54,7 +54,8 @@ export interface CatalogueCommit {
   undoes?: number;
   /** resources that go with it: none may have a reservation that ends after that day */
   without?: { resources: readonly string[]; today: string };
-  idempotency?: IdempotentAnswer;
+  /** the answer to keep; `body` is told the ids of the changes */
+  idempotency?: Omit<IdempotentAnswer, 'body'> & { body: string | ((changeIds: readonly number[]) => string) };
 }
 
 /** The part of the store that keeps what staff changed in the catalogue (store/catalogue.ts). */

@@ -1,6 +1,6 @@
 import type { Business } from '../bot/core/business.ts';
 import { BotError } from '../bot/core/errors.ts';
-import { keepAnswer } from './answers.ts';
+import { keepAnswer, storedAnswer } from './answers.ts';
 import type {
   CatalogueChange,
   CatalogueCommit,
@@ -132,8 +132,10 @@ export function* changeCatalogue(
   commit: CatalogueCommit,
 ): Script<{ replayed: StoredAnswer | null; changeIds: number[] }> {
   const { businessId, version, author, nowMs, undoes = null, without, idempotency } = commit;
-  const replayed = idempotency === undefined ? null : yield* keepAnswer(idempotency);
-  if (replayed !== null) return { replayed, changeIds: [] };
+  if (idempotency !== undefined) {
+    const replayed = yield* storedAnswer(idempotency.scope, idempotency.key, idempotency.nowMs);
+    if (replayed !== null) return { replayed, changeIds: [] };
+  }
   const counted = yield* ask(nextVersion, { businessId, version, next: version + 1 });
   if (counted.length === 0) throw new BotError('catalogue_changed', `${businessId} is past version ${version}`);
   if (without !== undefined && without.resources.length > 0) {
@@ -150,6 +152,12 @@ export function* changeCatalogue(
     }
     const change = { businessId, entry, id, before: json(before), after: json(after), author, nowMs, undoes };
     changeIds.push((yield* askOne(insertChange, change))!.id);
+  }
+  if (idempotency !== undefined) {
+    const { body } = idempotency;
+    const kept = yield* keepAnswer({ ...idempotency, body: typeof body === 'string' ? body : body(changeIds) });
+    // its twin counted the version up, so this is not met; if it were, the next try finds the answer
+    if (kept !== null) throw new BotError('catalogue_changed', `${businessId}: the same key was used meanwhile`);
   }
   return { replayed: null, changeIds };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ConfigError } from '../../../config/config-error.ts';
 import { type CatalogueEntry, type Entry, entriesOf, entryOf, type LiveBusiness } from '../../businesses.ts';
+import { authorOf, callerOf } from '../access/caller.ts';
 import { fieldErrors, Problem } from '../problem.ts';
 import { feedUrlOf } from './calendars.ts';
 import { listOf, pageOf, pageQuery } from './lists.ts';
@@ -130,7 +131,9 @@ function mountEntries({ app, idempotency, businesses, ...deps }: ApiScope, { pat
       const icalUrl = await icalUrlOf(live, entry, current.id);
       const fields = editedFields(request.body, shown(entry, current, icalUrl));
       try {
-        const done = await businesses.edit({ businessId: live.business.id, entry, id: current.id, fields }, (after) =>
+        const author = authorOf(callerOf(request));
+        const change = { businessId: live.business.id, entry, id: current.id, fields, author };
+        const done = await businesses.edit(change, (after) =>
           idempotency.answer(request, 200, out.parse(shown(entry, after, icalUrl))),
         );
         if (done.replayed) return idempotency.replay(request, reply, done.replayed);

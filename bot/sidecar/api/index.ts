@@ -6,6 +6,9 @@ import { guard } from '../access/guard.ts';
 import type { Access } from '../access/index.ts';
 import type { AppDeps } from '../deps.ts';
 import { keepAnswers } from '../idempotency.ts';
+import { mountAccount } from './account.ts';
+import { mountAccountKeys } from './account-keys.ts';
+import { mountAudit } from './audit.ts';
 import { mountAvailability } from './availability.ts';
 import { mountBoard } from './board.ts';
 import { mountCalendars } from './calendars.ts';
@@ -17,6 +20,7 @@ import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
 import { mountDays } from './days.ts';
 import { mountFillIn } from './fill-in.ts';
+import { mountFlows } from './flows.ts';
 import { mountHands } from './hands.ts';
 import { mountHistory } from './history.ts';
 import { mountJobs } from './jobs.ts';
@@ -27,6 +31,8 @@ import { mountQuotes } from './quotes.ts';
 import { mountReservations } from './reservations.ts';
 import type { ApiScope } from './scope.ts';
 import { mountSession } from './session.ts';
+import { mountTeam } from './team.ts';
+import { mountTurns } from './turns.ts';
 
 const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountAvailability,
@@ -49,6 +55,12 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountCalendars,
   mountJobs,
   mountSession,
+  mountAccount,
+  mountAccountKeys,
+  mountTeam,
+  mountAudit,
+  mountTurns,
+  mountFlows,
 ];
 
 /**

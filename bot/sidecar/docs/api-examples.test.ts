@@ -39,7 +39,7 @@ function callOf(command: string): {
   ]);
   const payload = /-d '([\s\S]*?)'/.exec(filled)?.[1];
   return {
-    method: (/-X (POST|PUT)/.exec(filled)?.[1] ?? 'GET') as 'GET',
+    method: (/-X (POST|PUT|DELETE)/.exec(filled)?.[1] ?? 'GET') as 'GET',
     url: /"\$URL([^"]*)"/.exec(filled)![1]!,
     headers: Object.fromEntries(headers),
     ...(payload !== undefined && { payload }),

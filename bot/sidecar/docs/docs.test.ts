@@ -65,6 +65,13 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
       `put ${BUSINESS}/resources/{id}`,
       `get ${BUSINESS}/services`,
       `put ${BUSINESS}/services/{id}`,
+      `get ${BUSINESS}/catalogue`,
+      `get ${BUSINESS}/catalogue/texts`,
+      `post ${BUSINESS}/catalogue/preview`,
+      `put ${BUSINESS}/catalogue/{entry}/{id}`,
+      `delete ${BUSINESS}/catalogue/{entry}/{id}`,
+      `get ${BUSINESS}/catalogue/history`,
+      `post ${BUSINESS}/catalogue/history/{id}/undo`,
     ].sort(),
   );
 });
