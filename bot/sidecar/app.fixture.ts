@@ -10,6 +10,7 @@ import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { type Businesses, openBusinesses } from '../businesses.ts';
 import { createLog } from '../log.ts';
+import type { Permission } from './access/permissions.ts';
 import { buildApp } from './app.ts';
 import type { AppDeps } from './deps.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -37,7 +38,7 @@ export interface Fixture {
   /** instants for which the worker was woken */
   woken: number[];
   /** every route of the app, those of its mounts included */
-  routes: readonly { method: string; url: string }[];
+  routes: readonly { method: string; url: string; permission?: Permission }[];
   /** lines of the log, parsed */
   logged(): Record<string, unknown>[];
   /** a call with the API key; a body goes as JSON */
@@ -104,10 +105,12 @@ export async function startApp({
     startedAtMs: NOON_MS - 90_000,
     ...change,
   });
-  const routes: { method: string; url: string }[] = [];
+  const routes: { method: string; url: string; permission?: Permission }[] = [];
   // before the app's parts are loaded, so that it sees all of them
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) routes.push({ method: one, url });
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const permission = config?.permission;
+    for (const one of [method].flat())
+      routes.push({ method: one, url, ...(permission !== undefined && { permission }) });
   });
   await app.ready();
   return {

@@ -8,6 +8,7 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { mountDoor } from './access/door.ts';
 import { openAccess } from './access/index.ts';
+import { mountSignIn } from './access/sign-in-routes.ts';
 import { recordAccess } from './access-log.ts';
 import { refuseConnection, refuseUrl, requestIdOf, shapeAnswers } from './answers.ts';
 import { mountApi } from './api/index.ts';
@@ -68,6 +69,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     mountHealth(root, deps);
     mountMetrics(root, deps);
     mountDocs(root, routes, deps.version);
+    mountSignIn(root, { ...deps, access });
     mountApi(root, deps, access);
     mountIcal(root, deps);
     mountConsole(root, deps);

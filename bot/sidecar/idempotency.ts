@@ -4,6 +4,13 @@ import { bodyHash } from './body.ts';
 import type { Metrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** what the route takes or answers is a secret: nothing of it is kept for `Idempotency-Key`s */
+    isSecret?: boolean;
+  }
+}
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -70,7 +77,7 @@ export function keepAnswers(
 
   scope.addHook('preValidation', async (request, reply) => {
     const key = request.headers['idempotency-key'];
-    if (key === undefined || !WRITES.has(request.method)) return;
+    if (key === undefined || !WRITES.has(request.method) || request.routeOptions.config.isSecret) return;
     if (typeof key !== 'string' || !KEY.test(key)) throw new Problem('bad_idempotency_key');
     const where = `${callerOf(request)} ${request.method} ${request.url.split('?', 1)[0]}`;
     const id = JSON.stringify([where, key]);

@@ -73,6 +73,26 @@ export const PROBLEMS = {
   already_told: { status: 409, title: 'The piece of news was told before.' },
   same_customer: { status: 422, title: 'A customer cannot be merged with itself.' },
 
+  // who signs in
+  sign_in_refused: { status: 401, title: 'The email or the password is wrong.' },
+  code_needed: { status: 401, title: 'The password is right; the code of the authenticator is needed too.' },
+  code_wrong: { status: 401, title: 'The code is wrong, or was used already; wait for the next one.' },
+  passkey_refused: { status: 401, title: 'The passkey is none that is known here, or it took too long; try again.' },
+  proof_needed: { status: 403, title: 'This needs a fresh proof of who you are; `with` says what can give it.' },
+  proof_refused: { status: 403, title: 'That did not prove who you are.' },
+  email_taken: { status: 409, title: 'Somebody else of the staff has this email; if it is yours, sign in first.' },
+  last_owner: { status: 409, title: 'A business would have no owner left; make somebody else an owner first.' },
+  passkeys_unavailable: {
+    status: 409,
+    title: 'Passkeys need an address with a name, over https or on this machine; see PUBLIC_URL.',
+  },
+  passkey_unusable: { status: 422, title: 'The passkey cannot be kept: it does not fit what was asked, or is known.' },
+  link_ended: { status: 410, title: 'The link was used, withdrawn, or has run out; ask for another.' },
+  too_many_tries: {
+    status: 429,
+    title: 'Too many wrong tries; wait `retryAfterS` seconds, or come in by a passkey or a link.',
+  },
+
   // background work
   job_not_retryable: { status: 409, title: 'Only a dead job can be tried again.' },
   job_not_discardable: { status: 409, title: 'Only a dead or queued job can be discarded.' },

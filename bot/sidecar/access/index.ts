@@ -2,12 +2,16 @@ import type { FastifyRequest } from 'fastify';
 import type { AppDeps } from '../deps.ts';
 import { type Audit, createAudit } from './audited.ts';
 import { openKeyring, type StaffKeyring } from './keys.ts';
+import { createPasskeys, type Passkeys } from './passkeys.ts';
+import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 /** Who may come in: made once for an app, handed to whoever guards or opens a door. */
 export interface Access {
   keyring: StaffKeyring;
   sessions: Sessions;
+  passwords: Passwords;
+  passkeys: Passkeys;
   /** writes into the audit log what a caller did; views of personal data are recorded by `config.views` of a route */
   audit: Audit;
   /** the API key came with the request */
@@ -20,5 +24,12 @@ export function openAccess(
 ): Access {
   const keyring = openKeyring(env.staffSecret);
   const sessions = createSessions({ store, keyring, publicUrl, nowMs });
-  return { keyring, sessions, audit: createAudit({ store, nowMs }), hasKey };
+  return {
+    keyring,
+    sessions,
+    passwords: createPasswords(),
+    passkeys: createPasskeys({ store, publicUrl, nowMs }),
+    audit: createAudit({ store, nowMs }),
+    hasKey,
+  };
 }
