@@ -10,8 +10,12 @@ type Handler = (data: Record<string, unknown>) => void;
 export const line = signal<'up' | 'down'>('up');
 
 const handlers = new Map<LiveEvent, Set<Handler>>();
+/** How long to wait where the server has no stream for us. */
+const RETRY_MS = 8_000;
+
 let source: EventSource | null = null;
 let watched: string | null = null;
+let wasOpen = false;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
 /** Calls back on an event until the function that it answers is called. */
@@ -60,18 +64,24 @@ function close(): void {
 function open(): void {
   close();
   if (!session.peek() || !business.peek()) return;
+  let resumes = false;
   const mine = new EventSource(addressOf('/live', { conversation: watched }));
   source = mine;
-  let opened = false;
   mine.onopen = () => {
-    // The browser goes on by itself where it was; a connection that we opened anew may have missed something.
-    if (!opened && line.peek() === 'up') opened = true;
+    // the browser goes on where it was; what is opened anew while somebody looks has a gap before it
+    if (wasOpen && !resumes) emit('resync');
+    resumes = true;
+    wasOpen = true;
     back();
   };
   mine.onerror = () => {
     if (source !== mine) return;
-    lost();
-    if (mine.readyState === EventSource.CLOSED) retry = setTimeout(open, 4_000);
+    if (mine.readyState !== EventSource.CLOSED) return lost();
+    // Somebody answered, with something else than a stream: what is shown is read again now and then, meanwhile.
+    retry = setTimeout(() => {
+      open();
+      emit('resync');
+    }, RETRY_MS);
   };
   for (const name of ['conversation', 'presence', 'bookings', 'catalogue', 'reload'] as const) {
     mine.addEventListener(name, (event) => {

@@ -8,6 +8,7 @@ import { enter, leave, type Session, session } from './session.ts';
 import { App } from './shell/app.ts';
 import { show } from './theme.ts';
 import { html } from './ui/html.ts';
+import { keepWaiting } from './views/conversations/waiting.ts';
 
 /* The first thing that runs: who is it, then draw. */
 
@@ -28,6 +29,7 @@ effect(() => {
   document.documentElement.lang = language.value;
 });
 keepLive();
+keepWaiting();
 
 function Root() {
   return html`<${App} problem=${problem.value} onRetry=${begin} />`;

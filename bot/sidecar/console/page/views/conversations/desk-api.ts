@@ -1,0 +1,30 @@
+import { api } from '../../api.ts';
+import type { Conversation, Line, Message } from './conversation.ts';
+
+const at = (id: string, rest = '') => `/conversations/${encodeURIComponent(id)}${rest}`;
+
+/** What the pages ask of the REST API about one conversation. */
+export const desk = {
+  path: at,
+  /** the latest lines, or those before one; oldest first */
+  lines: (id: string, before?: string) =>
+    api.get<{ items: Line[]; previousCursor: string | null }>(at(id, '/messages'), {
+      before: before ?? 'end',
+      limit: 50,
+      system: true,
+    }),
+  send: (id: string, text: string, key: string) => api.post<Message>(at(id, '/messages'), { text }, { key }),
+  /** @param from takes it from exactly this member of staff */
+  takeOver: (id: string, from?: string) =>
+    api.post<Conversation>(at(id, '/takeover'), from === undefined ? {} : { from }),
+  release: (id: string) => api.post<Conversation>(at(id, '/release')),
+  resolve: (id: string) => api.post<Conversation>(at(id, '/resolve')),
+  snooze: (id: string, until: string | null) => api.post<Conversation>(at(id, '/snooze'), { until }),
+  label: (id: string, labels: readonly string[]) => api.put<Conversation>(at(id, '/labels'), { labels }),
+  fill: (id: string, slots: Record<string, unknown>) => api.post(at(id, '/slots'), { slots }),
+  note: (id: string, text: string, key: string) => api.post(at(id, '/notes'), { text }, { key }),
+  dropNote: (id: string, noteId: string) => api.del(at(id, `/notes/${encodeURIComponent(noteId)}`)),
+  /** everything up to this message was seen */
+  read: (id: string, upTo: string) => api.post(at(id, '/read'), { upTo }),
+  here: (id: string, writing: boolean) => api.post(at(id, '/presence'), { writing }),
+};
