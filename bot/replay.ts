@@ -5,11 +5,16 @@ import type { StepResult } from './core/step.ts';
 import { worldOf } from './core/world.ts';
 import { conversationOf, decide } from './decide.ts';
 
+/** Today's code asks the world more than was answered then: it goes another way. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
 /**
  * Runs a recorded turn again with today's code: same input, same clock, same randomness, and every query answered from
  * the record. Nothing is written and nothing is asked of anybody.
  * @param business as it was at the turn's revision (`store.loadRevision`)
- * @throws BotError what the step throws; `Error` when today's code asks more than was answered then
+ * @throws BotError what the step throws; {@link Unanswered} when today's code asks more than was answered then
  */
 export async function replay(record: TurnRecord, pack: Pack, business: Business): Promise<StepResult> {
   const { nowMs, entropy, customer } = record;
@@ -17,7 +22,7 @@ export async function replay(record: TurnRecord, pack: Pack, business: Business)
   const world = worldOf({ nowMs, entropy, business, conversation });
   let asked = 0;
   const { result } = await decide(pack, record.stateBefore, record.input, world, async () => {
-    if (asked >= record.answers.length) throw new Error(`turn ${record.id} asks more than its record answers`);
+    if (asked >= record.answers.length) throw new Unanswered(`turn ${record.id} asks more than its record answers`);
     return record.answers[asked++];
   });
   return result;

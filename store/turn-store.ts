@@ -1,0 +1,11 @@
+import type { Page, PageRequest, StoredMessage, TurnRecord } from './store.ts';
+
+/** The part of the store that tells why a bot said something: its turns, one by one. */
+export interface TurnStore {
+  /** One turn as it was written; null: the conversation has none of this number. */
+  turnRecord(conversationId: string, turn: number): Promise<TurnRecord | null>;
+  /** The latest first. */
+  turnPage(conversationId: string, page: PageRequest): Promise<Page<TurnRecord>>;
+  /** What a turn answered and what it said, in order; events are not among them. */
+  turnMessages(conversationId: string, turn: number): Promise<StoredMessage[]>;
+}
