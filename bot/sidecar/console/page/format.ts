@@ -119,9 +119,9 @@ export function ago(instant: string | number, nowMs = Date.now()): string {
   return relative(Math.trunc(hours / 24), 'day', 'short');
 }
 
-/** How long, in few letters: `4 min`, `3 h`, `2 d`. */
+/** How long, in few letters: `4 min`, `3 h`, `2 d`; a minute at least. */
 export function span(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const minutes = Math.max(1, Math.floor(ms / 60_000));
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;

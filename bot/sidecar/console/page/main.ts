@@ -6,6 +6,7 @@ import { keepLive } from './live.ts';
 import { Problem } from './problem.ts';
 import { enter, leave, type Session, session } from './session.ts';
 import { App } from './shell/app.ts';
+import { keepInstalled } from './shell/install.ts';
 import { show } from './theme.ts';
 import { html } from './ui/html.ts';
 import { keepWaiting } from './views/conversations/waiting.ts';
@@ -39,4 +40,7 @@ root.replaceChildren();
 render(html`<${Root} />`, root);
 void begin().finally(() => {
   document.body.dataset.ready = session.peek() === undefined ? 'problem' : 'true';
+  // what is shown comes first
+  if (document.readyState === 'complete') keepInstalled();
+  else addEventListener('load', keepInstalled, { once: true });
 });

@@ -2,11 +2,13 @@ import { language } from '../language.ts';
 import { line } from '../live.ts';
 import { Link, navigate, place } from '../router.ts';
 import { business, can, session } from '../session.ts';
+import { initialsOf } from '../ui/avatar.ts';
 import { type ComponentChildren, html } from '../ui/html.ts';
-import { Avatar, Icon, type IconName, Menu } from '../ui/index.ts';
+import { Avatar, Button, Icon, type IconName, Menu } from '../ui/index.ts';
 import { Toasts } from '../ui/toast.ts';
 import { VIEWS, type View } from '../views/index.ts';
 import { waitingHere } from './counts.ts';
+import { update } from './install.ts';
 import { Mark } from './mark.ts';
 import { t } from './shell-words.ts';
 
@@ -49,6 +51,7 @@ export function Frame({ view, children }: { view?: View; children?: ComponentChi
     </nav>
     <main id="content" class="content" tabindex="-1">
       ${line.value === 'down' && html`<p class="offline" role="status"><${Icon} name="wifiOff" size=${16} />${t('offline')}</p>`}
+      ${update.value && html`<p class="newer" role="status">${t('update')} <${Button} size="small" kind="quiet" icon="refresh" onClick=${update.value}>${t('updateNow')}<//></p>`}
       ${children}
     </main>
     <${Toasts} />
@@ -64,16 +67,18 @@ function NavLink({ view, active, foot }: { view: View; active: boolean; foot: bo
   <//>`;
 }
 
-/** Where there are several businesses: which one, and another. */
-export function Businesses() {
+/** Where there are several businesses: which one, and another. `named`: with its name, where there is room. */
+export function Businesses({ named = false }: { named?: boolean }) {
   const all = session.value?.businesses ?? [];
-  if (all.length < 2) return null;
-  const items = all.map(({ id, name }) => ({
-    label: name,
-    checked: id === business.value?.id,
-    onPick: () => goTo(id),
-  }));
-  return html`<div class="businesses"><${Menu} items=${items} align="start" icon="house" label=${`${t('businesses')}: ${business.value?.name}`} /></div>`;
+  const here = business.value;
+  if (all.length < 2 || !here) return null;
+  const items = all.map(({ id, name }) => ({ label: name, checked: id === here.id, onPick: () => goTo(id) }));
+  const label = `${t('businesses')}: ${here.name}`;
+  return html`<div class=${`businesses${named ? ' businesses-named' : ''}`}>
+    <${Menu} items=${items} align="start" aria-label=${label} size="small">
+      ${named ? html`${here.name} <${Icon} name="down" size=${14} />` : initialsOf(here.name)}
+    <//>
+  </div>`;
 }
 
 export function goTo(businessId: string): void {

@@ -13,7 +13,7 @@ export function Avatar({
   size?: 'small' | 'normal' | 'large';
 }) {
   const initials = initialsOf(name ?? '');
-  const tint = [...(name ?? '')].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 997, 7) % TINTS;
+  const tint = [...(name ?? '')].reduce((sum, letter) => (sum * 131 + letter.codePointAt(0)!) % 10_007, 7) % TINTS;
   return html`<span class=${`avatar avatar-${size} tint-${initials ? tint : 'none'}`} aria-hidden="true">${
     initials || html`<${Icon} name="user" size=${size === 'small' ? 14 : 20} />`
   }</span>`;

@@ -18,12 +18,12 @@ export interface MenuItem {
 
 /**
  * A button that opens a list of things to do. Arrows move, Enter picks, Escape closes.
- * @param children what the button shows; default: three points
+ * @param children what the button shows; default: three points, with `label` as its name
  */
 export function Menu({
   items,
   label = uiWords('options'),
-  icon = 'more',
+  icon,
   children,
   align = 'end',
   kind = 'quiet',
@@ -31,7 +31,7 @@ export function Menu({
 }: {
   items: readonly (MenuItem | null | false)[];
   label?: string;
-  icon?: IconName;
+  icon?: IconName | undefined;
   children?: ComponentChildren;
   align?: 'start' | 'end';
   kind?: 'quiet' | 'plain' | 'primary';
@@ -77,7 +77,7 @@ export function Menu({
   return html`<div class=${`menu menu-${align}`} ref=${box} onKeyDown=${keys}>
     <${Button}
       kind=${kind}
-      icon=${icon}
+      icon=${icon ?? (children === undefined ? 'more' : undefined)}
       label=${children === undefined ? label : undefined}
       aria-haspopup="menu"
       aria-expanded=${open ? 'true' : 'false'}

@@ -46,7 +46,7 @@ export function Bubble({ message, conversationId, customer, isRun, onAgain }: Bu
     <p class="said-foot">
       <time datetime=${at}>${time(at)}</time>
       ${author !== 'customer' && html`<${Ticks} status=${status} />`}
-      ${canAsk && html`<${Link} to=${`/conversations/${encodeURIComponent(conversationId)}/why?turn=${turn}`} class="said-why">${t('why')}<//>`}
+      ${canAsk && html`<${Link} to=${`/conversations/${encodeURIComponent(conversationId)}/why?turn=${turn}`} class="said-why" aria-label=${t('why')}>${t('whyShort')}<//>`}
     </p>
     ${
       status === 'failed' &&

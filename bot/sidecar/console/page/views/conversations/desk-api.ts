@@ -21,7 +21,10 @@ export const desk = {
   resolve: (id: string) => api.post<Conversation>(at(id, '/resolve')),
   snooze: (id: string, until: string | null) => api.post<Conversation>(at(id, '/snooze'), { until }),
   label: (id: string, labels: readonly string[]) => api.put<Conversation>(at(id, '/labels'), { labels }),
-  fill: (id: string, slots: Record<string, unknown>) => api.post(at(id, '/slots'), { slots }),
+  fill: (id: string, slots: Record<string, unknown>) =>
+    api.post<{ conversation: Conversation }>(at(id, '/slots'), { slots }),
+  /** what the bot kept to itself while a person has it, said by that person in the bot's words */
+  say: (id: string, news: string, key: string) => api.post<Message>(at(id, '/say'), { news }, { key }),
   note: (id: string, text: string, key: string) => api.post(at(id, '/notes'), { text }, { key }),
   dropNote: (id: string, noteId: string) => api.del(at(id, `/notes/${encodeURIComponent(noteId)}`)),
   /** everything up to this message was seen */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api.ts';
 import { useRead } from '../../read.ts';
 import { business, session } from '../../session.ts';
-import { goTo } from '../../shell/frame.ts';
+import { Businesses, goTo } from '../../shell/frame.ts';
 import { html } from '../../ui/html.ts';
 import { Button, Chips, Empty, ErrorNote, Icon, Menu, Skeleton } from '../../ui/index.ts';
 import type { Conversation } from './conversation.ts';
@@ -67,7 +67,7 @@ export function List({ openId }: { openId: string | undefined }) {
   return html`<section class="list" aria-label=${t('title')}>
     <header class="list-head">
       <div class="list-title">
-        <h1>${t('title')}</h1>
+        <div><${Businesses} named /><h1>${t('title')}</h1></div>
         <${FilterMenu} labels=${labelNames} />
       </div>
       <${Search} />

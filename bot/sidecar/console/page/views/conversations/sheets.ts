@@ -18,7 +18,7 @@ interface SheetProps {
 }
 
 /** What the customer told somebody, put in as if they had written it. */
-export function FillSheet({ conversation, onClose }: SheetProps) {
+export function FillSheet({ conversation, show, onClose }: SheetProps) {
   const units = useRead<{ items: { id: string; name: string }[] }>('/resources', { query: { limit: 200 } });
   const [slots, setSlots] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -33,10 +33,11 @@ export function FillSheet({ conversation, onClose }: SheetProps) {
     setProblem(null);
     try {
       const numbers = ['guests', 'pets'];
-      await desk.fill(
+      const { conversation: next } = await desk.fill(
         conversation.id,
         Object.fromEntries(given.map(([name, value]) => [name, numbers.includes(name) ? Number(value) : value])),
       );
+      show(next);
       toast(t('filled'));
       onClose();
     } catch (error) {
@@ -62,8 +63,8 @@ export function FillSheet({ conversation, onClose }: SheetProps) {
       ${problem && html`<${Note} tone="danger" icon="alert"><p role="alert">${problem.code === 'internal' && problem.title ? problem.title : (problem.detail ?? tellProblem(problem))}</p><//>`}
       <${Field} label=${t('unit')} error=${errorOf('unit')}><${Select} options=${options} value=${slots.unit ?? ''} onValue=${put('unit')} /><//>
       <div class="fields-2">
-        <${Field} label=${t('checkIn')} error=${errorOf('checkIn')}><${Input} type="date" min=${today()} value=${slots.checkIn ?? ''} onValue=${put('checkIn')} /><//>
-        <${Field} label=${t('checkOut')} error=${errorOf('checkOut')}><${Input} type="date" min=${slots.checkIn ? plusDays(slots.checkIn, 1) : today()} value=${slots.checkOut ?? ''} onValue=${put('checkOut')} /><//>
+        <${Field} label=${t('checkIn')} error=${errorOf('check_in')}><${Input} type="date" min=${today()} value=${slots.check_in ?? ''} onValue=${put('check_in')} /><//>
+        <${Field} label=${t('checkOut')} error=${errorOf('check_out')}><${Input} type="date" min=${slots.check_in ? plusDays(slots.check_in, 1) : today()} value=${slots.check_out ?? ''} onValue=${put('check_out')} /><//>
         <${Field} label=${t('guests')} error=${errorOf('guests')}><${Input} type="number" inputmode="numeric" min="1" max="50" value=${slots.guests ?? ''} onValue=${put('guests')} /><//>
         <${Field} label=${t('pets')} error=${errorOf('pets')}><${Input} type="number" inputmode="numeric" min="0" max="20" value=${slots.pets ?? ''} onValue=${put('pets')} /><//>
       </div>

@@ -12,6 +12,7 @@ import type { Conversation, Line, Message, Note } from './conversation.ts';
 import { desk } from './desk-api.ts';
 import { Happened, isShown } from './system-line.ts';
 import { authorName, callOf, gist } from './tell.ts';
+import { Unsaid } from './unsaid.ts';
 import { useThread } from './use-thread.ts';
 import { again, discard, put, type Waiting, waiting } from './waiting.ts';
 import { t } from './words.ts';
@@ -133,6 +134,7 @@ export function ThreadView({ conversation, show }: { conversation: Conversation;
         ${thread.isLoadingOlder && html`<p class="thread-edge">${t('loadOlder')}</p>`}
         ${!thread.hasOlder && html`<p class="thread-edge">${t('beginning')}</p>`}
         ${draw(merged(lines, notes.data?.items ?? []), id, customer, onAgain, dropNote)}
+        <${Unsaid} id=${id} />
         ${mine.map((one) => html`<${Pending} key=${one.key} one=${one} show=${show} />`)}
       </div>
     </div>

@@ -2,6 +2,7 @@ import { LANGUAGES, language, speak } from '../../language.ts';
 import { Link } from '../../router.ts';
 import { business, session } from '../../session.ts';
 import { goTo, navViews, pathOfNav } from '../../shell/frame.ts';
+import { install } from '../../shell/install.ts';
 import { t } from '../../shell/shell-words.ts';
 import { signOut } from '../../shell/sign-out.ts';
 import { theme, wear } from '../../theme.ts';
@@ -46,6 +47,7 @@ export default function More() {
           <//>
         </div>
       <//>
+      ${install.value && html`<${Button} icon="download" onClick=${install.value}>${t('install')}<//>`}
       <${Button} icon="leave" onClick=${signOut}>${t('signOut')}<//>
     </div>
   <//>`;
