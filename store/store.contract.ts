@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersContract } from './contract/answers.ts';
+import { auditContract } from './contract/audit.ts';
 import { bookingsContract } from './contract/bookings.ts';
 import { calendarsContract } from './contract/calendars.ts';
 import { catalogueContract } from './contract/catalogue.ts';
@@ -21,6 +22,7 @@ import { occupancyContract } from './contract/occupancy.ts';
 import { paymentsContract } from './contract/payments.ts';
 import { pushesContract } from './contract/pushes.ts';
 import { schedulesContract } from './contract/schedules.ts';
+import { staffContract } from './contract/staff.ts';
 import { statusesContract } from './contract/statuses.ts';
 import type { Subject } from './contract/subject.ts';
 import { turnRecordsContract } from './contract/turn-records.ts';
@@ -79,6 +81,8 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     describe('jobs of several processes', () => jobProcessesContract(subject));
     describe('schedules and alerts', () => schedulesContract(subject));
     describe('answers and edits', () => answersContract(subject));
+    describe('staff', () => staffContract(subject));
+    describe('the audit log', () => auditContract(subject, createDatabase));
 
     test('without the primary key of occupancy a night is booked twice: it is the key that protects', async () => {
       const broken = await createDatabase();

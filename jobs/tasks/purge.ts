@@ -11,6 +11,9 @@ const WEBHOOKS_KEPT_MS = 30 * DAY_MS;
 /** What left a calendar of ours this long ago can't come back as an echo. */
 const GONE_KEPT_MS = 90 * DAY_MS;
 
+/** Longer than a session of the console is good without being used. */
+const SESSIONS_KEPT_MS = 8 * DAY_MS;
+
 /** Forgets what is kept for a while only, a piece at a time. */
 export const purge = defineTask({
   name: 'purge',
@@ -25,6 +28,7 @@ export const purge = defineTask({
         webhooksMs: nowMs - WEBHOOKS_KEPT_MS,
         goneMs: nowMs - GONE_KEPT_MS,
       });
+      rows += await store.purgeStaff({ seenMs: nowMs - SESSIONS_KEPT_MS, nowMs });
     } while (rows > 0);
     return { kind: 'done' };
   },
