@@ -61,9 +61,12 @@ export async function startServer(
   try {
     /** set once there is a worker: it looks by itself at what is there when it starts */
     let wake: (queue: string, runAtMs: number) => void = () => {};
+    /** set once somebody looks at what is written */
+    let hasWritten: () => void = () => {};
     const store = await openStore(env.databaseUrl, {
       log: (level, message, fields = {}) => log[level](fields, message),
       onQueued: (queue, runAtMs) => wake(queue, runAtMs),
+      onWritten: () => hasWritten(),
     });
     closers.push(() => store.close());
     const businesses = await openBusinesses(loaded, store, clock.nowMs, log);
@@ -159,6 +162,9 @@ export async function startServer(
       nluHealth: openai.health,
       payments,
       calendars,
+      onWritten: (tell) => {
+        hasWritten = tell;
+      },
       channelOf: (channel) => channels.byName.get(channel),
       windowMsOf: (channel) => channels.byName.get(channel)?.can.windowMs,
       mounts: channels.mounts,

@@ -1,3 +1,4 @@
+import { deskChanges, deskMark } from './desk-changes.ts';
 import { deskConversation, deskConversations } from './desk-list.ts';
 import type { DeskStore } from './desk-store.ts';
 import { thread, threadMessage } from './desk-thread.ts';
@@ -11,6 +12,8 @@ export function assembleDesk({ read, write }: Pick<Runner, 'read' | 'write'>): D
     deskConversation: (businessId, id, staffId) => read(() => deskConversation(businessId, id, staffId)),
     thread: (conversationId, part) => read(() => thread(conversationId, part)),
     threadMessage: (conversationId, messageId) => read(() => threadMessage(conversationId, messageId)),
+    deskMark: () => read(() => deskMark()),
+    deskChanges: (mark, limit) => read(() => deskChanges(mark, limit)),
     keepOlderWords: (limit) => write(() => keepOlderWords(limit)),
   };
 }

@@ -14,8 +14,25 @@ export interface DeskStore {
   thread(conversationId: string, part: ThreadPart): Promise<ThreadPage>;
   /** One message of a conversation; null when there is none. */
   threadMessage(conversationId: string, messageId: string): Promise<ThreadMessage | null>;
+  /**
+   * The place in the changes that staff are told of: whoever read all there was at `next` and asks from it later misses
+   * nothing, whatever other processes write. `oldest`: from where on they are kept; null: there are none.
+   */
+  deskMark(): Promise<{ next: number; oldest: number | null }>;
+  /** What changed from a place on, in its order; some of it may come again after the `next` that was read before. */
+  deskChanges(mark: number, limit: number): Promise<DeskChange[]>;
   /** Makes up to `limit` conversations from before there was a search findable; answers how many it did. */
   keepOlderWords(limit: number): Promise<number>;
+}
+
+/** That something changed which staff see. */
+export interface DeskChange {
+  id: number;
+  mark: number;
+  businessId: string;
+  topic: 'conversation' | 'bookings' | 'catalogue';
+  /** of `conversation`: its id */
+  subject: string;
 }
 
 export interface DeskFilter {

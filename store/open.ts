@@ -6,7 +6,7 @@ import { type Log, migrateSqlite, retryWhile } from './migrate.ts';
 import type { Runner } from './script.ts';
 import { isBusy, openSqliteFile, sqliteRunner, translate } from './sqlite.ts';
 import type { Store } from './store.ts';
-import { type OnQueued, tellingRunner } from './telling.ts';
+import { type OnQueued, tellingRunner, tellingWrites } from './telling.ts';
 
 export interface StoreOptions {
   /** of SQLite. FULL, the default: what was committed survives a power cut; NORMAL: it survives a crash of the process */
@@ -15,6 +15,8 @@ export interface StoreOptions {
   log?: Log;
   /** told of each job once it is committed */
   onQueued?: OnQueued;
+  /** told after each transaction that may have changed something */
+  onWritten?: () => void;
 }
 
 /** How long a start waits for another one that is migrating. */
@@ -26,8 +28,9 @@ const START_MS = 15_000;
  * @throws BotError `database_newer`, `database_unavailable`
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const { log = () => {}, onQueued } = options;
-  const runner = await openRunner(url, options.synchronous ?? 'FULL', log);
+  const { log = () => {}, onQueued, onWritten } = options;
+  const own = await openRunner(url, options.synchronous ?? 'FULL', log);
+  const runner = onWritten === undefined ? own : tellingWrites(own, onWritten);
   return assembleStore(onQueued === undefined ? runner : tellingRunner(runner, onQueued));
 }
 

@@ -21,6 +21,7 @@ const words: Words = {
   pairs: (list) => sql`select e ->> 0 as key, e ->> 1 as value from jsonb_array_elements(cast(${list} as jsonb)) e`,
   bits: (cell, from) =>
     sql`cast(sum(cast(1 as bigint) << cast(${cell} - ${from} as integer)) as bigint)`.mapWith(Number),
+  changesMark: sql<number>`cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)`,
   lockSkippingLocked: sql`for update skip locked`,
   claimLock: sql`pg_advisory_xact_lock(${sql.raw(String(CLAIM_LOCK))})`,
 };

@@ -1,4 +1,5 @@
 import { purgeAnswers } from './answers.ts';
+import { purgeDeskChanges } from './desk-changes.ts';
 import { sql } from './drizzle.ts';
 import { purgeJobs } from './jobs.ts';
 import { count, type Script } from './script.ts';
@@ -38,6 +39,7 @@ const goneEntries = statement<Old>()((db, { calendarPushes: c }, p) =>
 export function* purge(olderThan: Parameters<Store['purge']>[0]): Script<number> {
   const { idempotencyMs, finishedJobsMs, webhooksMs, goneMs } = olderThan;
   let rows = (yield* purgeAnswers(idempotencyMs)) + (yield* purgeJobs(finishedJobsMs, ROWS_MAX));
+  rows += yield* purgeDeskChanges(ROWS_MAX);
   if (webhooksMs !== undefined) rows += yield* count(oldWebhooks, { before: webhooksMs, limit: ROWS_MAX });
   if (goneMs !== undefined) {
     rows += yield* count(goneNights, { before: goneMs, limit: ROWS_MAX });

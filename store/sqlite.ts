@@ -18,6 +18,7 @@ const words: Words = {
   pairs: (list) =>
     sql`select json_extract(e.value, '$[0]') as key, json_extract(e.value, '$[1]') as value from json_each(${list}) e`,
   bits: (cell, from) => sql`sum(1 << (${cell} - ${from}))`.mapWith(Number),
+  changesMark: sql<number>`(select coalesce(max(mark), 0) + 1 from desk_changes)`,
   lockSkippingLocked: sql``,
   claimLock: sql`1`,
 };

@@ -23,6 +23,11 @@ export interface Words {
   pairs(jsonList: PlaceholderOf): SqlOf;
   /** a whole number by the bits of which `cell - from` tells which cells are there; for at most 48 cells */
   bits(cell: SqlOf, from: PlaceholderOf): SqlOf;
+  /**
+   * the place in `desk_changes` from which on there may be rows that a reader did not see: every transaction with rows
+   * below it has ended
+   */
+  changesMark: SqlOf<number>;
   /** keeps others off the rows until the transaction ends, and passes over those that others keep */
   lockSkippingLocked: SqlOf;
   /** one process at a time gets past this until its transaction ends; nothing where there is one writer anyway */

@@ -23,6 +23,18 @@ export function tellingRunner(runner: Runner, onQueued: OnQueued): Runner {
   };
 }
 
+/** A runner that tells after each of its transactions, so that whoever shows what is there looks again. */
+export function tellingWrites(runner: Runner, onWritten: () => void): Runner {
+  return {
+    ...runner,
+    async write(script) {
+      const result = await runner.write(script);
+      onWritten();
+      return result;
+    },
+  };
+}
+
 /** Goes through a script as it is, and notes the jobs that it queues. */
 function* noting<T>(script: Script<T>, queued: { queue: string; runAtMs: number }[]): Script<T> {
   let step: IteratorResult<Call, T> = script.next();

@@ -65,7 +65,8 @@ export async function startApp({
 } = {}): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'conserje-app-'));
   const url = dialect === 'sqlite' ? `file:${join(folder, 'test.db')}` : await freshDatabase();
-  const own = change.store ?? (await openStore(url, { synchronous: 'NORMAL' }));
+  let written = () => {};
+  const own = change.store ?? (await openStore(url, { synchronous: 'NORMAL', onWritten: () => written() }));
   const lines: string[] = [];
   const to = new Writable({
     write(chunk, _encoding, done) {
@@ -89,6 +90,9 @@ export async function startApp({
     jobs: { running: () => true, wakeAt: (runAtMs) => void woken.push(runAtMs) },
     channelsHealth: () => ({ webchat: { status: 'healthy' } }),
     channelOf: () => undefined,
+    onWritten: (tell) => {
+      written = tell;
+    },
     windowMsOf: () => undefined,
     nluHealth: () => ({ interpreter: 'offline' }),
     payments: openPayments([], metrics),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Channel, ChannelHealth } from '../../channels/channel.ts';
 import type { Env } from '../../config/env.ts';
+import type { Timers } from '../../jobs/timers.ts';
 import type { Circuit } from '../../nlu/openai-client.ts';
 import type { Store } from '../../store/store.ts';
 import type { Businesses } from '../businesses.ts';
@@ -39,6 +40,10 @@ export interface AppDeps {
   windowMsOf(channel: string): number | undefined;
   /** what puts further routes on the app: the web chat, its page, the Bot Framework; each in a scope of its own */
   mounts: readonly ((app: FastifyInstance) => void | Promise<void>)[];
+  /** calls back after everything that this process writes; absent: nothing tells, and it is looked for now and then */
+  onWritten?: (tell: () => void) => void;
+  /** default: real ones */
+  timers?: Timers;
   metrics: Metrics;
   log: Logger;
   nowMs(): number;

@@ -25,6 +25,7 @@ import { mountHands } from './hands.ts';
 import { mountHistory } from './history.ts';
 import { mountJobs } from './jobs.ts';
 import { mountNews } from './news.ts';
+import { mountLive } from './live.ts';
 import { mountNoShows } from './no-shows.ts';
 import { mountPayments } from './payments.ts';
 import { mountQuotes } from './quotes.ts';
@@ -47,6 +48,7 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountConversations,
   mountHands,
   mountFillIn,
+  mountLive,
   mountNews,
   mountCustomers,
   mountCatalogue,
