@@ -38,7 +38,7 @@ export interface Fixture {
   /** instants for which the worker was woken */
   woken: number[];
   /** every route of the app, those of its mounts included */
-  routes: readonly { method: string; url: string; permission?: Permission }[];
+  routes: readonly { method: string; url: string; permission?: Permission; views?: string }[];
   /** lines of the log, parsed */
   logged(): Record<string, unknown>[];
   /** a call with the API key; a body goes as JSON */
@@ -109,12 +109,12 @@ export async function startApp({
     startedAtMs: NOON_MS - 90_000,
     ...change,
   });
-  const routes: { method: string; url: string; permission?: Permission }[] = [];
+  const routes: Fixture['routes'][number][] = [];
   // before the app's parts are loaded, so that it sees all of them
   app.addHook('onRoute', ({ method, url, config }) => {
-    const permission = config?.permission;
-    for (const one of [method].flat())
-      routes.push({ method: one, url, ...(permission !== undefined && { permission }) });
+    const { permission, views } = config ?? {};
+    const told = { ...(permission !== undefined && { permission }), ...(views !== undefined && { views }) };
+    for (const one of [method].flat()) routes.push({ method: one, url, ...told });
   });
   await app.ready();
   return {

@@ -6,7 +6,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * The route shows personal data: of what. A view stands in the audit log as `conversation:ID` where the route has an
-     * id (that of the answer, else of its path), else as the plain word.
+     * id (that of the answer, where the path names the thing itself, else of the path), else as the plain word.
      */
     views?: string;
   }
@@ -59,7 +59,8 @@ export function recordViews(app: FastifyInstance, audit: Audit, nowMs: () => num
     const { views } = request.routeOptions.config;
     if (views === undefined || reply.statusCode >= 400) return payload;
     const { business = '', id } = request.params as { business?: string; id?: string };
-    const own = (payload as { id?: unknown } | null)?.id;
+    // of a reservation the path may have the code instead
+    const own = request.routeOptions.url?.endsWith('/:id') ? (payload as { id?: unknown } | null)?.id : undefined;
     const subject = id === undefined ? views : `${views}:${typeof own === 'string' ? own : id}`;
     const now = Math.floor(nowMs() / HOUR_MS);
     if (now !== hour || seen.size >= MOST_VIEWS) seen.clear();

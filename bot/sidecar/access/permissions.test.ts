@@ -79,6 +79,33 @@ test('an open route of the API is no guarded one by another method', () => {
   expect(both.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /api/v1/session', 'HEAD /api/v1/session']);
 });
 
+/** Reads of conversations, bookings and staff that show nobody: prices, ids, counts, our own words. */
+const SHOW_NOBODY = [
+  '/availability',
+  '/live',
+  '/flows',
+  '/flows/:flow',
+  '/quote',
+  '/quick-replies',
+  '/labels',
+  '/reservations/:id/sync',
+  '/reservations/:id/history',
+  '/reservations/:id/cancellation',
+  '/calendars',
+];
+
+test('every read of what is somebody’s is recorded as a view', () => {
+  const personal: Permission[] = ['conversations.read', 'bookings.read', 'turns.read', 'staff.read', 'audit.read'];
+  const silent = guarded().filter(
+    ({ method, url, permission, views }) =>
+      method === 'GET' &&
+      personal.includes(permission!) &&
+      views === undefined &&
+      !SHOW_NOBODY.includes(url.replace('/api/v1/businesses/:business', '')),
+  );
+  expect(silent.map(({ url }) => url)).toEqual([]);
+});
+
 test('without a session nothing answers', async () => {
   expect(guarded().length).toBeGreaterThan(40);
   for (const route of guarded()) {

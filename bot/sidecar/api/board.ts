@@ -88,7 +88,7 @@ export function mountBoard({ app, ...deps }: ApiScope): void {
     querystring: query,
     ...docs('bookings', 'The calendar by unit and night', { 200: board }),
   };
-  const config = { permission: 'bookings.read' } as const;
+  const config = { permission: 'bookings.read', views: 'board' } as const;
   app.get('/businesses/:business/board', { schema, config }, async (request): Promise<z.input<typeof board>> => {
     const { business } = businessOf(deps, request.params.business);
     const { from, to } = request.query;

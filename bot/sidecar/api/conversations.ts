@@ -69,7 +69,7 @@ function mountLists({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations',
     {
-      config: { permission: 'conversations.read' },
+      config: { permission: 'conversations.read', views: 'conversations' },
       schema: {
         params: businessParams,
         querystring: listQuery,
@@ -99,7 +99,7 @@ function mountLists({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations/:id',
     {
-      config: { permission: 'conversations.read' },
+      config: { permission: 'conversations.read', views: 'conversation' },
       schema: { params: businessIdParams, ...docs('conversations', 'A conversation', { 200: conversation }) },
     },
     async (request) => {
@@ -113,7 +113,7 @@ function mountThread({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations/:id/messages',
     {
-      config: { permission: 'conversations.read' },
+      config: { permission: 'conversations.read', views: 'conversation' },
       schema: {
         params: businessIdParams,
         querystring: threadQuery,

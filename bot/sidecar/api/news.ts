@@ -32,7 +32,7 @@ function mountList({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations/:id/news',
     {
-      config: { permission: 'conversations.read' },
+      config: { permission: 'conversations.read', views: 'conversation' },
       schema: {
         params: businessIdParams,
         ...docs('conversations', 'What the bot has to tell once it has the conversation again', {

@@ -62,7 +62,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/reservations',
     {
-      config: { permission: 'bookings.read' },
+      config: { permission: 'bookings.read', views: 'reservations' },
       schema: {
         params: businessParams,
         querystring: listQuery,
@@ -87,7 +87,7 @@ function mountReads({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/reservations/:id',
     {
-      config: { permission: 'bookings.read' },
+      config: { permission: 'bookings.read', views: 'reservation' },
       schema: {
         params: businessIdParams,
         ...docs('reservations', 'A reservation, by id or code', { 200: reservation }),

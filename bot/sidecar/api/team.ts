@@ -48,7 +48,7 @@ export function mountTeam(scope: ApiScope): void {
 
 function mountMembers({ app, ...deps }: ApiScope): void {
   const list = { params: businessParams, ...docs('staff', 'Who works here', { 200: listOf(member) }) };
-  const read = { permission: 'staff.read' } as const;
+  const read = { permission: 'staff.read', views: 'staff' } as const;
   app.get('/businesses/:business/staff', { schema: list, config: read }, async (request) => {
     const { business } = businessOf(deps, request.params.business);
     const caller = callerOf(request);
