@@ -66,7 +66,8 @@ export async function startConsole(env: Readonly<Record<string, string>> = {}): 
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()) && !LOST.test(message.text())) complaints.push(message.text());
+      if (['error', 'warning'].includes(message.type()) && !LOST.test(message.text()))
+        complaints.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('request', (request) => {

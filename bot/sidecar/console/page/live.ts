@@ -12,11 +12,16 @@ export const line = signal<'up' | 'down'>('up');
 const handlers = new Map<LiveEvent, Set<Handler>>();
 /** How long to wait where the server has no stream for us. */
 const RETRY_MS = 8_000;
+/** How long a broken line may take to be back before it is called lost. */
+const DOUBT_MS = 2_500;
 
 let source: EventSource | null = null;
 let watched: string | null = null;
-let wasOpen = false;
+/** the latest event that came, from which a line that is opened anew goes on */
+let mark: { of: string; id: string | null } = { of: '', id: null };
 let retry: ReturnType<typeof setTimeout> | undefined;
+let stepping: ReturnType<typeof setTimeout> | undefined;
+let doubt: ReturnType<typeof setTimeout> | undefined;
 
 /** Calls back on an event until the function that it answers is called. */
 export function on(event: LiveEvent, handler: Handler): () => void {
@@ -34,7 +39,9 @@ function emit(event: LiveEvent, data: Record<string, unknown> = {}): void {
 export function watch(conversationId: string | null): void {
   if (watched === conversationId) return;
   watched = conversationId;
-  open();
+  // from one conversation to the next is one step
+  clearTimeout(stepping);
+  stepping = setTimeout(open);
 }
 
 /** Keeps one connection open while somebody is signed in. To be called once. */
@@ -57,36 +64,41 @@ export function keepLive(): void {
 
 function close(): void {
   clearTimeout(retry);
+  clearTimeout(doubt);
   source?.close();
   source = null;
 }
 
 function open(): void {
   close();
-  if (!session.peek() || !business.peek()) return;
-  let resumes = false;
-  const mine = new EventSource(addressOf('/live', { conversation: watched }));
+  const here = session.peek() && business.peek();
+  if (!here) return;
+  // another business's events are counted apart
+  if (mark.of !== here.id) mark = { of: here.id, id: null };
+  const mine = new EventSource(addressOf('/live', { conversation: watched, since: mark.id }));
   source = mine;
-  mine.onopen = () => {
-    // the browser goes on where it was; what is opened anew while somebody looks has a gap before it
-    if (wasOpen && !resumes) emit('resync');
-    resumes = true;
-    wasOpen = true;
-    back();
-  };
+  mine.onopen = back;
   mine.onerror = () => {
     if (source !== mine) return;
-    if (mine.readyState !== EventSource.CLOSED) return lost();
-    // Somebody answered, with something else than a stream: what is shown is read again now and then, meanwhile.
-    retry = setTimeout(() => {
-      open();
-      emit('resync');
-    }, RETRY_MS);
+    clearTimeout(doubt);
+    // a line that is back at once was none to speak of
+    if (mine.readyState !== EventSource.CLOSED) doubt = setTimeout(() => source === mine && lost(), DOUBT_MS);
+    else {
+      // Somebody answered, with something else than a stream: what is shown is read again now and then, meanwhile.
+      retry = setTimeout(() => {
+        open();
+        emit('resync');
+      }, RETRY_MS);
+    }
   };
-  for (const name of ['conversation', 'presence', 'bookings', 'catalogue', 'reload'] as const) {
+  for (const name of ['conversation', 'presence', 'bookings', 'catalogue', 'reload', 'ready'] as const) {
     mine.addEventListener(name, (event) => {
       if (source !== mine) return;
-      emit(name, read((event as MessageEvent<string>).data));
+      const { data, lastEventId } = event as MessageEvent<string>;
+      if (lastEventId) mark.id = lastEventId;
+      if (name === 'ready') return;
+      emit(name, read(data));
+      if (name === 'reload') emit('resync');
     });
   }
 }
@@ -96,10 +108,12 @@ function lost(): void {
 }
 
 function back(): void {
+  clearTimeout(doubt);
   const wasDown = line.peek() === 'down';
   line.value = 'up';
-  if (wasDown) emit('resync');
-  if (source?.readyState === EventSource.CLOSED) open();
+  if (!wasDown) return;
+  if (source?.readyState !== EventSource.OPEN) open();
+  emit('resync');
 }
 
 function read(data: string): Record<string, unknown> {

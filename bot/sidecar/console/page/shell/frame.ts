@@ -73,10 +73,13 @@ export function Businesses({ named = false }: { named?: boolean }) {
   const here = business.value;
   if (all.length < 2 || !here) return null;
   const items = all.map(({ id, name }) => ({ label: name, checked: id === here.id, onPick: () => goTo(id) }));
-  const label = `${t('businesses')}: ${here.name}`;
   return html`<div class=${`businesses${named ? ' businesses-named' : ''}`}>
-    <${Menu} items=${items} align="start" aria-label=${label} size="small">
-      ${named ? html`${here.name} <${Icon} name="down" size=${14} />` : initialsOf(here.name)}
+    <${Menu} items=${items} align="start" label=${t('businesses')} size="small">
+      ${
+        named
+          ? html`${here.name} <${Icon} name="down" size=${14} />`
+          : html`<span aria-hidden="true">${initialsOf(here.name)}</span><span class="unseen">${here.name}</span>`
+      }
     <//>
   </div>`;
 }

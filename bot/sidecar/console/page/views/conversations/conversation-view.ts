@@ -75,9 +75,9 @@ export function ConversationView({ id }: { id: string }) {
     <section class="thread" aria-label=${callOf(conversation)}>
       <header class="thread-head">
         <${Link} to="/conversations" class="btn btn-quiet btn-bare thread-back" aria-label=${t('title')}><${Icon} name="back" /><//>
-        <button type="button" class="thread-who" onClick=${toggleBeside} aria-label=${`${callOf(conversation)}: ${t('details')}`}>
+        <button type="button" class="thread-who" onClick=${toggleBeside}>
           <${Avatar} name=${conversation.customer.name} />
-          <span><strong>${callOf(conversation)}</strong><${Sub} conversation=${conversation} lookers=${lookers} /></span>
+          <span class="unseen">${t('details')}: </span><span><strong>${callOf(conversation)}</strong><${Sub} conversation=${conversation} lookers=${lookers} /></span>
         </button>
         ${mayAct && conversation.resolvedAt === null && html`<${Button} size="small" icon="check" class="thread-resolve" onClick=${() => resolve(id, read.put)}>${t('resolve')}<//>`}
         <${Menu} items=${menu} />

@@ -20,33 +20,26 @@ on('presence', (data) => {
   lookers.value = new Map(lookers.value).set(conversation, others);
 });
 
-const EVERY_MS = 20_000;
+/** Whoever writes for long says so again. */
+const AGAIN_MS = 5_000;
 let isWriting = false;
-let lastTold = 0;
+let toldAtMs = 0;
 
 /** Tells that this conversation is looked at for as long as it is. Answers who else does. */
 export function usePresence(id: string): readonly Looker[] {
   useEffect(() => {
-    watch(id);
     isWriting = false;
-    const tell = () => {
-      if (document.visibilityState === 'visible') void desk.here(id, isWriting).catch(() => {});
-    };
-    tell();
-    const timer = setInterval(tell, EVERY_MS);
-    return () => {
-      clearInterval(timer);
-      watch(null);
-    };
+    watch(id);
+    return () => watch(null);
   }, [id]);
   return lookers.value.get(id) ?? [];
 }
 
-/** Tells that something is being written, at most every few seconds. */
+/** Tells that something is being written, or no longer. */
 export function tellWriting(id: string, writing: boolean): void {
-  if (writing === isWriting && Date.now() - lastTold < 8_000) return;
-  if (!writing && !isWriting) return;
+  const isKnown = writing === isWriting && (!writing || Date.now() - toldAtMs < AGAIN_MS);
+  if (isKnown) return;
   isWriting = writing;
-  lastTold = Date.now();
+  toldAtMs = Date.now();
   void desk.here(id, writing).catch(() => {});
 }

@@ -1,0 +1,277 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Problem, tellProblem } from '../../api.ts';
+import { navigate } from '../../router.ts';
+import { can } from '../../session.ts';
+import { type ComponentChildren, html } from '../../ui/html.ts';
+import { Button, Dialog, Note, Page, toast } from '../../ui/index.ts';
+import { drafts, leaveWithout, leaving, setDraft, useGuard } from './drafts.ts';
+import { type FieldKind, Form, fieldsOf, labelOf, sayValue } from './fields.ts';
+import {
+  type Catalogue,
+  type Change,
+  type Entry,
+  type EntryKind,
+  entriesOf,
+  type Fault,
+  type Fields,
+  freeId,
+  nameOf,
+  removeEntry,
+  saveEntry,
+  undoChanges,
+  type Wish,
+} from './model.ts';
+import { PreviewPanel, usePreview } from './preview.ts';
+import { t } from './words.ts';
+
+const EDITABLE_LISTS: readonly EntryKind[] = ['unit', 'service', 'professional', 'season', 'faq'];
+
+interface EditorProps {
+  catalogue: Catalogue;
+  entry: EntryKind;
+  /** null: a new one */
+  id: string | null;
+  /** a path as for Link */
+  back: string;
+  onDone: () => Promise<void>;
+  /** what a new one begins with */
+  initial?: Fields;
+  title?: string;
+  /** only these fields */
+  only?: readonly string[];
+  children?: ComponentChildren;
+}
+
+/** One entry: its fields, what a change would mean, and the buttons that make it. */
+export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title, only }: EditorProps) {
+  const key = `${entry}/${id ?? 'new'}`;
+  useGuard(key);
+  const known = id === null ? null : (catalogue.entries.find((one) => one.entry === entry && one.id === id) ?? null);
+  const draft = drafts.value[key] ?? {};
+  const fields = { ...initial, ...known?.fields, ...draft };
+  const all = fieldsOf(catalogue, entry);
+  const kinds = only ? Object.fromEntries(only.flatMap((field) => (all[field] ? [[field, all[field]]] : []))) : all;
+  const mayEdit = can('catalogue.edit') && known?.state !== 'removed';
+
+  const [refused, setRefused] = useState<readonly Fault[]>([]);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [inUse, setInUse] = useState<readonly { code: string; checkIn: string }[] | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [base, setBase] = useState(known?.revision);
+  // an answer that came meanwhile is what the editor sees, unless something was written on the one before
+  useEffect(() => {
+    if (Object.keys(draft).length === 0) setBase(known?.revision);
+  }, [known?.revision, Object.keys(draft).length === 0]);
+
+  const taken = entriesOf(catalogue, entry).map((one) => one.id);
+  const target = id ?? freeId(String(fields.name ?? fields.answer ?? '').slice(0, 40), taken);
+  const set = changedFields(known === null ? { ...initial, ...draft } : draft, known?.fields ?? {});
+  const isChanged = Object.keys(set).length > 0 && (known !== null || Object.keys(draft).length > 0);
+  const wish: Wish = { set, ...(id === null && entry === 'season' && { at: 0 }) };
+  const previewed = usePreview(isChanged ? [{ entry, id: target, ...wish }] : []);
+  const faults = [...(previewed.preview?.errors ?? []), ...refused].filter(
+    (one) => one.entry === entry && (one.id === target || id === null),
+  );
+
+  const change = (field: string, value: unknown) => {
+    setRefused([]);
+    const next: Record<string, unknown> = { ...(drafts.value[key] ?? {}), [field]: value };
+    if (known !== null && same(value, known.fields[field])) delete next[field];
+    setDraft(key, next);
+  };
+
+  async function run(work: () => Promise<void>): Promise<void> {
+    setBusy(true);
+    try {
+      await work();
+    } catch (error) {
+      take(error);
+    }
+    setBusy(false);
+  }
+
+  function take(error: unknown): void {
+    const problem = error instanceof Problem ? error : null;
+    if (problem?.code === 'invalid') {
+      setRefused(faultsOf(problem, entry, target));
+      toast(t('mend'), { tone: 'danger' });
+    } else if (problem?.code === 'catalogue_changed') setConflict(conflictOf(problem));
+    else if (problem?.code === 'resource_in_use')
+      setInUse(problem.body.reservations as { code: string; checkIn: string }[]);
+    else toast(tellProblem(error), { tone: 'danger' });
+  }
+
+  const tellDone = (text: string, changes: readonly number[]) =>
+    toast(text, {
+      ...(changes.length > 0 && {
+        undo: () =>
+          void run(async () => {
+            await undoChanges(changes);
+            await onDone();
+            toast(t('undone'));
+          }),
+      }),
+    });
+
+  const save = (revision = base) =>
+    run(async () => {
+      const done = await saveEntry(entry, target, {
+        ...wish,
+        ...(revision !== undefined && known !== null && { revision }),
+      });
+      setDraft(key, null);
+      setConflict(null);
+      setBase(done.entry?.revision);
+      await onDone();
+      tellDone(t('saved'), done.changes);
+      if (id === null) navigate(back, { replace: true });
+    });
+
+  const remove = () =>
+    run(async () => {
+      setAsking(false);
+      const done = await removeEntry(entry, target);
+      setDraft(key, null);
+      await onDone();
+      navigate(back, { replace: true });
+      tellDone(t('removedDone'), done.changes);
+    });
+
+  const reset = () =>
+    run(async () => {
+      const done = await saveEntry(entry, target, { reset: true });
+      setDraft(key, null);
+      await onDone();
+      tellDone(t('resetDone'), done.changes);
+    });
+
+  const name = known === null ? t('newOne') : nameOf({ ...known, fields });
+  const isInList = EDITABLE_LISTS.includes(entry);
+  return html`<${Page} title=${title ?? name} back=${back} wide>
+    <div class="catalogue-editor">
+      <form
+        class="catalogue-form"
+        novalidate
+        onSubmit=${(event: Event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        ${!mayEdit && known?.state !== 'removed' && html`<${Note}>${t('readOnly')}<//>`}
+        ${
+          conflict &&
+          html`<${ConflictNote} catalogue=${catalogue} conflict=${conflict} entry=${entry} kinds=${all}
+          onTheirs=${() => {
+            setDraft(key, null);
+            setConflict(null);
+            void onDone();
+          }}
+          onMine=${() => void save(conflict.revision)}
+        />`
+        }
+        ${inUse && html`<${Note} tone="warn" icon="alert">${t('inUse')} ${inUse.map(({ code }) => code).join(', ')}<//>`}
+        <${Form} catalogue=${catalogue} entry=${entry} fields=${kinds} value=${fields} edited=${known?.edited ?? []}
+          file=${known?.file ?? null} faults=${faults} disabled=${!mayEdit || busy} onField=${change} />
+        ${
+          mayEdit &&
+          html`<div class="catalogue-save">
+            <${Button} kind="primary" type="submit" busy=${busy} disabled=${!isChanged} data-testid="save">${isChanged ? t('save') : t('nothingToSave')}<//>
+            ${isChanged && html`<${Button} onClick=${() => setDraft(key, null)}>${t('cancel')}<//>`}
+            <span class="catalogue-gap"></span>
+            ${known?.state === 'changed' && !isChanged && html`<${Button} kind="quiet" icon="undo" onClick=${reset}>${t('reset')}<//>`}
+            ${isInList && known !== null && html`<${Button} kind="danger" icon="trash" onClick=${() => setAsking(true)}>${t('remove')}<//>`}
+          </div>`
+        }
+      </form>
+      <${PreviewPanel} of=${previewed} name=${name} />
+    </div>
+    ${
+      asking &&
+      html`<${Dialog} title=${t('removeTitle', { name })} onClose=${() => setAsking(false)} actions=${html`
+        <${Button} onClick=${() => setAsking(false)}>${t('cancel')}<//>
+        <${Button} kind="danger" onClick=${remove}>${t('remove')}<//>`}>
+        <p>${entry === 'unit' ? t('removeUnit') : t('removeOther')}</p>
+      <//>`
+    }
+    <${LeaveDialog} of=${key} />
+  <//>`;
+}
+
+/** Asks whether what was written may be lost. */
+export function LeaveDialog({ of }: { of: string }) {
+  if (leaving.value === null) return null;
+  const stay = () => {
+    leaving.value = null;
+  };
+  return html`<${Dialog} title=${t('leaveTitle')} onClose=${stay} actions=${html`
+    <${Button} kind="danger" onClick=${() => leaveWithout(of)}>${t('leaveGo')}<//>
+    <${Button} kind="primary" onClick=${stay}>${t('leaveStay')}<//>`}>
+    <p>${t('leaveText')}</p>
+  <//>`;
+}
+
+/** What another person did to an entry while it was being edited. */
+export interface Conflict {
+  who: string;
+  differences: Change['differences'];
+  revision: string | undefined;
+}
+
+export function conflictOf(problem: Problem): Conflict {
+  const [latest] = (problem.body.changes ?? []) as Change[];
+  const current = problem.body.current as Entry | null | undefined;
+  const who = latest?.by.kind === 'key' ? t('apiKey') : (latest?.by.name ?? t('someone'));
+  return { who, differences: latest?.differences ?? [], revision: current?.revision };
+}
+
+export function ConflictNote({
+  catalogue,
+  conflict,
+  entry,
+  kinds,
+  onTheirs,
+  onMine,
+}: {
+  catalogue: Catalogue;
+  conflict: Conflict;
+  entry: EntryKind;
+  kinds: Readonly<Record<string, FieldKind>>;
+  onTheirs: () => void;
+  onMine: () => void;
+}) {
+  return html`<div class="note note-warn" role="alert" data-testid="conflict">
+    <div>
+      <p>${t('conflict', { who: conflict.who })}</p>
+      <ul>${conflict.differences.map(
+        ({ field, before, after }) =>
+          html`<li key=${field}>${labelOf(entry, field)}: ${sayValue(catalogue, kinds[field], before)} → <strong>${sayValue(catalogue, kinds[field], after)}</strong></li>`,
+      )}</ul>
+    </div>
+    <${Button} size="small" onClick=${onTheirs}>${t('conflictTheirs')}<//>
+    <${Button} size="small" onClick=${onMine}>${t('conflictMine')}<//>
+  </div>`;
+}
+
+/** The API's errors at the fields of this entry; of others, at the entry as such. */
+export function faultsOf(problem: Problem, entry: EntryKind, id: string): Fault[] {
+  return problem.errors.map((one) => {
+    const fault = one as unknown as Partial<Fault> & { name?: string; field: string; message: string };
+    const field = fault.name ?? fault.field.replace(/^body\.?(set\.)?/, '');
+    return {
+      entry,
+      id,
+      field,
+      rule: fault.rule ?? 'wrong',
+      message: fault.message,
+      ...(fault.limit !== undefined && { limit: fault.limit }),
+    };
+  });
+}
+
+function changedFields(draft: Fields, now: Fields): Record<string, unknown> {
+  const fields = Object.entries(draft).filter(([field, value]) => !same(value, now[field]) && value !== undefined);
+  return Object.fromEntries(fields.filter(([field, value]) => value !== null || now[field] !== undefined));
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
