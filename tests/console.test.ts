@@ -33,10 +33,10 @@ describe.skipIf(!hasChromium)('the console', () => {
 
   test('the link signs in once; a device that was signed in stays so', async () => {
     const stranger = await desk.visit(desk.link);
-    expect(await stranger.page.getByRole('heading', { name: 'Conversaciones' }).count()).toBe(0);
+    expect(await stranger.page.getByRole('heading', { name: 'Conversaciones', exact: true }).count()).toBe(0);
     await stranger.context.close();
     const again = await desk.enter();
-    await again.page.getByRole('heading', { name: 'Conversaciones' }).waitFor();
+    await again.page.getByRole('heading', { name: 'Conversaciones', exact: true }).waitFor();
     await close(again);
   });
 

@@ -10,6 +10,8 @@ export interface Words<E extends Record<string, string>> {
   /** `{n}` of something: takes the key `stem.one` or `stem.other` */
   count(stem: OneOf<keyof E & string>, n: number, values?: Record<string, string | number>): string;
   has(key: string): key is keyof E & string;
+  /** for a key that is put together: its text, or the key itself where there is none */
+  any(key: string, values?: Record<string, string | number>): string;
 }
 
 /**
@@ -27,6 +29,7 @@ export function words<const E extends Record<string, string>>(all: {
   const count = (stem: string, n: number, values?: Record<string, string | number>) =>
     fill(textOf(all, n === 1 ? `${stem}.one` : `${stem}.other`), { n, ...values });
   return Object.assign(say, {
+    any: say,
     count,
     has: (key: string): key is keyof E & string => key in all.es,
   }) as unknown as Words<E>;

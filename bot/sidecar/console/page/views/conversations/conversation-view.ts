@@ -73,6 +73,7 @@ export function ConversationView({ id }: { id: string }) {
   const details = html`<${Details} conversation=${conversation} onLabels=${() => setOpen('labels')} onFill=${() => setOpen('fill')} />`;
   return html`
     <section class="thread" aria-label=${callOf(conversation)}>
+      <h1 class="unseen">${callOf(conversation)}</h1>
       <header class="thread-head">
         <${Link} to="/conversations" class="btn btn-quiet btn-bare thread-back" aria-label=${t('title')}><${Icon} name="back" /><//>
         <button type="button" class="thread-who" onClick=${toggleBeside}>
