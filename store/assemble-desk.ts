@@ -2,6 +2,8 @@ import { deskChanges, deskMark } from './desk-changes.ts';
 import { deskConversation, deskConversations } from './desk-list.ts';
 import type { DeskStore } from './desk-store.ts';
 import { thread, threadMessage } from './desk-thread.ts';
+import { addNote, dropNote, labelsInUse, markRead, notes, setLabels } from './desk-writing.ts';
+import { dropQuickReply, quickReplies, saveQuickReply } from './quick-replies.ts';
 import type { Runner } from './script.ts';
 import { keepOlderWords } from './search-words.ts';
 
@@ -12,6 +14,15 @@ export function assembleDesk({ read, write }: Pick<Runner, 'read' | 'write'>): D
     deskConversation: (businessId, id, staffId) => read(() => deskConversation(businessId, id, staffId)),
     thread: (conversationId, part) => read(() => thread(conversationId, part)),
     threadMessage: (conversationId, messageId) => read(() => threadMessage(conversationId, messageId)),
+    markRead: (...read) => write(() => markRead(...read)),
+    setLabels: (businessId, conversationId, labels) => write(() => setLabels(businessId, conversationId, labels)),
+    labelsInUse: (businessId) => read(() => labelsInUse(businessId)),
+    notes: (conversationId) => read(() => notes(conversationId)),
+    addNote: (note) => write(() => addNote(note)),
+    dropNote: (conversationId, id) => write(() => dropNote(conversationId, id)),
+    quickReplies: (businessId) => read(() => quickReplies(businessId)),
+    saveQuickReply: (reply) => write(() => saveQuickReply(reply)),
+    dropQuickReply: (businessId, id) => write(() => dropQuickReply(businessId, id)),
     deskMark: () => read(() => deskMark()),
     deskChanges: (mark, limit) => read(() => deskChanges(mark, limit)),
     keepOlderWords: (limit) => write(() => keepOlderWords(limit)),

@@ -14,6 +14,40 @@ export interface DeskStore {
   thread(conversationId: string, part: ThreadPart): Promise<ThreadPage>;
   /** One message of a conversation; null when there is none. */
   threadMessage(conversationId: string, messageId: string): Promise<ThreadMessage | null>;
+
+  // --- what staff keep and write for each other (store/desk-writing.ts, store/quick-replies.ts) ---
+
+  /** A member of staff has read up to this message; never back. False: there is no such conversation or message. */
+  markRead(businessId: string, conversationId: string, staffId: string, messageId: string): Promise<boolean>;
+  /** These are its labels from now on. False: there is no such conversation. */
+  setLabels(businessId: string, conversationId: string, labels: readonly string[]): Promise<boolean>;
+  labelsInUse(businessId: string): Promise<LabelInUse[]>;
+  /** Notes of a conversation, oldest first. They are no messages, and nothing that delivers can reach them. */
+  notes(conversationId: string): Promise<DeskNote[]>;
+  /** @returns null: there is no such conversation */
+  addNote(note: {
+    businessId: string;
+    conversationId: string;
+    /** `staff:ID` or `api-key` */
+    author: string;
+    text: string;
+    nowMs: number;
+  }): Promise<DeskNote | null>;
+  dropNote(conversationId: string, id: string): Promise<boolean>;
+  /** By title. */
+  quickReplies(businessId: string): Promise<QuickReply[]>;
+  /** Adds or changes one, by its id. */
+  saveQuickReply(reply: {
+    businessId: string;
+    id: string;
+    title: string;
+    text: string;
+    nowMs: number;
+  }): Promise<'saved' | 'title_taken' | 'too_many'>;
+  dropQuickReply(businessId: string, id: string): Promise<boolean>;
+
+  // --- what changed (store/desk-changes.ts) ---
+
   /**
    * The place in the changes that staff are told of: whoever read all there was at `next` and asks from it later misses
    * nothing, whatever other processes write. `oldest`: from where on they are kept; null: there are none.
@@ -23,6 +57,29 @@ export interface DeskStore {
   deskChanges(mark: number, limit: number): Promise<DeskChange[]>;
   /** Makes up to `limit` conversations from before there was a search findable; answers how many it did. */
   keepOlderWords(limit: number): Promise<number>;
+}
+
+export interface LabelInUse {
+  label: string;
+  conversations: number;
+}
+
+export interface DeskNote {
+  id: string;
+  /** `staff:ID` or `api-key` */
+  author: string;
+  /** of staff; null also when they are gone */
+  authorName: string | null;
+  text: string;
+  atMs: number;
+}
+
+export interface QuickReply {
+  id: string;
+  title: string;
+  /** with places like `{name}` */
+  text: string;
+  updatedAtMs: number;
 }
 
 /** That something changed which staff see. */

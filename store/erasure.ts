@@ -1,3 +1,4 @@
+import { forgetDesk } from './desk-writing.ts';
 import { and, eq, isNull, sql } from './drizzle.ts';
 import { OUTBOX_QUEUE } from './jobs.ts';
 import { forgetInPushes } from './pushes.ts';
@@ -142,6 +143,7 @@ export function* eraseCustomer(businessId: string, customerId: string, nowMs: nu
   yield* ask(forgetTranscripts, who);
   yield* ask(forgetMessages, who);
   yield* forgetWords(customerId);
+  yield* forgetDesk(customerId);
   yield* ask(forgetConversations, who);
   yield* ask(forgetAnswers, who);
   yield* ask(forgetRow, who);

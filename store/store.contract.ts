@@ -10,6 +10,7 @@ import type { Database } from './contract/database.ts';
 import { deskBookingsContract } from './contract/desk-bookings.ts';
 import { deskChangesContract } from './contract/desk-changes.ts';
 import { deskListContract } from './contract/desk-list.ts';
+import { deskWritingContract } from './contract/desk-writing.ts';
 import { feedsOfOursContract } from './contract/feeds-of-ours.ts';
 import { fresh, hold, NOON, stay } from './contract/fixtures.ts';
 import { handsContract } from './contract/hands.ts';
@@ -73,6 +74,7 @@ export function storeContract(dialect: string, createDatabase: () => Promise<Dat
     describe('feeds of ours', () => feedsOfOursContract(subject));
     describe('pushes', () => pushesContract(subject));
     describe('desk: what changed', () => deskChangesContract(subject));
+    describe('desk: notes, labels and the like', () => deskWritingContract(subject));
     describe('desk: lists and threads', () => deskListContract(subject));
     describe('conversations', () => conversationsContract(subject));
     describe('hands', () => handsContract(subject));
