@@ -45,6 +45,9 @@ export const PROBLEMS = {
   range_too_long: { status: 422, title: 'The range has more days than `limit`.' },
   unit_closed: { status: 422, title: 'The resource takes no new bookings.' },
 
+  // why the bot said it
+  no_scenario: { status: 422, title: 'The conversation has no turns, or more than `limit`: no test is made of it.' },
+
   // the catalogue
   catalogue_changed: {
     status: 409,

@@ -159,3 +159,20 @@ export const rerunResult = z
       .describe('by the offline interpreter of today; null: there were no words to read'),
   })
   .meta({ id: 'TurnRerun' });
+
+const saidThen = z.array(z.object({ text: z.string(), choices: z.array(z.string()) }));
+
+export const madeScenario = z
+  .object({
+    file: z.string().describe('in `scenarios/` of DATA_DIR'),
+    steps: z.int(),
+    result: z
+      .union([
+        z.object({ passes: z.literal(true), steps: z.int() }),
+        z.object({ passes: z.literal(false), step: z.int(), did: z.string(), expected: saidThen, got: saidThen }),
+        z.object({ passes: z.literal(false), step: z.int(), did: z.string(), error: z.string() }),
+      ])
+      .describe('whether it passes with today’s code; else the first step that differs'),
+    scenario: z.record(z.string(), anything).describe('the file: see docs/why.md'),
+  })
+  .meta({ id: 'MadeScenario' });

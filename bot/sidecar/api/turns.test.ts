@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CABINS as DESK_CABINS, type Desk, openDesk } from '../../pipe.fixture.ts';
 import { CABINS, type Fixture, SALON, startApp } from '../app.fixture.ts';
 
@@ -6,10 +9,15 @@ const LENGA = 'quiero la lenga del 18 al 21 de diciembre, 5 personas';
 
 let desk: Desk | null = null;
 let fixture: Fixture;
+let dataDir = '';
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'conserje-turns-'));
+});
 afterEach(async () => {
   await fixture.stop();
   await desk?.close();
   desk = null;
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 /** A conversation had through the pipe, and the app on the same store. */
@@ -17,7 +25,7 @@ async function talked(lines: string[]): Promise<string> {
   desk = await openDesk();
   for (const line of lines) await desk.say(line);
   // the desk's own to close
-  fixture = await startApp({ store: { ...desk.store, close: async () => {} } });
+  fixture = await startApp({ store: { ...desk.store, close: async () => {} }, env: { dataDir } });
   const { items } = await desk.store.conversations(DESK_CABINS, { limit: 1 });
   return `/api/v1/businesses/${CABINS}/conversations/${items[0]!.id}/turns`;
 }
@@ -109,5 +117,41 @@ describe('flows, drawn', () => {
     const answer = await fixture.call('GET', `/api/v1/businesses/${SALON}/flows/book`);
     expect(answer.json().nodes).toMatchObject([{ name: 'pass_on', label: 'pasar a una persona', kind: 'start' }]);
     expect((await fixture.call('GET', `/api/v1/businesses/${SALON}/flows/toString`)).statusCode).toBe(404);
+  });
+});
+
+describe('a test made of a conversation', () => {
+  test('is written without personal data, is offered whole, and says whether it passes today', async () => {
+    const url = await talked([LENGA, 'sí', 'Rosario Quiroga']);
+    const answer = await fixture.call('POST', url.replace('/turns', '/scenario'), {});
+    expect(answer.statusCode).toBe(201);
+    const { file, result, scenario } = answer.json();
+    expect(result).toEqual({ passes: true, steps: 3 });
+    expect(JSON.stringify(scenario)).not.toMatch(/rosario|quiroga/i);
+    expect(file).toMatch(/^cabanas-del-arroyo-2026-11-21-[\da-f]{8}\.json$/);
+    const again = await fixture.call('POST', url.replace('/turns', '/scenario'), {});
+    expect(again.json().file).toBe(file);
+    expect(JSON.parse(readFileSync(join(dataDir, 'scenarios', file), 'utf8'))).toEqual(scenario);
+  });
+
+  test('of a conversation without a turn there is none', async () => {
+    desk = await openDesk();
+    fixture = await startApp({ store: { ...desk.store, close: async () => {} } });
+    const { conversationId } = await desk.store.receive({
+      businessId: CABINS,
+      channel: 'webchat',
+      account: 'test',
+      thread: 'silent',
+      externalId: 'x',
+      from: { id: 'silent' },
+      content: { kind: 'text', text: 'hola' },
+      receivedAtMs: 0,
+    });
+    const answer = await fixture.call(
+      'POST',
+      `/api/v1/businesses/${CABINS}/conversations/${conversationId}/scenario`,
+      {},
+    );
+    expect(answer.json()).toMatchObject({ code: 'no_scenario', limit: 300 });
   });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { catalogueOf } from '../../../config/catalogue.ts';
 import { packFor } from '../../../flows/registry.ts';
@@ -10,13 +11,15 @@ import { rerun } from '../../explain/rerun.ts';
 import { tellStory } from '../../explain/story.ts';
 import { LANGUAGES } from '../../explain/words/words.ts';
 import { loadInterpreter } from '../../interpret.ts';
+import { keepScenario, scenarioOf, TURNS_MAX } from '../../scenario/keep.ts';
+import { runScenario } from '../../scenario/run.ts';
 import { Problem } from '../problem.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
 import { instantIn } from './objects.ts';
 import { action, businessIdParams, numberIn } from './requests.ts';
 import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
 import { foundConversation } from './shown-conversation.ts';
-import { rerunResult, saidOut, turnDetail, turnSummary, turnSummaryOut } from './turn-object.ts';
+import { madeScenario, rerunResult, saidOut, turnDetail, turnSummary, turnSummaryOut } from './turn-object.ts';
 
 const turnParams = businessIdParams.extend({ turn: z.string() });
 const inWords = z.strictObject({
@@ -29,6 +32,7 @@ export function mountTurns(scope: ApiScope): void {
   mountList(scope);
   mountTurn(scope);
   mountRerun(scope);
+  mountScenario(scope);
 }
 
 function mountList({ app, ...deps }: ApiScope): void {
@@ -94,6 +98,26 @@ function mountRerun({ app, ...deps }: ApiScope): void {
       engine: again.engine,
       reading: reading && { ...reading, was: { ...reading.was }, now: { ...reading.now } },
     };
+  });
+}
+
+function mountScenario({ app, access, ...deps }: ApiScope): void {
+  const schema = {
+    params: businessIdParams,
+    body: action,
+    ...writeDocs('turns', 'Make a test of a conversation, without personal data', { 201: madeScenario }),
+  };
+  const config = { permission: 'turns.rerun' } as const;
+  app.post('/businesses/:business/conversations/:id/scenario', { schema, config }, async (request, reply) => {
+    const { business } = businessOf(deps, request.params.business);
+    const { id, customer } = await foundConversation(deps, business, request.params.id, null);
+    const scenario = await scenarioOf(deps.store, id, customer.name === undefined ? [] : [customer.name], business);
+    if (scenario === null) throw new Problem('no_scenario', undefined, { limit: TURNS_MAX });
+    await access.audit(request, { businessId: business.id, action: 'exported', subject: `conversation:${id}` });
+    const file = await keepScenario(join(deps.env.dataDir, 'scenarios'), scenario);
+    // what it does today: a test of something that is wrong is right to fail, once what it expects is put right
+    const result = await runScenario(scenario);
+    return reply.code(201).send({ file, steps: scenario.steps.length, result, scenario: { ...scenario } });
   });
 }
 

@@ -92,6 +92,7 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
       `get ${BUSINESS}/conversations/{id}/turns`,
       `get ${BUSINESS}/conversations/{id}/turns/{turn}`,
       `post ${BUSINESS}/conversations/{id}/turns/{turn}/rerun`,
+      `post ${BUSINESS}/conversations/{id}/scenario`,
       `get ${BUSINESS}/flows`,
       `get ${BUSINESS}/flows/{flow}`,
       `get ${BUSINESS}/resources`,
