@@ -15,6 +15,8 @@ export interface Lane {
   running: boolean;
   timer: unknown;
   failures: number;
+  /** of those, how often the database was away */
+  outages: number;
   /** the turn fails for a reason that trying again does not mend */
   hopeless: boolean;
   /** what the batch in hand was read as, while it waits for more */
@@ -107,6 +109,7 @@ function newLane(id: string): Lane {
     running: false,
     timer: null,
     failures: 0,
+    outages: 0,
     hopeless: false,
     read: null,
     heardMs: 0,

@@ -268,8 +268,21 @@ describe('when something breaks', () => {
     expect(await records(desk, conversationId)).toHaveLength(1);
   });
 
+  test('a database that is away for a while costs nobody more than the wait', async () => {
+    const desk = await open({ wrapStore: refusing((nth) => (nth <= 12 ? broken : null)) });
+    const { conversationId } = await desk.receive('¿aceptan mascotas?');
+    for (let tries = 1; tries <= 12; tries++) {
+      await until(() => desk.timers.count === 1);
+      desk.timers.advance(30_000);
+    }
+    await desk.pipe.turns.settled();
+    expect(desk.sent.map(({ text }) => text)).toEqual([expect.stringContaining('mascotas')]);
+    expect(await desk.store.conversation(CABINS, conversationId)).toMatchObject({ handedOff: false });
+  });
+
   test('a turn that goes on failing is answered with a sentence, and staff get the conversation', async () => {
-    const desk = await open({ wrapStore: refusing((nth) => (nth <= 5 ? broken : null)) });
+    const fails = new BotError('internal', 'this one and no other', { fate: 'retry' });
+    const desk = await open({ wrapStore: refusing((nth) => (nth <= 5 ? fails : null)) });
     const { conversationId } = await desk.receive('¿aceptan mascotas?');
     for (let tries = 1; tries <= 5; tries++) {
       await until(() => desk.timers.count === 1);

@@ -140,6 +140,7 @@ export function createTurns(deps: TurnsDeps): Turns {
         try {
           await queue.add(() => answer(lane, standing, batch));
           lane.failures = 0;
+          lane.outages = 0;
           lane.hopeless = false;
         } catch (error) {
           if (!(error instanceof BotError && error.code === 'stale_turn') || ++moved > STALE_TRIES) throw error;
@@ -251,7 +252,7 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   async function answer(lane: Lane, standing: Standing, batch: Batch): Promise<void> {
     const startedAtMs = timers.nowMs();
-    const stuck = lane.failures >= (lane.hopeless ? HOPELESS_AFTER : STUCK_AFTER);
+    const stuck = lane.failures - lane.outages >= (lane.hopeless ? HOPELESS_AFTER : STUCK_AFTER);
     const said = lane.read?.said ?? { interpretation: null };
     const before = spentBefore(lane, batch, startedAtMs);
     const taken = await takeTurn(taking, servedOf(standing), standing, batch, said, before, stuck);
@@ -329,6 +330,8 @@ export function createTurns(deps: TurnsDeps): Turns {
   /** The rows stay in the inbox; the lane tries again after a while. */
   function fault(lane: Lane, error: unknown): void {
     lane.failures += 1;
+    // A database that is away for a moment is nobody's turn's fault: who wrote meanwhile is answered once it is back.
+    if (error instanceof BotError && error.code === 'database_unavailable') lane.outages += 1;
     lane.hopeless = !(error instanceof BotError) || error.fate === 'give_up';
     if (lane.standing) {
       const { channel, businessId } = lane.standing.conversation;

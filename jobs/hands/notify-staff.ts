@@ -16,6 +16,6 @@ export type Notice = z.infer<typeof notice>;
 export const notifyNobody: Task = {
   name: 'notify-staff',
   payload: notice,
-  attemptsMax: 1,
+  attemptsMax: 5,
   run: async () => ({ kind: 'cancel', reason: 'nobody is told of it from here' }),
 };
