@@ -61,7 +61,7 @@ async function stage(database: Database) {
         await perform(act, process, scene);
         await process.pipe.turns.settled(scene.conversationId);
       }
-      return faultsOf(scene, database);
+      return [...process.complaints(), ...(await faultsOf(scene, database))];
     },
   };
 }
@@ -153,6 +153,7 @@ describe('two processes on Postgres, everything at once', () => {
         if (faults.length > 0) wrong.push(`${scene.told.map(({ act }) => act).join(' → ')}: ${faults.join('; ')}`);
       }
     }
+    wrong.push(...processes.flatMap(({ complaints }) => complaints()));
     for (const { pipe } of processes) await pipe.drain();
     await second.close();
     await database.drop();

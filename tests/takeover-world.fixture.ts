@@ -6,7 +6,6 @@ import { createPipe, type Pipe } from '../bot/pipe.ts';
 import { createMetrics } from '../bot/sidecar/metrics.ts';
 import type { Channel } from '../channels/channel.ts';
 import { loadBusinesses } from '../config/business.ts';
-import { createFakeTimers } from '../jobs/timers.fake.ts';
 import type { Database } from '../store/contract/database.ts';
 import type { Claim, Release, Store } from '../store/store.ts';
 
@@ -25,6 +24,8 @@ export type Point = (typeof POINTS)[number];
 export interface Process {
   store: Store;
   pipe: Pipe;
+  /** what it wrote into its log as wrong, since this was asked last */
+  complaints(): string[];
 }
 
 /**
@@ -32,7 +33,8 @@ export interface Process {
  * @param at what happens while a turn is held there
  */
 export async function openProcess(store: Store, at: (point: Point) => Promise<void>): Promise<Process> {
-  const log = pino({ level: 'silent' });
+  const complained: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line) => void complained.push(JSON.parse(line).msg) });
   const clock = { nowMs: () => NOON_MS };
   const held: Store = {
     ...store,
@@ -69,14 +71,13 @@ export async function openProcess(store: Store, at: (point: Point) => Promise<vo
     clock,
     log,
     metrics: createMetrics(),
-    timers: createFakeTimers(),
     interpret: async (text) => {
       const interpretation = readingOf(text);
       await at('interpreted');
       return interpretation;
     },
   });
-  return { store, pipe };
+  return { store, pipe, complaints: () => complained.splice(0) };
 }
 
 /** What customers say here, as it is understood. */
