@@ -17,6 +17,15 @@ const TYPES: Record<Source['type'], string> = {
   png: 'image/png',
 };
 
+/** Headers that say nothing about a file; on dozens of them they would be a tenth of a first visit. */
+const FOR_DOCUMENTS = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'x-frame-options',
+];
+
 /**
  * Mounts the staff's console: one document for every path under `/console`, its files under addresses that change when
  * they do, the manifest and the service worker. All of it is the same for everybody: what is shown comes from the REST
@@ -62,6 +71,7 @@ export function mountConsole(app: FastifyInstance, deps: ConsoleDeps): void {
     const now = assets();
     const asset = now.file(request.params['*']);
     if (!asset) return reply.callNotFound();
+    for (const header of FOR_DOCUMENTS) reply.removeHeader(header);
     // A page that was open over an update still gets files, but keeps none under the wrong name.
     const isCurrent = request.params.version === now.version;
     reply
