@@ -15,6 +15,7 @@ import { mountCalendars } from './calendars.ts';
 import { mountCatalogue } from './catalogue.ts';
 import { mountCatalogueChanges } from './catalogue-changes.ts';
 import { mountCatalogueDesk } from './catalogue-desk.ts';
+import { mountCancellations } from './cancellations.ts';
 import { mountChanges } from './changes.ts';
 import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
@@ -39,6 +40,7 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountAvailability,
   mountReservations,
   mountChanges,
+  mountCancellations,
   mountNoShows,
   mountHistory,
   mountBoard,

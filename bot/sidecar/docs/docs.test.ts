@@ -67,6 +67,7 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
       `post ${BUSINESS}/reservations/{id}/change`,
       `post ${BUSINESS}/reservations/{id}/no-show`,
       `get ${BUSINESS}/reservations/{id}/cancellation`,
+      `get ${BUSINESS}/reservations/{id}/cancellation`,
       `get ${BUSINESS}/reservations/{id}/history`,
       `get ${BUSINESS}/board`,
       `get ${BUSINESS}/days/{date}`,

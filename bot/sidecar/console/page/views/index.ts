@@ -24,5 +24,18 @@ export const VIEWS: readonly View[] = [
     permission: 'conversations.read',
     nav: { label: { es: 'Conversaciones', en: 'Conversations', pt: 'Conversas' }, icon: 'chats', order: 1 },
   },
+  {
+    path: 'board',
+    load: () => import('./board/index.ts'),
+    permission: 'bookings.read',
+    nav: { label: { es: 'Calendario', en: 'Calendar', pt: 'Calendário' }, icon: 'calendar', order: 2 },
+  },
+  {
+    path: 'today',
+    load: () => import('./today/index.ts'),
+    permission: 'bookings.read',
+    nav: { label: { es: 'Hoy', en: 'Today', pt: 'Hoje' }, icon: 'today', order: 3 },
+  },
+  { path: 'reservations/:id', load: () => import('./reservation/index.ts'), permission: 'bookings.read' },
   { path: 'more', load: () => import('./more/index.ts') },
 ];

@@ -56,7 +56,7 @@ export function CancelSheet({
   return html`<${Sheet} title=${t('cancelTitle')} onClose=${onClose} data-testid="cancel-sheet" actions=${html`
     <${Button} onClick=${onClose}>${t('cancelKeep')}<//>
     <${Button} kind="danger" busy=${busy} disabled=${terms === undefined} data-testid="cancel-do" onClick=${cancel}>${t('cancelDo')}<//>`}>
-    <div class="sheet-parts">
+    <div class="stay-parts">
       <p>${t('cancelText')}</p>
       ${read.problem && html`<${ErrorNote} problem=${read.problem} onRetry=${read.reload} />`}
       ${

@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts';
 import { can } from '../../session.ts';
 import { html } from '../../ui/html.ts';
 import { Button, ErrorNote, Field, Input, Note, Sheet, Skeleton, Switch, toast } from '../../ui/index.ts';
-import type { Change, NightHolder, Refusal, Reservation, Unit } from './booking-api.ts';
+import type { Change, NightHolder, Quote, Reservation, Unit } from './booking-api.ts';
 import { Refusals } from './refusals.ts';
 import { isAskable, type StayDraft, StayFields } from './stay-fields.ts';
 import { tellParty, tellRange } from './tell-stay.ts';
@@ -44,24 +44,22 @@ export function ChangeSheet({
   const body = { ...draft, ...(isRenamed && { name: name.trim() }) };
   const key = isAskable(draft) ? JSON.stringify(body) : null;
   const path = `/reservations/${encodeURIComponent(id)}/change`;
-  const ask = async (override: readonly string[]) =>
-    api.post<Change>(path, { ...body, ...(override.length > 0 && { override }), dryRun: true });
   const check = useCheck(key, async () => {
-    try {
-      return { change: await ask([]), refusals: [] as Refusal[] };
-    } catch (error) {
-      // a rule alone stands in the way: what it would cost all the same
-      const refusals = refusalsOf(error);
-      const mayAside = refusals.length > 0 && refusals.every((one) => one.canOverride) && can('bookings.override');
-      if (!mayAside || takenOf(error).length > 0) throw error;
-      return { change: await ask(refusals.map(({ rule }) => rule)), refusals };
-    }
+    const { resource, checkIn, checkOut, guests, pets } = draft;
+    const query = { resource, checkIn, checkOut, guests, pets, reservation: id };
+    const { takenBy, refusals } = await api.get<Quote>('/quote', query);
+    const mayAside = refusals.every((one) => one.canOverride) && (refusals.length === 0 || can('bookings.override'));
+    if (takenBy.length > 0 || !mayAside) return { change: null, refusals, takenBy };
+    // where a rule alone stands in the way: what it would cost all the same
+    const override = refusals.map(({ rule }) => rule);
+    const tried = { ...body, ...(override.length > 0 && { override }), dryRun: true };
+    return { change: await api.post<Change>(path, tried), refusals, takenBy };
   });
 
   const problem = failed ?? check.problem;
-  const refusals = check.answer?.refusals ?? refusalsOf(problem);
-  const takenBy = takenOf(problem);
-  const change = check.answer?.change ?? null;
+  const refusals = check.answer?.refusals ?? [];
+  const takenBy = failed === null ? (check.answer?.takenBy ?? []) : takenOf(failed);
+  const change = takenBy.length > 0 ? null : (check.answer?.change ?? null);
   const isReady = change?.changed === true && !check.checking && (refusals.length === 0 || isAside);
 
   const edit = (next: StayDraft) => {
@@ -88,6 +86,18 @@ export function ChangeSheet({
     }
   };
 
+  const outcome = html`<div class="stay-parts" data-testid="outcome">
+    <${Refusals} refusals=${refusals} takenBy=${takenBy} />
+    ${
+      refusals.length > 0 &&
+      takenBy.length === 0 &&
+      (change === null
+        ? refusals.every((one) => one.canOverride) && html`<p class="stay-quiet">${t('overrideNot')}</p>`
+        : html`<div><${Switch} label=${t('overrideLabel')} checked=${isAside} onValue=${setAside} /><p class="stay-quiet">${t('overrideHint')}</p></div>`)
+    }
+    ${problem !== null && takenBy.length === 0 && html`<${ErrorNote} problem=${problem} />`}
+    ${change === null ? check.checking && html`<${Skeleton} lines=${2} />` : html`<${Difference} change=${change} units=${units} />`}
+  </div>`;
   return html`<${Sheet}
     title=${t('changeTitle')}
     onClose=${onClose}
@@ -96,19 +106,11 @@ export function ChangeSheet({
       <${Button} kind="primary" busy=${busy} disabled=${!isReady} data-testid="change-do" onClick=${write}>
         ${isAside ? t('changeAnyway') : t('changeDo')}<//>`}
   >
-    <div class="sheet-parts">
+    <div class="stay-parts">
+      ${to !== undefined && outcome}
       <${StayFields} draft=${draft} units=${units} onChange=${edit} />
+      ${to === undefined && outcome}
       <${Field} label=${t('name')}><${Input} name="name" autocomplete="off" value=${name} onValue=${setName} /><//>
-      <${Refusals} refusals=${refusals} takenBy=${takenBy} />
-      ${
-        refusals.length > 0 &&
-        takenBy.length === 0 &&
-        (change === null
-          ? refusals.every((one) => one.canOverride) && html`<p class="quiet">${t('overrideNot')}</p>`
-          : html`<div><${Switch} label=${t('overrideLabel')} checked=${isAside} onValue=${setAside} /><p class="quiet">${t('overrideHint')}</p></div>`)
-      }
-      ${problem !== null && refusals.length === 0 && takenBy.length === 0 && html`<${ErrorNote} problem=${problem} />`}
-      ${change === null ? check.checking && html`<${Skeleton} lines=${2} />` : html`<${Difference} change=${change} units=${units} />`}
     </div>
   <//>`;
 }
@@ -129,12 +131,12 @@ function Difference({ change, units }: { change: Change; units: readonly Unit[] 
         : t('costsSame');
   const over = paid.amount - after.total.amount;
   const deposits = { before: money(before.deposit), after: money(after.deposit) };
-  return html`<div class="difference" data-testid="difference" aria-live="polite">
+  return html`<div class="stay-difference" data-testid="difference" aria-live="polite">
     <dl>
       <div><dt>${t('before')}</dt><dd>${line(before)}<strong class="num">${money(before.total)}</strong></dd></div>
       <div><dt>${t('after')}</dt><dd>${line(after)}<strong class="num">${money(after.total)}</strong></dd></div>
     </dl>
-    <p class="difference-sum">${costs}</p>
+    <p class="stay-difference-sum">${costs}</p>
     ${
       depositDifference.amount !== 0 &&
       html`<p>${t(depositDifference.amount > 0 ? 'depositMore' : 'depositLess', { amount: by(depositDifference.amount), ...deposits })}</p>`
@@ -147,13 +149,8 @@ function Difference({ change, units }: { change: Change; units: readonly Unit[] 
           : t('restThen', { paid: money(paid), rest: money({ ...paid, amount: -over }) })
       }</p>`
     }
-    <p class="quiet">${t('willHear')}</p>
+    <p class="stay-quiet">${t('willHear')}</p>
   </div>`;
-}
-
-function refusalsOf(error: unknown): Refusal[] {
-  const { refusals } = error instanceof Problem ? error.body : {};
-  return Array.isArray(refusals) ? (refusals as Refusal[]) : [];
 }
 
 function takenOf(error: unknown): NightHolder[] {

@@ -90,7 +90,7 @@ function Decision({
   return html`<${Dialog} title=${title} onClose=${onClose} actions=${html`
     <${Button} onClick=${onClose}>${t('cancelKeep')}<//>
     <${Button} kind=${kind} busy=${busy} data-testid=${testid} onClick=${act}>${label}<//>`}>
-    <div class="sheet-parts">
+    <div class="stay-parts">
       ${children}
       ${failed && (takenBy.length > 0 ? html`<${Refusals} refusals=${[]} takenBy=${takenBy} />` : html`<${ErrorNote} problem=${failed} />`)}
     </div>

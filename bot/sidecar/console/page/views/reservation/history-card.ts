@@ -14,8 +14,8 @@ export function HistoryCard({ id, units }: { id: string; units: readonly Unit[] 
   return html`<${Card} title=${t('history')}>
     ${problem && html`<${ErrorNote} problem=${problem} onRetry=${reload} />`}
     ${data === undefined && !problem && html`<${Skeleton} lines=${3} />`}
-    ${data?.items.length === 0 && html`<p class="quiet">${t('noHistory')}</p>`}
-    <ol class="steps">${data?.items.toReversed().map((entry) => {
+    ${data?.items.length === 0 && html`<p class="stay-quiet">${t('noHistory')}</p>`}
+    <ol class="stay-steps">${data?.items.toReversed().map((entry) => {
       const { text, by } = tellStep(entry, unitName, dayTime);
       return html`<li key=${entry.id}><p>${text}</p><small>${dayTime(entry.at)} · ${by}</small></li>`;
     })}</ol>

@@ -43,7 +43,7 @@ export default function ReservationPage({ params }: { params: Readonly<Record<st
     reload();
   };
   const props = { reservation, payments: rows, units, onClose: () => setDoing(null), onDone: done };
-  return html`<${Page} title=${t('title', { code: reservation.code })} back="/board" subtitle=${reservation.customer.name ?? t('noName')}
+  return html`<${Page} title=${reservation.code} back="/board" subtitle=${reservation.customer.name ?? t('noName')}
     actions=${html`<${Actions} reservation=${reservation} onDo=${setDoing} />`}>
     <div class="booking" data-testid="reservation">
       <${StayCard} reservation=${reservation} units=${units} />
@@ -91,14 +91,14 @@ function StayCard({ reservation, units }: { reservation: Reservation; units: rea
   const status = tellStatus(reservation);
   const unit = units.find(({ id }) => id === reservation.resource)?.name ?? reservation.resource;
   return html`<${Card} title=${t('stay')} actions=${html`<${Badge} tone=${status.tone}>${status.text}<//>`}>
-    <dl class="facts">
+    <dl class="stay-facts">
       <div><dt>${t('unit')}</dt><dd>${unit}</dd></div>
       <div><dt>${t('dates')}</dt><dd>${tellRange(checkIn, checkOut)}<small>${t.count('nights', nightsOf(checkIn, checkOut))}</small></dd></div>
       <div><dt>${t('people')}</dt><dd>${tellParty(reservation)}</dd></div>
       <div><dt>${t('customer')}</dt><dd>
         ${customer.name ?? t('noName')}
-        ${customer.phone && html`<a class="fact-link" href=${`tel:${customer.phone}`}>${customer.phone}</a>`}
-        ${customer.email && html`<a class="fact-link" href=${`mailto:${customer.email}`}>${customer.email}</a>`}
+        ${customer.phone && html`<a class="stay-link" href=${`tel:${customer.phone}`}>${customer.phone}</a>`}
+        ${customer.email && html`<a class="stay-link" href=${`mailto:${customer.email}`}>${customer.email}</a>`}
       </dd></div>
       <div><dt>${t('made')}</dt><dd>${dayTime(reservation.createdAt)}</dd></div>
     </dl>
@@ -138,10 +138,10 @@ function PriceCard({ reservation, payments }: { reservation: Reservation; paymen
     <${PriceLines} stay=${isAsAgreed ? { ...quote!.stay, deposit } : agreed} />
     ${
       can('payments.read') &&
-      html`<dl class="lines lines-paid">
+      html`<dl class="price-lines price-paid">
         <div><dt>${t('paid')}</dt><dd class="num">${money({ ...total, amount: paid })}</dd></div>
-        ${waiting > 0 && html`<div class="line-warn"><dt>${t('waitsForPerson')}</dt><dd class="num">${money({ ...total, amount: waiting })}</dd></div>`}
-        ${isDue && html`<div class="line-sum"><dt>${t('rest')}</dt><dd class="num">${money({ ...total, amount: rest })}</dd></div>`}
+        ${waiting > 0 && html`<div class="price-warn"><dt>${t('waitsForPerson')}</dt><dd class="num">${money({ ...total, amount: waiting })}</dd></div>`}
+        ${isDue && html`<div class="price-sum"><dt>${t('rest')}</dt><dd class="num">${money({ ...total, amount: rest })}</dd></div>`}
       </dl>`
     }
   <//>`;

@@ -36,7 +36,7 @@ export function NewStaySheet({
   const quote = check.answer;
   const takenBy: readonly NightHolder[] = quote?.takenBy ?? (failed?.body.takenBy as NightHolder[] | undefined) ?? [];
   const refusals = quote?.refusals ?? [];
-  const isOpen = quote !== null && quote.isFree && refusals.length === 0 && !check.checking;
+  const isOpen = quote?.isFree === true && refusals.length === 0 && !check.checking;
 
   const edit = (next: StayDraft) => {
     setDraft(next);
@@ -66,9 +66,9 @@ export function NewStaySheet({
     actions=${html`<${Button} onClick=${onClose}>${c('leave')}<//>
       <${Button} kind="primary" type="submit" form="new-stay-form" busy=${busy} disabled=${!isOpen} data-testid="new-stay-do">${c('do')}<//>`}
   >
-    <form id="new-stay-form" class="sheet-parts" novalidate onSubmit=${make}>
+    <form id="new-stay-form" class="stay-parts" novalidate onSubmit=${make}>
       <${StayFields} draft=${draft} units=${units} onChange=${edit} />
-      <div class="fields-2">
+      <div class="stay-two">
         <${Field} label=${t('name')} error=${tried && name.trim() === '' ? c('needsName') : undefined}>
           <${Input} name="name" autocomplete="off" value=${name} onValue=${setName} />
         <//>

@@ -36,11 +36,11 @@ export function PaymentsCard({
   return html`<${Card} title=${t('payments')}>
     ${read.problem && html`<${ErrorNote} problem=${read.problem} onRetry=${read.reload} />`}
     ${items === undefined && !read.problem && html`<${Skeleton} lines=${2} />`}
-    ${items?.length === 0 && html`<p class="quiet">${t('noPayments')}</p>`}
+    ${items?.length === 0 && html`<p class="stay-quiet">${t('noPayments')}</p>`}
     ${
       items !== undefined &&
       items.length > 0 &&
-      html`<ul class="payments">${items.map(
+      html`<ul class="money-rows">${items.map(
         (one) => html`<${Row} key=${one.id} payment=${one} onRefund=${() => setRefunding(one)} onDone=${onDone} />`,
       )}</ul>`
     }
@@ -79,19 +79,19 @@ function Row({ payment, onRefund, onDone }: { payment: Payment; onRefund: () => 
     }
     setBusy(false);
   };
-  return html`<li class="payment">
-    <div class="payment-head">
+  return html`<li class="money-row">
+    <div class="money-head">
       <strong class="num">${money(amount)}</strong>
       <${Badge} tone=${TONES[status]}>${t(status === 'pending' && !isLink ? 'inProcess' : status)}<//>
     </div>
-    <p class="quiet">${isLink ? t('link') : provider === 'manual' ? t('manual') : (PROVIDERS[provider] ?? provider)} · ${dayTime(payment.createdAt)}</p>
-    ${link && status === 'pending' && html`<p class="quiet">${tellLink(link)}</p>`}
-    ${refunded.amount > 0 && html`<p class="quiet">${t('givenBack', { amount: money(refunded) })}</p>`}
-    ${needsAttention && html`<p class="payment-wrong"><strong>${t('attention')}.</strong> ${tellAttention(attention)}</p>`}
+    <p class="stay-quiet">${isLink ? t('link') : provider === 'manual' ? t('manual') : (PROVIDERS[provider] ?? provider)} · ${dayTime(payment.createdAt)}</p>
+    ${link && status === 'pending' && html`<p class="stay-quiet">${tellLink(link)}</p>`}
+    ${refunded.amount > 0 && html`<p class="stay-quiet">${t('givenBack', { amount: money(refunded) })}</p>`}
+    ${needsAttention && html`<p class="money-wrong"><strong>${t('attention')}.</strong> ${tellAttention(attention)}</p>`}
     ${
       can('payments.refund') &&
       (leftOf(payment) > 0 || needsAttention) &&
-      html`<div class="payment-acts">
+      html`<div class="money-acts">
         ${leftOf(payment) > 0 && html`<${Button} size="small" icon="undo" data-testid="refund" onClick=${onRefund}>${t('refund')}<//>`}
         ${needsAttention && html`<${Button} size="small" busy=${busy} data-testid="settle" onClick=${settle}>${t('settle')}<//>`}
       </div>`

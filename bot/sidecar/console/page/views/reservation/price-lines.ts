@@ -6,10 +6,10 @@ import { t } from './words.ts';
 /** What each night costs and the sum; nights in a row at one price are one line, so that a month stays readable. */
 export function PriceLines({ stay }: { stay: PricedStay }) {
   const { perNight, total, deposit } = stay;
-  return html`<dl class="lines">
+  return html`<dl class="price-lines">
     ${
       perNight === undefined
-        ? html`<div class="line-note"><dt>${t.count('nights', stay.nights)}</dt><dd>${t('agreed')}</dd></div>`
+        ? html`<div class="price-note"><dt>${t.count('nights', stay.nights)}</dt><dd>${t('agreed')}</dd></div>`
         : groupsOf(perNight).map(
             ({ from, to, n, amount, season }) => html`<div key=${from}>
               <dt>${n === 1 ? day(from) : `${day(from)} – ${day(to)}`}<small>${season ?? t('noSeason')}</small></dt>
@@ -17,7 +17,7 @@ export function PriceLines({ stay }: { stay: PricedStay }) {
             </div>`,
           )
     }
-    <div class="line-sum"><dt>${t('total')}</dt><dd class="num">${money(total)}</dd></div>
+    <div class="price-sum"><dt>${t('total')}</dt><dd class="num">${money(total)}</dd></div>
     <div><dt>${t('deposit')}</dt><dd class="num">${money(deposit)}</dd></div>
   </dl>`;
 }

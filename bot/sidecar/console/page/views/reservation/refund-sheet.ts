@@ -54,7 +54,7 @@ export function RefundSheet({
   return html`<${Sheet} title=${t('refundTitle')} onClose=${onClose} data-testid="refund-sheet" actions=${html`
     <${Button} onClick=${onClose}>${t('cancelKeep')}<//>
     <${Button} kind="danger" type="submit" form="refund-form" busy=${busy} disabled=${!isGood} data-testid="refund-do">${t('refund')}<//>`}>
-    <form id="refund-form" class="sheet-parts" novalidate onSubmit=${give}>
+    <form id="refund-form" class="stay-parts" novalidate onSubmit=${give}>
       <${Field} label=${`${t('refundAmount')} (${currency})`} hint=${t('refundHint', { limit })} error=${isGood ? undefined : t('refundWrong', { limit })}>
         <${Input} name="amount" inputmode="decimal" value=${text} onValue=${setText} />
       <//>

@@ -6,7 +6,7 @@ import { t } from './words.ts';
 
 /** What stands in the way of a stay: who has its nights, and each rule that it breaks. */
 export function Refusals({ refusals, takenBy }: { refusals: readonly Refusal[]; takenBy: readonly NightHolder[] }) {
-  return html`<div class="refusals" role="status">
+  return html`<div class="stay-refusals" role="status">
     ${
       takenBy.length > 0 &&
       html`<${Note} tone="danger" icon="alert"><strong>${t('takenTitle')}</strong>

@@ -50,7 +50,7 @@ export function StayFields({
     <${Field} label=${t('unit')}>
       <${Select} name="resource" options=${options} value=${draft.resource} onValue=${(resource: string) => set({ resource })} />
     <//>
-    <div class="fields-2">
+    <div class="stay-two">
       <${Field} label=${t('checkIn')}>
         <${Input} type="date" name="checkIn" value=${draft.checkIn} onValue=${setCheckIn} />
       <//>
@@ -62,7 +62,7 @@ export function StayFields({
         <${Input} type="date" name="checkOut" value=${draft.checkOut} min=${draft.checkIn} onValue=${(checkOut: string) => set({ checkOut })} />
       <//>
     </div>
-    <div class="fields-2">
+    <div class="stay-two">
       <${Field} label=${t('guests')}>
         <${Input} type="number" name="guests" inputmode="numeric" min="1" max="99" value=${draft.guests} onValue=${(value: string) => set({ guests: number(value, 1) })} />
       <//>

@@ -16,15 +16,15 @@ export function SyncCard({ id }: { id: string }) {
   return html`<${Card} title=${t('calendars')}>
     ${problem && html`<${ErrorNote} problem=${problem} onRetry=${reload} />`}
     ${data === undefined && !problem && html`<${Skeleton} lines=${1} />`}
-    ${data?.items.length === 0 && html`<p class="quiet">${t('noCalendars')}</p>`}
+    ${data?.items.length === 0 && html`<p class="stay-quiet">${t('noCalendars')}</p>`}
     ${
       data !== undefined &&
       data.items.length > 0 &&
-      html`<ul class="payments">${data.items.map(
-        ({ calendar, status, syncedAt, lastError }) => html`<li class="payment" key=${calendar}>
-          <div class="payment-head"><strong>${calendar}</strong><${Badge} tone=${TONES[status]}>${t(`sync_${status}`)}<//></div>
-          ${syncedAt !== null && html`<p class="quiet">${t('syncedAt', { at: dayTime(syncedAt) })}</p>`}
-          ${lastError !== null && html`<p class="payment-wrong">${lastError}</p>`}
+      html`<ul class="money-rows">${data.items.map(
+        ({ calendar, status, syncedAt, lastError }) => html`<li class="money-row" key=${calendar}>
+          <div class="money-head"><strong>${calendar}</strong><${Badge} tone=${TONES[status]}>${t(`sync_${status}`)}<//></div>
+          ${syncedAt !== null && html`<p class="stay-quiet">${t('syncedAt', { at: dayTime(syncedAt) })}</p>`}
+          ${lastError !== null && html`<p class="money-wrong">${lastError}</p>`}
         </li>`,
       )}</ul>`
     }

@@ -3,7 +3,6 @@ import { words } from '../../words.ts';
 /** What is said of a booking: on its own page, on the board and on the day. */
 export const t = words({
   es: {
-    title: 'Reserva {code}',
     loading: 'Reserva',
     stay: 'Estadía',
     price: 'Precio',
@@ -174,7 +173,6 @@ export const t = words({
     toConversations: 'Ir a las conversaciones',
   },
   en: {
-    title: 'Booking {code}',
     loading: 'Booking',
     stay: 'Stay',
     price: 'Price',
@@ -346,7 +344,6 @@ export const t = words({
     toConversations: 'Go to the conversations',
   },
   pt: {
-    title: 'Reserva {code}',
     loading: 'Reserva',
     stay: 'Estadia',
     price: 'Preço',
