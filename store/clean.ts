@@ -55,9 +55,12 @@ function cleanContent(content: InboundContent): InboundContent {
     }
     case 'unreadable': {
       const what = cleanText(content.what);
-      return content.caption === undefined
-        ? { kind: 'unreadable', what }
-        : { kind: 'unreadable', what, caption: cleanText(content.caption) };
+      return {
+        kind: 'unreadable',
+        what,
+        ...(content.caption === undefined ? {} : { caption: cleanText(content.caption) }),
+        ...(content.media === undefined ? {} : { media: cleanMedia(content.media) }),
+      };
     }
   }
 }

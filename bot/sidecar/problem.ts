@@ -73,6 +73,18 @@ export const PROBLEMS = {
       'The customer last wrote more than a day ago, and WhatsApp lets no free text through; wait until they write, or call them.',
   },
   taken_by_other: { status: 409, title: 'Another person has the conversation; `owner` says who.' },
+  title_taken: { status: 409, title: 'There is a quick reply with this title already.' },
+  too_many_quick_replies: { status: 422, title: 'There are as many quick replies as a business may have.' },
+  quick_reply_open: {
+    status: 422,
+    title: 'The text leaves something open that is not known of this conversation; `missing` says what.',
+  },
+  media_gone: { status: 410, title: 'The file is no longer to be had: its vendor keeps it for a while only.' },
+  media_refused: {
+    status: 422,
+    title: 'The file is too big, or of a kind that is not fetched; look at it on the phone.',
+  },
+  media_unavailable: { status: 503, title: 'The file cannot be fetched from its vendor just now; try again.' },
   already_told: { status: 409, title: 'The piece of news was told before.' },
   same_customer: { status: 422, title: 'A customer cannot be merged with itself.' },
 

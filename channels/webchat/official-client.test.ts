@@ -150,7 +150,12 @@ test('files are taken, echoed with an address that works, and the bot is told wh
   });
   await chat.until(() => chat.texts().length === 2);
 
-  expect(desk.received[0]!.content).toEqual({ kind: 'unreadable', what: 'image', caption: 'mirá' });
+  expect(desk.received[0]!.content).toEqual({
+    kind: 'unreadable',
+    what: 'image',
+    caption: 'mirá',
+    media: { ref: expect.any(String), mimeType: 'image/png' },
+  });
   const echo = chat.heard[0]!;
   expect(echo).toMatchObject({ id, channelData: { clientActivityID: 'mine-1' } });
   expect(echo.attachments.map(({ name, contentType }) => [name, contentType])).toEqual([

@@ -44,7 +44,7 @@ export async function mountUpload(
             : await readRaw(request, draft, limits.fileBytes);
           const taken = messageOf(upload);
           const externalId = externalIdFor(claims, taken, true);
-          const posted = withVoice(taken, claims.conv, externalId);
+          const posted = withFile(taken, claims.conv, externalId);
           // Files first: once the message is durable, its echo finds them.
           await draft?.keep(claims.conv, externalId);
           return await takeMessage(webchat, claims, posted, externalId);
@@ -114,14 +114,15 @@ function messageOf(upload: Upload): PostedMessage {
   return posted;
 }
 
-/** A sound alone is a voice note: it is to be heard, from where it was just kept. */
-function withVoice(posted: PostedMessage, conversationId: string, externalId: string): PostedMessage {
+/** What was just kept is named: a sound alone is a voice note, to be heard; anything else is for staff to look at. */
+function withFile(posted: PostedMessage, conversationId: string, externalId: string): PostedMessage {
   const { content, attachments } = posted;
-  const [sound] = attachments;
-  if (content.kind !== 'unreadable' || content.what !== 'audio' || content.caption !== undefined || !sound)
-    return posted;
-  const ref = JSON.stringify({ conversationId, externalId });
-  return { ...posted, content: { kind: 'voice', media: { ref, mimeType: sound.contentType } } };
+  const [file] = attachments;
+  if (content.kind !== 'unreadable' || !file) return posted;
+  const media = { ref: JSON.stringify({ conversationId, externalId }), mimeType: file.contentType };
+  if (content.what === 'audio' && content.caption === undefined)
+    return { ...posted, content: { kind: 'voice', media } };
+  return { ...posted, content: { ...content, media } };
 }
 
 function readJson(text: unknown): unknown {

@@ -20,14 +20,18 @@ import { mountChanges } from './changes.ts';
 import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
 import { mountDays } from './days.ts';
+import { mountDeskMedia } from './desk-media.ts';
+import { mountDeskNotes } from './desk-notes.ts';
 import { mountFillIn } from './fill-in.ts';
 import { mountFlows } from './flows.ts';
 import { mountHands } from './hands.ts';
 import { mountHistory } from './history.ts';
 import { mountJobs } from './jobs.ts';
 import { mountNews } from './news.ts';
+import { mountNews } from './news.ts';
 import { mountLive } from './live.ts';
 import { mountNoShows } from './no-shows.ts';
+import { mountQuickReplies } from './quick-replies.ts';
 import { mountPayments } from './payments.ts';
 import { mountQuotes } from './quotes.ts';
 import { mountReservations } from './reservations.ts';
@@ -47,10 +51,13 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountDays,
   mountQuotes,
   mountPayments,
+  mountLive,
+  mountDeskNotes,
+  mountQuickReplies,
+  mountDeskMedia,
   mountConversations,
   mountHands,
   mountFillIn,
-  mountLive,
   mountNews,
   mountCustomers,
   mountCatalogue,

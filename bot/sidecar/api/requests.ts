@@ -10,6 +10,15 @@ const isCleanText = (text: string) =>
   text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
 
 export const word = z.string().min(1).max(200).refine(isClean, 'must not contain control characters');
+/** What people write, in lines. */
+export function cleanLines(max: number) {
+  return z
+    .string()
+    .max(max)
+    .refine(isCleanText, 'must not contain control characters')
+    .refine((text) => text.trim() !== '', 'must not be empty');
+}
+
 export const localDate = z
   .string()
   .refine(isLocalDate, 'must be a date that exists, like 2026-12-25')

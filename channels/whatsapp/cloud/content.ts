@@ -22,7 +22,7 @@ export function contentOf(message: MetaContent): InboundContent {
     case 'video':
     case 'document':
     case 'sticker':
-      return unreadable(message.type, message[message.type]?.caption);
+      return fileOf(message.type, message[message.type]);
     case 'order':
       return unreadable('order', message.order?.text);
     default:
@@ -38,6 +38,19 @@ function textOr(what: string, body: string | undefined): InboundContent {
 function voiceOf({ audio }: MetaContent): InboundContent {
   if (!audio?.id) return unreadable('audio');
   return { kind: 'voice', media: { ref: audio.id, mimeType: audio.mime_type ?? 'audio/ogg' } };
+}
+
+/** The bot can't read it; staff may look at it. */
+function fileOf(
+  what: string,
+  file: { id?: string | undefined; mime_type?: string | undefined; caption?: string | undefined } | undefined,
+): InboundContent {
+  const content = unreadable(what, file?.caption);
+  if (!file?.id) return content;
+  return {
+    ...content,
+    media: { ref: file.id, mimeType: file.mime_type ?? 'application/octet-stream' },
+  } as InboundContent;
 }
 
 function placeOf({ location }: MetaContent): InboundContent {

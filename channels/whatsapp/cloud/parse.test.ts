@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Inbound, InboundContent, StatusUpdate } from '../../../bot/core/message.ts';
+import type { Inbound, InboundContent, MediaRef, StatusUpdate } from '../../../bot/core/message.ts';
 import { type ParseContext, type Parsed, parseEnvelope, readError } from './parse.ts';
 
 const NUMBER = '106540352242922';
@@ -48,6 +48,9 @@ test('a message as Meta sends it, as the bot knows it', () => {
   ]);
 });
 
+/** what staff look at it with */
+const FILE: MediaRef = { ref: expect.stringMatching(/^\d+$/), mimeType: expect.stringMatching(/^\w+\/[\w.+-]+$/) };
+
 describe('what a message says', () => {
   test.each<[string, InboundContent]>([
     ['text-referral', { kind: 'text', text: 'Info por favor' }],
@@ -55,11 +58,11 @@ describe('what a message says', () => {
     ['voice', { kind: 'voice', media: { ref: '1908647269898587', mimeType: 'audio/ogg; codecs=opus' } }],
     ['audio-file', { kind: 'voice', media: { ref: '1908647269898588', mimeType: 'audio/mpeg' } }],
     ['audio-no-id', { kind: 'unreadable', what: 'audio' }],
-    ['image', { kind: 'unreadable', what: 'image', caption: '¿es ésta?' }],
-    ['image-no-caption', { kind: 'unreadable', what: 'image' }],
-    ['video', { kind: 'unreadable', what: 'video', caption: 'el lago' }],
-    ['document', { kind: 'unreadable', what: 'document', caption: 'la seña' }],
-    ['sticker', { kind: 'unreadable', what: 'sticker' }],
+    ['image', { kind: 'unreadable', what: 'image', caption: '¿es ésta?', media: FILE }],
+    ['image-no-caption', { kind: 'unreadable', what: 'image', media: FILE }],
+    ['video', { kind: 'unreadable', what: 'video', caption: 'el lago', media: FILE }],
+    ['document', { kind: 'unreadable', what: 'document', caption: 'la seña', media: FILE }],
+    ['sticker', { kind: 'unreadable', what: 'sticker', media: FILE }],
     ['location', { kind: 'location', latitude: -31.98, longitude: -64.56, name: 'Plaza', address: 'San Martín 1' }],
     ['location-text-numbers', { kind: 'location', latitude: -31.98, longitude: -64.56 }],
     ['location-nowhere', { kind: 'unreadable', what: 'location' }],
@@ -74,7 +77,7 @@ describe('what a message says', () => {
     ['order', { kind: 'unreadable', what: 'order', caption: 'esto quiero' }],
     ['unsupported', { kind: 'unreadable', what: 'unsupported' }],
     ['edit', { kind: 'text', text: 'somos 5, no 4' }],
-    ['edit-caption', { kind: 'unreadable', what: 'image', caption: 'es ésta' }],
+    ['edit-caption', { kind: 'unreadable', what: 'image', caption: 'es ésta', media: FILE }],
     ['edit-of-nothing', { kind: 'unreadable', what: 'edit' }],
     ['future-type', { kind: 'unreadable', what: 'hologram' }],
     ['nameless-type', { kind: 'unreadable', what: 'unknown' }],
