@@ -12,10 +12,10 @@ import { mountAudit } from './audit.ts';
 import { mountAvailability } from './availability.ts';
 import { mountBoard } from './board.ts';
 import { mountCalendars } from './calendars.ts';
+import { mountCancellations } from './cancellations.ts';
 import { mountCatalogue } from './catalogue.ts';
 import { mountCatalogueChanges } from './catalogue-changes.ts';
 import { mountCatalogueDesk } from './catalogue-desk.ts';
-import { mountCancellations } from './cancellations.ts';
 import { mountChanges } from './changes.ts';
 import { mountConversations } from './conversations.ts';
 import { mountCustomers } from './customers.ts';
@@ -27,12 +27,11 @@ import { mountFlows } from './flows.ts';
 import { mountHands } from './hands.ts';
 import { mountHistory } from './history.ts';
 import { mountJobs } from './jobs.ts';
-import { mountNews } from './news.ts';
-import { mountNews } from './news.ts';
 import { mountLive } from './live.ts';
+import { mountNews } from './news.ts';
 import { mountNoShows } from './no-shows.ts';
-import { mountQuickReplies } from './quick-replies.ts';
 import { mountPayments } from './payments.ts';
+import { mountQuickReplies } from './quick-replies.ts';
 import { mountQuotes } from './quotes.ts';
 import { mountReservations } from './reservations.ts';
 import type { ApiScope } from './scope.ts';
@@ -51,11 +50,11 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountDays,
   mountQuotes,
   mountPayments,
+  mountConversations,
   mountLive,
   mountDeskNotes,
   mountQuickReplies,
   mountDeskMedia,
-  mountConversations,
   mountHands,
   mountFillIn,
   mountNews,
