@@ -19,12 +19,42 @@ export interface Sample {
  * @param source a text in place of the one in force; must be a template with no parameter that the original lacks
  */
 export function sampleOf(business: Business, name: string, nowMs: number, source?: string): Sample {
+  return sampler(business, nowMs)(name, source);
+}
+
+/** The same for many of one business: what the values are is reckoned once. */
+export function sampler(business: Business, nowMs: number): (name: string, source?: string) => Sample {
   const templates = templatesOf(business);
+  const values = valuesOf(business, templates, nowMs);
+  return (name, source) => sampleWith(values, business, templates, name, nowMs, source);
+}
+
+function sampleWith(
+  values: Values,
+  business: Business,
+  templates: Readonly<Record<string, string>>,
+  name: string,
+  nowMs: number,
+  source: string | undefined,
+): Sample {
   const own = source ?? business.wording[name] ?? templates[name]!;
   const worded: Business =
     source === undefined ? business : { ...business, wording: { ...business.wording, [name]: source } };
-  const params = Object.fromEntries(parametersOf(own).map((one) => [one, sampleValue(one, name, business, nowMs)]));
+  const params = Object.fromEntries(knownParameters(own).map((one) => [one, sampleValue(one, name, values)]));
   return { name, source: own, text: wordText({ template: name, params }, worded, nowMs) };
+}
+
+const parameters = new Map<string, string[]>();
+const KEPT_MAX = 2_000;
+
+/** As `parametersOf`; each text is taken apart once, because there are hundreds. */
+export function knownParameters(source: string): string[] {
+  const known = parameters.get(source);
+  if (known !== undefined) return known;
+  if (parameters.size > KEPT_MAX) parameters.clear();
+  const names = parametersOf(source);
+  parameters.set(source, names);
+  return names;
 }
 
 const DAY_MS = 86_400_000;
@@ -32,8 +62,7 @@ const HOUR_MS = 3_600_000;
 
 type Values = Readonly<Record<string, ParamValue>>;
 
-function sampleValue(name: string, template: string, business: Business, nowMs: number): ParamValue {
-  const values = valuesOf(business, nowMs);
+function sampleValue(name: string, template: string, values: Values): ParamValue {
   const special = SPECIAL[template]?.(values)[name];
   return special ?? values[name] ?? `{${name}}`;
 }
@@ -54,7 +83,7 @@ const SPECIAL: Readonly<Record<string, (values: Values) => Values>> = {
   answer_min_stay_seasons: ({ season, text }) => ({ seasons: { list: [season ?? text!] } }),
 };
 
-function valuesOf(business: Business, nowMs: number): Values {
+function valuesOf(business: Business, templates: Readonly<Record<string, string>>, nowMs: number): Values {
   const { date: today } = localAt(nowMs, business.timezone);
   const checkIn: LocalDate = addDays(today, 21);
   const checkOut = addDays(checkIn, 3);
@@ -71,7 +100,7 @@ function valuesOf(business: Business, nowMs: number): Values {
   const policy =
     business.kind === 'cabins' ? business.policy : { ...business.policy, checkIn: '15:00', checkOut: '10:00' };
   const text = (template: string, params: Record<string, ParamValue>): Text => ({ template, params });
-  const isKnown = (template: string) => Object.hasOwn(templatesOf(business), template);
+  const isKnown = (template: string) => Object.hasOwn(templates, template);
   const stay: readonly [LocalDate, LocalDate] = [checkIn, checkOut];
   const season = business.kind === 'cabins' ? business.seasons[0]?.name : undefined;
   return {

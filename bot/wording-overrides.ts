@@ -50,6 +50,6 @@ export function templatesOf(business: Pick<Business, 'kind'>): Readonly<Record<s
 }
 
 /** Parameters that no wording may leave out: a link that is not told can't be opened. */
-export function requiredOf(original: string): string[] {
-  return parametersOf(original).filter((parameter) => parameter === 'link');
+export function requiredOf(original: string, parameters = parametersOf(original)): string[] {
+  return parameters.filter((parameter) => parameter === 'link');
 }

@@ -18,6 +18,18 @@ export function consolePages(scenes: Scenes): readonly ConsolePage[] {
     { name: 'conversations', path: '/conversations', ready: '[data-testid=conversation]', shown: true },
     { name: 'conversation', path: `/conversations/${scenes.caro}`, ready: '.said-bot', shown: true },
     { name: 'waiting', path: `/conversations/${scenes.marta}`, ready: '.strip-waiting', shown: true },
+    { name: 'why', path: `/conversations/${scenes.caro}/why`, ready: '.why-steps', shown: true },
     { name: 'more', path: '/more', ready: '.more' },
+    { name: 'catalogue', path: '/catalogue', ready: '[data-testid=entry]' },
+    { name: 'catalogue-unit', path: '/catalogue/units/lenga', ready: '.catalogue-form', shown: true },
+    { name: 'catalogue-seasons', path: '/catalogue/seasons', ready: '.catalogue-strip', shown: true },
+    { name: 'catalogue-season', path: '/catalogue/seasons/temporada-alta', ready: '.catalogue-form' },
+    { name: 'catalogue-faq', path: '/catalogue/faq', ready: '[data-testid=entry]' },
+    { name: 'catalogue-texts', path: '/catalogue/texts', ready: '[data-testid=text]' },
+    { name: 'catalogue-text', path: '/catalogue/texts/confirm_one', ready: '[data-testid=writing]', shown: true },
+    { name: 'catalogue-policies', path: '/catalogue/policies', ready: '.catalogue-facts' },
+    { name: 'catalogue-policy', path: '/catalogue/policies/policy', ready: '.catalogue-form' },
+    { name: 'catalogue-business', path: '/catalogue/policies/business', ready: '.catalogue-hours' },
+    { name: 'catalogue-history', path: '/catalogue/history', ready: '.empty, [data-testid=change]' },
   ];
 }

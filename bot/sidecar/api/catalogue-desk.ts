@@ -5,8 +5,7 @@ import type { LiveBusiness } from '../../businesses.ts';
 import { currentOf, editOf, revisionOf } from '../../catalogue-plan.ts';
 import { previewOf, seasonYear } from '../../catalogue-preview.ts';
 import { localAt } from '../../core/time.ts';
-import { parametersOf } from '../../proofs.ts';
-import { sampleOf } from '../../template-samples.ts';
+import { knownParameters, sampler } from '../../template-samples.ts';
 import { requiredOf, templatesOf } from '../../wording-overrides.ts';
 import { changesOf } from './catalogue-changes.ts';
 import { catalogueEntry, cataloguePreview, catalogueText, previewRequest, seasonYearOut } from './catalogue-objects.ts';
@@ -72,16 +71,17 @@ function mountTexts({ app, businesses, nowMs }: ApiScope): void {
   };
   app.get('/businesses/:business/catalogue/texts', { schema, config: READ }, async (request) => {
     const live = businessOf({ businesses }, request.params.business);
+    const sampleOf = sampler(live.business, nowMs());
     const items = Object.entries(templatesOf(live.business)).map(([name, original]) => {
-      const { source, text } = sampleOf(live.business, name, nowMs());
-      const required = requiredOf(original);
+      const { source, text } = sampleOf(name);
+      const required = requiredOf(original, knownParameters(original));
       const isEdited = editOf(live, 'wording', name) !== null;
       return {
         name,
         source,
         original,
         text,
-        parameters: parametersOf(original).map((one) => ({ name: one, required: required.includes(one) })),
+        parameters: knownParameters(original).map((one) => ({ name: one, required: required.includes(one) })),
         limit: name.startsWith('option_') ? TITLE_MAX : BODY_MAX,
         state: isEdited ? ('changed' as const) : source === original ? ('shipped' as const) : ('file' as const),
         revision: revisionOf(currentOf(live, 'wording', name)),

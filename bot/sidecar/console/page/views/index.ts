@@ -25,6 +25,12 @@ export const VIEWS: readonly View[] = [
     nav: { label: { es: 'Conversaciones', en: 'Conversations', pt: 'Conversas' }, icon: 'chats', order: 1 },
   },
   {
+    path: 'catalogue/:section?/:id?',
+    load: () => import('./catalogue/index.ts'),
+    permission: 'catalogue.read',
+    nav: { label: { es: 'Precios y textos', en: 'Prices and texts', pt: 'Preços e textos' }, icon: 'tag', order: 6 },
+  },
+  {
     path: 'board',
     load: () => import('./board/index.ts'),
     permission: 'bookings.read',
@@ -37,5 +43,25 @@ export const VIEWS: readonly View[] = [
     nav: { label: { es: 'Hoy', en: 'Today', pt: 'Hoje' }, icon: 'today', order: 3 },
   },
   { path: 'reservations/:id', load: () => import('./reservation/index.ts'), permission: 'bookings.read' },
+  { path: 'conversations/:id/why', load: () => import('./why/index.ts'), permission: 'turns.read' },
+  {
+    path: 'team',
+    load: () => import('./team/index.ts'),
+    permission: 'staff.read',
+    nav: { label: { es: 'Equipo', en: 'Team', pt: 'Equipe' }, icon: 'users', order: 80 },
+  },
+  {
+    path: 'audit',
+    load: () => import('./audit/index.ts'),
+    permission: 'audit.read',
+    nav: { label: { es: 'Registro', en: 'Log', pt: 'Registro' }, icon: 'shield', order: 85 },
+  },
+  {
+    path: '~/account',
+    load: () => import('./account/index.ts'),
+    nav: { label: { es: 'Mi cuenta', en: 'My account', pt: 'Minha conta' }, icon: 'user', order: 90 },
+  },
+  { path: '~/sign-in', load: () => import('./sign-in/index.ts'), open: true },
+  { path: '~/join', load: () => import('./join/index.ts'), open: true },
   { path: 'more', load: () => import('./more/index.ts') },
 ];

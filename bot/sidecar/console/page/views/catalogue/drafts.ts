@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { navigate, place } from '../../router.ts';
+import { navigate } from '../../router.ts';
 import type { Fields } from './model.ts';
 
 /** What was written and not saved, by entry: it is there still when somebody comes back. */
@@ -42,6 +42,5 @@ export function leaveWithout(key: string): void {
   const to = leaving.value;
   leaving.value = null;
   setDraft(key, null);
-  if (to !== null) navigate(`~${to.replace(/^\/console/, '')}`, {});
-  void place.value;
+  if (to !== null) navigate(`~${to.replace(/^\/console/, '')}`);
 }

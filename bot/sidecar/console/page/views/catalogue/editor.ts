@@ -65,7 +65,8 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
   }, [known?.revision, Object.keys(draft).length === 0]);
 
   const taken = entriesOf(catalogue, entry).map((one) => one.id);
-  const target = id ?? freeId(String(fields.name ?? fields.answer ?? '').slice(0, 40), taken);
+  const called = fields.name ?? (fields.topics as string[] | undefined)?.[0] ?? fields.answer ?? '';
+  const target = id ?? freeId(String(called).slice(0, 40), taken);
   const set = changedFields(known === null ? { ...initial, ...draft } : draft, known?.fields ?? {});
   const isChanged = Object.keys(set).length > 0 && (known !== null || Object.keys(draft).length > 0);
   const wish: Wish = { set, ...(id === null && entry === 'season' && { at: 0 }) };

@@ -13,7 +13,7 @@ import {
 import { sayDuration } from './durations.ts';
 import { type Catalogue, type EntryKind, entriesOf, type Fault, type Fields, nameOf, wholeMoney } from './model.ts';
 import { TOPIC_NAMES, topicName } from './names.ts';
-import { t } from './words.ts';
+import { sayKey, t } from './words.ts';
 
 /** What a field is: how it is asked for, and how it is said. */
 export type FieldKind =
@@ -98,18 +98,18 @@ export function fieldsOf(catalogue: Catalogue, entry: EntryKind): Readonly<Recor
 
 export function labelOf(entry: EntryKind, field: string): string {
   const key = `field_${entry}_${field}`;
-  return t.has(key) ? (t as (key: string) => string)(key) : field;
+  return t.has(key) ? sayKey(key) : field;
 }
 
 function hintOf(entry: EntryKind, field: string): string | undefined {
   const key = `hint_${entry}_${field}`;
-  return t.has(key) ? (t as (key: string) => string)(key) : undefined;
+  return t.has(key) ? sayKey(key) : undefined;
 }
 
 /** What is wrong, in the language of the page; the API's own words where there are none. */
 export function faultText({ rule, limit = '', message }: Fault): string {
   const key = `rule_${rule}`;
-  return t.has(key) ? (t as (key: string, values: object) => string)(key, { limit }) : message;
+  return t.has(key) ? sayKey(key, { limit }) : message;
 }
 
 /** A field's value in words: for previews, histories and what the file says. */

@@ -98,7 +98,7 @@ function Prices({ preview }: { preview: Preview }) {
       <h3>${titleOf(stay)}</h3>
       <p class="catalogue-quiet">${day(stay.checkIn)} – ${day(stay.checkOut)}</p>
       <table class="catalogue-table">
-        <thead><tr><th scope="col">${t('unit')}</th><th scope="col">${t('before')}</th><th scope="col">${t('after')}</th></tr></thead>
+        <thead><tr><th scope="col">${t('unit')}</th><th scope="col" class="num">${t('before')}</th><th scope="col" class="num">${t('after')}</th></tr></thead>
         <tbody>${stay.prices.map(
           ({ unit, name, before, after }) => html`<tr key=${unit}>
             <th scope="row">${name}</th>

@@ -748,3 +748,6 @@ export const t = words({
     rule_wrong: 'Assim não dá para salvar.',
   },
 });
+
+/** A text whose key is put together: to be asked for with `t.has` first. */
+export const sayKey = t as unknown as (key: string, values?: Record<string, string | number>) => string;
