@@ -78,10 +78,10 @@ export function Composer({ conversation, onNoted }: { conversation: Conversation
     setDraft({ mode: next, text });
     area.current?.focus();
   };
-  const pick = (index: number) => {
+  const pick = async (index: number) => {
     const one = picks?.[index];
     if (!one) return;
-    write(fillIn(one.text, conversation));
+    write(await fillIn(id, one));
     area.current?.focus();
   };
   const submit = async () => {
@@ -120,7 +120,7 @@ export function Composer({ conversation, onNoted }: { conversation: Conversation
       }
       if (event.key === 'Enter' || event.key === 'Tab') {
         event.preventDefault();
-        return pick(pointed);
+        return void pick(pointed);
       }
     }
     if (event.key === 'Escape') {
@@ -173,7 +173,7 @@ export function Composer({ conversation, onNoted }: { conversation: Conversation
             </li>`,
           )}
         </ul>
-        ${picks.length === 0 && html`<p>${t('quickNone')} <${Link} to="/quick-replies">${t('quickManage')}<//></p>`}
+        ${picks.length === 0 && html`<p>${t('quickNone')} ${can('catalogue.edit') && html`<${Link} to="/quick-replies">${t('quickManage')}<//>`}</p>`}
       </div>`
     }
     <div class="composer-box">

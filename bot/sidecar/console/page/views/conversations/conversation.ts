@@ -60,9 +60,10 @@ export type Line = Message | SystemLine;
 
 export interface Note {
   id: string;
-  author: { id?: string; name?: string } | string;
+  author: { id?: string; name?: string };
   text: string;
   at: string;
+  mine: boolean;
 }
 
 export interface QuickReply {

@@ -27,6 +27,9 @@ export const desk = {
   say: (id: string, news: string, key: string) => api.post<Message>(at(id, '/say'), { news }, { key }),
   note: (id: string, text: string, key: string) => api.post(at(id, '/notes'), { text }, { key }),
   dropNote: (id: string, noteId: string) => api.del(at(id, `/notes/${encodeURIComponent(noteId)}`)),
+  /** a quick reply's text with its places filled in */
+  filled: (id: string, replyId: string) =>
+    api.get<{ text: string }>(at(id, `/quick-replies/${encodeURIComponent(replyId)}`)),
   /** everything up to this message was seen */
   read: (id: string, upTo: string) => api.post(at(id, '/read'), { upTo }),
   here: (id: string, writing: boolean) => api.post(at(id, '/presence'), { writing }),

@@ -1,5 +1,8 @@
+import { Problem, tellProblem } from '../../problem.ts';
 import { useRead } from '../../read.ts';
-import type { Conversation, QuickReply } from './conversation.ts';
+import { toast } from '../../ui/index.ts';
+import type { QuickReply } from './conversation.ts';
+import { desk } from './desk-api.ts';
 import { t } from './words.ts';
 
 export function useQuickReplies(): readonly QuickReply[] {
@@ -7,19 +10,17 @@ export function useQuickReplies(): readonly QuickReply[] {
   return read.data?.items ?? [];
 }
 
-/** What stands between braces and can be known from the conversation. */
-export function fillIn(text: string, { customer }: Pick<Conversation, 'customer'>): string {
-  const first = customer.name?.split(/\s+/)[0];
-  const known: Record<string, string | undefined> = {
-    nombre: first,
-    name: first,
-    nome: first,
-    customer: customer.name,
-    cliente: customer.name,
-    telefono: customer.phone,
-    phone: customer.phone,
-  };
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
+/** The text for this conversation; where something is not known, with that place still open, and a word about it. */
+export async function fillIn(conversationId: string, reply: QuickReply): Promise<string> {
+  try {
+    return (await desk.filled(conversationId, reply.id)).text;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'quick_reply_open') {
+      const { missing } = error.body as { missing?: string[] };
+      toast(t('quickMissing', { what: (missing ?? []).map((place) => `{${place}}`).join(', ') }), { tone: 'danger' });
+    } else toast(tellProblem(error), { tone: 'danger' });
+    return reply.text;
+  }
 }
 
 /** Places that are still to be filled in: such a text does not go out. */

@@ -118,7 +118,7 @@ export function LabelsDialog({ conversation, show, onClose }: SheetProps) {
         event.preventDefault();
         add();
       }}>
-        <${Field} label=${t('newLabel')}><${Input} maxlength="40" autocomplete="off" value=${text} onValue=${setText} /><//>
+        <${Field} label=${t('newLabel')}><${Input} maxlength="30" autocomplete="off" value=${text} onValue=${setText} /><//>
         <${Button} type="submit" icon="plus">${t('add')}<//>
       </form>
     </div>

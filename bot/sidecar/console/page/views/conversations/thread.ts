@@ -173,7 +173,7 @@ function draw(
   for (const entry of entries) {
     const here = dateOf(entry.at);
     if (here !== date) {
-      drawn.push(html`<h3 key=${`day-${here}`} class="thread-day"><span>${dayLine(here)}</span></h3>`);
+      drawn.push(html`<h2 key=${`day-${here}`} class="thread-day"><span>${dayLine(here)}</span></h2>`);
       date = here;
       before = null;
     }
@@ -200,8 +200,7 @@ function draw(
 }
 
 function NoteCard({ note, onDelete }: { note: Note; onDelete: () => void }) {
-  const author = typeof note.author === 'string' ? { name: note.author } : note.author;
-  const isMine = 'id' in author && author.id === session.value?.staff.id;
+  const { author, mine: isMine } = note;
   return html`<aside class="noted" aria-label=${t('note')}>
     <p class="noted-head"><${Icon} name="note" size=${14} />${t('note')} · ${isMine ? t('you') : (author.name ?? t('team'))} · <time datetime=${note.at}>${time(note.at)}</time>
       ${isMine && html`<button type="button" class="noted-drop" aria-label=${t('deleteNote')} title=${t('deleteNote')} onClick=${onDelete}><${Icon} name="trash" size=${15} /></button>`}
