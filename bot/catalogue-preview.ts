@@ -51,6 +51,9 @@ export interface Preview {
   says: Saying[];
 }
 
+/** What may change a price. */
+const PRICED: ReadonlySet<EntryChange['entry']> = new Set(['unit', 'season', 'policy', 'order']);
+
 const TOPICS: Readonly<Record<string, readonly FaqTopic[]>> = {
   'policy.deposit': ['deposit'],
   'policy.freeCancellation': ['cancellation_policy'],
@@ -77,7 +80,9 @@ export function previewOf(
   nowMs: number,
 ): Preview {
   const stays =
-    before.kind === 'cabins' && after.kind === 'cabins' ? pricesOf(before, after, changes, chosen, nowMs) : [];
+    before.kind === 'cabins' && after.kind === 'cabins' && changes.some(({ entry }) => PRICED.has(entry))
+      ? pricesOf(before, after, changes, chosen, nowMs)
+      : [];
   return { stays, says: saysOf(before, after, changes, stays, nowMs) };
 }
 

@@ -5,7 +5,7 @@ import { can } from '../../session.ts';
 import { type ComponentChildren, html } from '../../ui/html.ts';
 import { Button, Dialog, Note, Page, toast } from '../../ui/index.ts';
 import { drafts, leaveWithout, leaving, setDraft, useGuard } from './drafts.ts';
-import { type FieldKind, Form, fieldsOf, labelOf, sayValue } from './fields.ts';
+import { type FieldKind, Form, faultText, fieldsOf, labelOf, sayValue } from './fields.ts';
 import {
   type Catalogue,
   type Change,
@@ -71,9 +71,11 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
   const isChanged = Object.keys(set).length > 0 && (known !== null || Object.keys(draft).length > 0);
   const wish: Wish = { set, ...(id === null && entry === 'season' && { at: 0 }) };
   const previewed = usePreview(isChanged ? [{ entry, id: target, ...wish }] : []);
-  const faults = [...(previewed.preview?.errors ?? []), ...refused].filter(
-    (one) => one.entry === entry && (one.id === target || id === null),
-  );
+  const allFaults = [...(previewed.preview?.errors ?? []), ...refused];
+  const isOurs = (one: Fault) => one.entry === entry && (one.id === target || id === null);
+  const faults = allFaults.filter((one) => isOurs(one) && one.field.split('.')[0]! in kinds);
+  // what is wrong with the whole, or with another entry because of it
+  const others = allFaults.filter((one) => !faults.includes(one));
 
   const change = (field: string, value: unknown) => {
     setRefused([]);
@@ -171,6 +173,7 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
           onMine=${() => void save(conflict.revision)}
         />`
         }
+        ${others.length > 0 && html`<${Note} tone="warn" icon="alert"><ul>${others.map((one) => html`<li key=${`${one.entry}${one.id}${one.field}`}>${isOurs(one) ? '' : `${nameOfFault(catalogue, one)}: `}${faultText(one)}</li>`)}</ul><//>`}
         ${inUse && html`<${Note} tone="warn" icon="alert">${t('inUse')} ${inUse.map(({ code }) => code).join(', ')}<//>`}
         <${Form} catalogue=${catalogue} entry=${entry} fields=${kinds} value=${fields} edited=${known?.edited ?? []}
           file=${known?.file ?? null} faults=${faults} disabled=${!mayEdit || busy} onField=${change} />
@@ -197,6 +200,11 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
     }
     <${LeaveDialog} of=${key} />
   <//>`;
+}
+
+function nameOfFault(catalogue: Catalogue, { entry, id }: Fault): string {
+  const one = catalogue.entries.find((candidate) => candidate.entry === entry && candidate.id === id);
+  return one ? nameOf(one) : id;
 }
 
 /** Asks whether what was written may be lost. */
@@ -254,15 +262,14 @@ export function ConflictNote({
   </div>`;
 }
 
-/** The API's errors at the fields of this entry; of others, at the entry as such. */
+/** The API's errors, as previews tell them; what it says of the request as such is about this entry. */
 export function faultsOf(problem: Problem, entry: EntryKind, id: string): Fault[] {
   return problem.errors.map((one) => {
     const fault = one as unknown as Partial<Fault> & { name?: string; field: string; message: string };
-    const field = fault.name ?? fault.field.replace(/^body\.?(set\.)?/, '');
     return {
-      entry,
-      id,
-      field,
+      entry: fault.entry ?? entry,
+      id: fault.id ?? id,
+      field: fault.name ?? fault.field.replace(/^body\.?(set\.)?/, ''),
       rule: fault.rule ?? 'wrong',
       message: fault.message,
       ...(fault.limit !== undefined && { limit: fault.limit }),

@@ -7,6 +7,7 @@ import { t } from './words.ts';
 /**
  * A text to write in where facts are chips: they can be put in, moved by cutting and taken out whole, and no key breaks
  * one. The browser edits the words; what it made is read back into the template's form.
+ * @param value what it begins with; give it another `key` to begin anew
  */
 export function TextEditor({
   value,
@@ -28,18 +29,10 @@ export function TextEditor({
   onValue: (source: string) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const written = useRef<string | null>(null);
+  // once: from then on the browser has the text, and putting it in again would move the caret
+  useEffect(() => box.current!.replaceChildren(...partsOf(value).map(nodeOf)), []);
 
-  useEffect(() => {
-    if (written.current === value) return;
-    written.current = value;
-    box.current!.replaceChildren(...partsOf(value).map(nodeOf));
-  }, [value]);
-
-  const read = () => {
-    written.current = sourceOf(partsIn(box.current!));
-    onValue(written.current);
-  };
+  const read = () => onValue(sourceOf(partsIn(box.current!)));
   const insert = (name: string) => {
     const source = factsOf(original).get(name) ?? `{${name}}`;
     const chip = nodeOf({ fact: name, source });

@@ -123,6 +123,11 @@ function TextForm({
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [begun, setBegun] = useState(0);
+  const beginAnew = () => {
+    setDraft(key, null);
+    setBegun(begun + 1);
+  };
   const [base, setBase] = useState(one.revision);
   const previewed = usePreview(isChanged ? [{ entry: 'wording', id: one.name, set: { text: value } }] : []);
   const fault = [...(previewed.preview?.errors ?? []), ...refused].find(({ entry }) => entry === 'wording');
@@ -174,7 +179,7 @@ function TextForm({
           conflict &&
           html`<${ConflictNote} catalogue=${catalogue} conflict=${conflict} entry="wording" kinds=${{}}
           onTheirs=${() => {
-            setDraft(key, null);
+            beginAnew();
             setConflict(null);
             void onDone();
           }}
@@ -182,7 +187,7 @@ function TextForm({
         }
         <div class=${error ? 'field field-wrong' : 'field'}>
           <span class="catalogue-label">${t('field_wording_text')}</span>
-          <${TextEditor} value=${value} original=${one.original} facts=${one.parameters} label=${t('field_wording_text')} invalid=${error} disabled=${!mayEdit}
+          <${TextEditor} key=${`${one.source} ${begun}`} value=${value} original=${one.original} facts=${one.parameters} label=${t('field_wording_text')} invalid=${error} disabled=${!mayEdit}
             onValue=${(text: string) => {
               setRefused([]);
               setDraft(key, text === one.source ? null : { text });
@@ -199,7 +204,7 @@ function TextForm({
           mayEdit &&
           html`<div class="catalogue-save">
             <${Button} kind="primary" type="submit" busy=${busy} disabled=${!isChanged} data-testid="save">${isChanged ? t('save') : t('nothingToSave')}<//>
-            ${isChanged && html`<${Button} onClick=${() => setDraft(key, null)}>${t('cancel')}<//>`}
+            ${isChanged && html`<${Button} onClick=${beginAnew}>${t('cancel')}<//>`}
             <span class="catalogue-gap"></span>
             ${one.state === 'changed' && !isChanged && html`<${Button} kind="quiet" icon="undo" onClick=${useOriginal}>${t('useOriginal')}<//>`}
           </div>`
