@@ -1,5 +1,5 @@
 import { type ChainedEntry, entryHash, genesisOf } from './audit-chain.ts';
-import { and, asc, desc, eq, gt, lt, or, sql } from './drizzle.ts';
+import { and, asc, desc, eq, gt, inArray, lt, or, sql } from './drizzle.ts';
 import { pageOf, readCursor } from './pages.ts';
 import { ask, askOne, type Script } from './script.ts';
 import type { AuditEntry, AuditFilter, NewAuditEntry } from './staff-store.ts';
@@ -119,7 +119,7 @@ export function* auditEntries(businessId: string, filter: AuditFilter, page: Pag
               eq(a.businessId, businessId),
               and(eq(a.businessId, ''), or(sql`${a.author} in ${people}`, sql`${a.subject} in ${people}`)),
             ),
-            filter.action === undefined ? undefined : eq(a.action, filter.action),
+            filter.actions === undefined ? undefined : inArray(a.action, [...filter.actions]),
             filter.author === undefined ? undefined : eq(a.author, filter.author),
             filter.subject === undefined ? undefined : eq(a.subject, filter.subject),
             before === undefined ? undefined : lt(a.id, before),

@@ -290,7 +290,7 @@ export interface AuditEntry {
 }
 
 export interface AuditFilter {
-  action?: string;
+  actions?: readonly string[];
   author?: string;
   subject?: string;
 }

@@ -131,7 +131,11 @@ export function auditContract(subject: Subject, createDatabase: () => Promise<Da
     const rest = await store.auditEntries(business, {}, { limit: 2, cursor: first.nextCursor! });
     expect([...first.items, ...rest.items]).toEqual(all.items);
     expect(rest.nextCursor).toBeNull();
-    const refused = await store.auditEntries(business, { action: 'sign_in_refused', author: 'door' }, { limit: 10 });
+    const refused = await store.auditEntries(
+      business,
+      { actions: ['sign_in_refused', 'signed_in'], author: 'door' },
+      { limit: 10 },
+    );
     expect(refused.items).toHaveLength(1);
     expect((await store.auditEntries(business, { subject: 'no' }, { limit: 10 })).items).toEqual([]);
   });

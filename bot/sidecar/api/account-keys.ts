@@ -1,3 +1,4 @@
+import encodeQR from 'qr';
 import { z } from 'zod';
 import { authorOf, signedInOf, staffOf } from '../access/caller.ts';
 import { isPasskeyHost } from '../access/passkey-host.ts';
@@ -24,13 +25,19 @@ export function mountAccountKeys(scope: ApiScope): void {
 }
 
 function mountTotp({ app, access, ...deps }: ApiScope): void {
-  const started = z.object({ secret: z.string(), uri: z.string().describe('for the QR code') });
+  const started = z.object({
+    secret: z.string(),
+    uri: z.string().describe('what an authenticator reads'),
+    qr: z.array(z.string()).describe('the same as a QR code: rows of `0` and `1`, `1` is dark'),
+  });
   const start = { body: action, ...writeDocs('staff', 'A secret for an authenticator', { 200: started }) };
   app.post('/account/totp/start', { schema: start, config: SECRET }, async (request) => {
     requireProof(request, deps.nowMs());
     const { member } = signedInOf(request);
     const secret = newTotpSecret();
-    return { secret, uri: totpUri(secret, member.email ?? member.name) };
+    const uri = totpUri(secret, member.email ?? member.name);
+    const qr = encodeQR(uri, 'raw', { ecc: 'medium', border: 4 });
+    return { secret, uri, qr: qr.map((row) => row.map((dark) => (dark ? '1' : '0')).join('')) };
   });
 
   const codes = z.object({ recoveryCodes: z.array(z.string()).describe('shown once: to be kept on paper') });

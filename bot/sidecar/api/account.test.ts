@@ -1,3 +1,4 @@
+import decodeQR from 'qr/decode.js';
 import { afterEach, expect, test } from 'vitest';
 import { PROOF_MS } from '../access/proof.ts';
 import { type SignedInStaff, signIn, signInAs } from '../access/staff.fixture.ts';
@@ -109,10 +110,23 @@ test('nobody ends a session of somebody else', async () => {
   expect((await two.call('GET', ACCOUNT)).statusCode).toBe(200);
 });
 
+/** A QR code as a camera sees it, four dots to a module. */
+function pictureOf(rows: string[]) {
+  const size = rows.length * 4;
+  const data = new Uint8Array(size * size * 4).fill(255);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      if (rows[y >> 2]![x >> 2] === '1') data.fill(0, (y * size + x) * 4, (y * size + x) * 4 + 3);
+    }
+  }
+  return { width: size, height: size, data };
+}
+
 test('an authenticator is set up with the code that it shows, beside a password only', async () => {
   fixture = await startApp();
   const { call } = await signIn(fixture, 'owner');
-  const { secret } = (await call('POST', `${ACCOUNT}/totp/start`)).json();
+  const { secret, uri, qr } = (await call('POST', `${ACCOUNT}/totp/start`)).json();
+  expect(decodeQR(pictureOf(qr))).toBe(uri);
   const answer = await call('POST', `${ACCOUNT}/totp`, { secret, code: '000000' });
   expect(answer.json().errors[0].field).toBe('body.secret');
   await call('PUT', `${ACCOUNT}/password`, { password: PASSWORD, email: EMAIL });

@@ -7,7 +7,10 @@ import { type ApiScope, businessOf, docs } from './scope.ts';
 
 const query = z.strictObject({
   ...pageQuery,
-  action: word.optional().describe('e.g. `viewed`, `refund_wanted`'),
+  action: word
+    .transform((text) => text.split(','))
+    .optional()
+    .describe('one or several with commas between, e.g. `viewed`, `signed_in,signed_out`'),
   author: word.optional().describe('e.g. `staff:ID`, `api-key`'),
   subject: word.optional().describe('e.g. `reservation:ID`'),
 });
@@ -39,7 +42,7 @@ export function mountAudit({ app, ...deps }: ApiScope): void {
     const { business } = businessOf(deps, request.params.business);
     const { action, author, subject, ...page } = request.query;
     const filter = {
-      ...(action !== undefined && { action }),
+      ...(action !== undefined && { actions: action }),
       ...(author !== undefined && { author }),
       ...(subject !== undefined && { subject }),
     };

@@ -1,0 +1,73 @@
+import { words } from '../../words.ts';
+
+export const t = words({
+  es: {
+    title: 'Entrar',
+    lead: 'El escritorio de tu negocio',
+    email: 'Correo electrónico',
+    password: 'Contraseña',
+    enter: 'Entrar',
+    passkey: 'Entrar con una llave de acceso',
+    or: 'o',
+    code: 'Código',
+    codeTitle: 'Falta el código',
+    codeHint: 'Los 6 números que muestra tu aplicación de códigos, o uno de los códigos de papel.',
+    back: 'Volver',
+    linkEnded: 'Ese enlace ya se usó o venció. Cada enlace sirve una sola vez.',
+    linkEndedHow:
+      'Si ya tenés contraseña o llave de acceso, entrá acá. Si no, pedí otro a quien maneja el sistema, que lo hace con este comando:',
+    lost: '¿No podés entrar?',
+    lostText:
+      'Otro dueño puede invitarte de nuevo. O quien maneja el sistema hace un enlace nuevo, sin detener nada, con:',
+    sign_in_refused: 'El correo o la contraseña no son correctos.',
+    code_wrong: 'Ese código no sirve o ya se usó. Esperá el próximo.',
+    passkey_refused: 'No conocemos esa llave de acceso, o tardó demasiado.',
+    too_many_tries:
+      'Demasiados intentos. Probá de nuevo en {minutes} min, o entrá con una llave de acceso o un enlace.',
+  },
+  en: {
+    title: 'Sign in',
+    lead: 'Your business’s desk',
+    email: 'Email',
+    password: 'Password',
+    enter: 'Sign in',
+    passkey: 'Sign in with a passkey',
+    or: 'or',
+    code: 'Code',
+    codeTitle: 'One more thing: the code',
+    codeHint: 'The 6 digits that your authenticator shows, or one of the codes you keep on paper.',
+    back: 'Back',
+    linkEnded: 'That link was used already or has run out. Each link works once.',
+    linkEndedHow:
+      'If you have a password or a passkey, sign in here. If not, ask whoever runs the system for another; they make it with:',
+    lost: 'Can’t get in?',
+    lostText:
+      'Another owner can invite you again. Or whoever runs the system makes a new link, without stopping anything, with:',
+    sign_in_refused: 'The email or the password is wrong.',
+    code_wrong: 'That code is wrong or was used already. Wait for the next one.',
+    passkey_refused: 'We don’t know that passkey, or it took too long.',
+    too_many_tries: 'Too many tries. Try again in {minutes} min, or use a passkey or a link.',
+  },
+  pt: {
+    title: 'Entrar',
+    lead: 'A mesa do seu negócio',
+    email: 'E-mail',
+    password: 'Senha',
+    enter: 'Entrar',
+    passkey: 'Entrar com uma chave de acesso',
+    or: 'ou',
+    code: 'Código',
+    codeTitle: 'Falta o código',
+    codeHint: 'Os 6 números que seu aplicativo de códigos mostra, ou um dos códigos em papel.',
+    back: 'Voltar',
+    linkEnded: 'Esse link já foi usado ou venceu. Cada link vale uma só vez.',
+    linkEndedHow:
+      'Se você já tem senha ou chave de acesso, entre aqui. Se não, peça outro a quem cuida do sistema, que o cria com este comando:',
+    lost: 'Não consegue entrar?',
+    lostText: 'Outro dono pode convidar você de novo. Ou quem cuida do sistema cria um link novo, sem parar nada, com:',
+    sign_in_refused: 'O e-mail ou a senha não estão certos.',
+    code_wrong: 'Esse código não vale ou já foi usado. Espere o próximo.',
+    passkey_refused: 'Não conhecemos essa chave de acesso, ou demorou demais.',
+    too_many_tries: 'Tentativas demais. Tente de novo em {minutes} min, ou use uma chave de acesso ou um link.',
+  },
+});
