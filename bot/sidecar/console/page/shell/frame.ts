@@ -7,7 +7,7 @@ import { type ComponentChildren, html } from '../ui/html.ts';
 import { Avatar, Button, Icon, type IconName, Menu } from '../ui/index.ts';
 import { Toasts } from '../ui/toast.ts';
 import { VIEWS, type View } from '../views/index.ts';
-import { waitingHere } from './counts.ts';
+import { useWaiting } from './counts.ts';
 import { update } from './install.ts';
 import { Mark } from './mark.ts';
 import { t } from './shell-words.ts';
@@ -28,6 +28,7 @@ export function pathOfNav({ path }: View): string {
 
 /** What stands around every page: navigation at the side or the foot, what is said for a moment, the state of the line. */
 export function Frame({ view, children }: { view?: View; children?: ComponentChildren }) {
+  const waiting = useWaiting();
   const all = navViews();
   const inFoot = all.slice(0, FOOT);
   // somebody in the middle of a conversation on a phone needs the room for it
@@ -38,7 +39,12 @@ export function Frame({ view, children }: { view?: View; children?: ComponentChi
       <${Link} to="/conversations" class="rail-mark" aria-label="Conserje"><${Mark} /><//>
       <${Businesses} />
       <div class="rail-links">
-        ${all.map((one) => html`<${NavLink} key=${one.path} view=${one} active=${one === view} foot=${inFoot.includes(one)} />`)}
+        ${all
+          .filter(({ path }) => !path.startsWith('~/'))
+          .map(
+            (one) =>
+              html`<${NavLink} key=${one.path} view=${one} active=${one === view} foot=${inFoot.includes(one)} count=${one.path.startsWith('conversations') ? waiting : 0} />`,
+          )}
         <${Link} to="/more" class="nav-link nav-more" aria-current=${view?.path === 'more' || (view?.nav && !inFoot.includes(view)) ? 'page' : undefined}>
           <${Icon} name="menu" size=${22} /><span>${t('more')}</span>
         <//>
@@ -58,9 +64,8 @@ export function Frame({ view, children }: { view?: View; children?: ComponentChi
   </div>`;
 }
 
-function NavLink({ view, active, foot }: { view: View; active: boolean; foot: boolean }) {
+function NavLink({ view, active, foot, count }: { view: View; active: boolean; foot: boolean; count: number }) {
   const { label, icon } = view.nav!;
-  const count = view.path.startsWith('conversations') ? (waitingHere.value ?? 0) : 0;
   return html`<${Link} to=${pathOfNav(view)} class=${`nav-link${foot ? '' : ' nav-beyond'}`} aria-current=${active ? 'page' : undefined}>
     <span class="nav-icon"><${Icon} name=${icon as IconName} size=${22} />${count > 0 && html`<b class="nav-count">${count}<span class="unseen"> ${t('waiting', { n: '' })}</span></b>`}</span>
     <span>${label[language.value]}</span>

@@ -45,7 +45,6 @@ export async function takeOver(id: string, show: (next: Conversation) => void, f
   doing.value = 'takeover';
   try {
     show(await desk.takeOver(id, from));
-    toast(t('tookOver'));
   } catch (error) {
     if (error instanceof Problem && error.code === 'taken_by_other') {
       const told = conflictOf(id, error);
@@ -58,9 +57,7 @@ export async function takeOver(id: string, show: (next: Conversation) => void, f
 
 export async function release(id: string, show: (next: Conversation) => void): Promise<void> {
   const next = await act('release', () => desk.release(id));
-  if (!next) return;
-  show(next);
-  toast(t('handedBack'));
+  if (next) show(next);
 }
 
 export async function resolve(id: string, show: (next: Conversation) => void): Promise<void> {

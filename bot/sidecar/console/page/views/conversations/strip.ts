@@ -61,7 +61,7 @@ function draw(
 ) {
   return html`<div class=${`strip strip-${kind}`}>
     <${Icon} name=${icon} size=${18} />
-    <p><strong>${title}</strong> <span>${hint}</span></p>
+    <p role="status"><strong>${title}</strong> <span>${hint}</span></p>
     ${action}
   </div>`;
 }
