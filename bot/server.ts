@@ -24,6 +24,8 @@ import { createInterpret, loadInterpreter, secondOpinion } from './interpret.ts'
 import { openOpenAiParts } from './openai.ts';
 import { createPipe } from './pipe.ts';
 import { greetStaff } from './sidecar/access/staff-links.ts';
+import { notifyStaff } from './push/notify-staff.ts';
+import { createVapid } from './push/vapid.ts';
 import { buildApp } from './sidecar/app.ts';
 import { createMetrics } from './sidecar/metrics.ts';
 import { openPayments } from './sidecar/payments/open.ts';
@@ -123,6 +125,7 @@ export async function startServer(
     const { alertWebhookUrl, backupDir } = env;
     const tokensOf = new Map(loaded.map(({ business, settings }) => [business.id, settings.dailyTokens]));
     const pipe = createPipe({
+    const vapid = createVapid({ store, encryptionKey: secrets.vendorKeysKey, nowMs: clock.nowMs });
       store,
       businesses,
       channels: channels.byName,
@@ -136,6 +139,7 @@ export async function startServer(
         ...paymentTasks(paymentWork({ payments, publicUrl: url, kick, metrics, log, nowMs: clock.nowMs })),
         ...calendars.tasks,
       ],
+        notifyStaff({ vapid, fetch: createGuardedFetch({ allowHosts: env.outboundAllowHosts }), publicUrl: url, log }),
       schedules: [RECONCILE, ...calendars.schedules],
       conditions: [
         paymentsWaiting,
@@ -163,6 +167,7 @@ export async function startServer(
       payments,
       calendars,
       onWritten: (tell) => {
+      pushKey: async () => (await vapid()).publicKey,
         hasWritten = tell;
       },
       channelOf: (channel) => channels.byName.get(channel),

@@ -1,4 +1,5 @@
 import { CABINS, type Desk, type DeskOptions, NOON_MS } from '../bot/pipe.fixture.ts';
+import { PUSH_NOTICE_TWICE } from '../bot/push/twice.fixture.ts';
 import { startFakeSlack } from './alerts/slack.fake.ts';
 import { createWebhookTell } from './alerts/webhook.ts';
 import { ALIGN_TWICE, PUSH_TWICE, READ_CALENDAR_TWICE } from './calendars/twice.fixture.ts';
@@ -31,6 +32,7 @@ export const TWICE: Record<string, Twice> = {
   deliver: { arrange: async (desk) => ({ jobId: await staffMessage(desk) }) },
   'expire-hold': { arrange: (desk) => heldAt(desk, 30 * MINUTE_MS) },
   'follow-reservation': { open: openFollower, arrange: (desk) => heldAt(desk, 0) },
+  'notify-staff': PUSH_NOTICE_TWICE,
   'pick-up-left': { arrange: async (desk) => ({ payload: await leftMessage(desk) }) },
   purge: { arrange: async (desk) => ({ payload: await oldAnswer(desk) }) },
   'push-calendar': PUSH_TWICE,

@@ -99,7 +99,7 @@ async function settle(desk: Desk): Promise<void> {
 function worldOf(desk: Desk, db: Sqlite.Database, outside: unknown): Record<string, unknown> {
   const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).pluck();
   const rows = (tables.all() as string[])
-    .filter((table) => table !== 'jobs')
+    .filter((table) => table !== 'jobs' && table !== 'desk_changes')
     .map((table) => [table, db.prepare(`SELECT * FROM ${table}`).all()] as const);
   const waiting = db
     .prepare(`SELECT task, unique_key, payload, run_at FROM jobs WHERE state IN ('queued', 'dead') ORDER BY id`)

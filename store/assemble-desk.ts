@@ -3,6 +3,7 @@ import { deskConversation, deskConversations } from './desk-list.ts';
 import type { DeskStore } from './desk-store.ts';
 import { thread, threadMessage } from './desk-thread.ts';
 import { addNote, dropNote, labelsInUse, markRead, notes, setLabels } from './desk-writing.ts';
+import { dropPushSubscription, pushReceivers, savePushSubscription } from './push-subscriptions.ts';
 import { dropQuickReply, quickReplies, saveQuickReply } from './quick-replies.ts';
 import type { Runner } from './script.ts';
 import { keepOlderWords } from './search-words.ts';
@@ -23,6 +24,9 @@ export function assembleDesk({ read, write }: Pick<Runner, 'read' | 'write'>): D
     quickReplies: (businessId) => read(() => quickReplies(businessId)),
     saveQuickReply: (reply) => write(() => saveQuickReply(reply)),
     dropQuickReply: (businessId, id) => write(() => dropQuickReply(businessId, id)),
+    savePushSubscription: (subscription) => write(() => savePushSubscription(subscription)),
+    dropPushSubscription: (hash, staffId) => write(() => dropPushSubscription(hash, staffId)),
+    pushReceivers: (businessId, staffId) => read(() => pushReceivers(businessId, staffId)),
     deskMark: () => read(() => deskMark()),
     deskChanges: (mark, limit) => read(() => deskChanges(mark, limit)),
     keepOlderWords: (limit) => write(() => keepOlderWords(limit)),

@@ -1,6 +1,6 @@
 import type { BotEvent } from '../bot/core/event.ts';
 import type { Heard, InboundContent } from '../bot/core/message.ts';
-import type { ConversationRow, Page, PageRequest, StoredMessage } from './store.ts';
+import type { ConversationRow, Page, PageRequest, StaffLanguage, StoredMessage } from './store.ts';
 
 /** What staff work with beside messages: lists and threads as they see them, and what they write for each other. */
 export interface DeskStore {
@@ -46,6 +46,20 @@ export interface DeskStore {
   }): Promise<'saved' | 'title_taken' | 'too_many'>;
   dropQuickReply(businessId: string, id: string): Promise<boolean>;
 
+  // --- browsers that take notices (store/push-subscriptions.ts) ---
+
+  /** Keeps what a browser gave, under the hash of its address; of one person ten at most. They go with the person. */
+  savePushSubscription(subscription: {
+    hash: string;
+    staffId: string;
+    subscription: PushReceiver['subscription'];
+    nowMs: number;
+  }): Promise<void>;
+  /** @param staffId only where it is theirs; null: whosever it is */
+  dropPushSubscription(hash: string, staffId: string | null): Promise<boolean>;
+  /** Browsers of those who may act in a business, or of one of them. */
+  pushReceivers(businessId: string, staffId: string | null): Promise<PushReceiver[]>;
+
   // --- what changed (store/desk-changes.ts) ---
 
   /**
@@ -57,6 +71,12 @@ export interface DeskStore {
   deskChanges(mark: number, limit: number): Promise<DeskChange[]>;
   /** Makes up to `limit` conversations from before there was a search findable; answers how many it did. */
   keepOlderWords(limit: number): Promise<number>;
+}
+
+export interface PushReceiver {
+  hash: string;
+  subscription: { endpoint: string; keys: { p256dh: string; auth: string } };
+  language: StaffLanguage;
 }
 
 export interface LabelInUse {

@@ -42,6 +42,8 @@ export interface AppDeps {
   mounts: readonly ((app: FastifyInstance) => void | Promise<void>)[];
   /** calls back after everything that this process writes; absent: nothing tells, and it is looked for now and then */
   onWritten?: (tell: () => void) => void;
+  /** the public key of notices on phones; absent: none are sent from here */
+  pushKey?: () => Promise<string>;
   /** default: real ones */
   timers?: Timers;
   metrics: Metrics;

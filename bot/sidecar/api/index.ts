@@ -31,6 +31,7 @@ import { mountLive } from './live.ts';
 import { mountNews } from './news.ts';
 import { mountNoShows } from './no-shows.ts';
 import { mountPayments } from './payments.ts';
+import { mountPush } from './push.ts';
 import { mountQuickReplies } from './quick-replies.ts';
 import { mountQuotes } from './quotes.ts';
 import { mountReservations } from './reservations.ts';
@@ -66,6 +67,7 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountJobs,
   mountSession,
   mountAccount,
+  mountPush,
   mountAccountKeys,
   mountTeam,
   mountAudit,

@@ -18,6 +18,9 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
   expect(routes.sort()).toEqual(
     [
       'get /healthz',
+      'get /api/v1/session/push',
+      'post /api/v1/session/push',
+      'delete /api/v1/session/push',
       'get /api/v1/businesses/{business}/live',
       'post /api/v1/businesses/{business}/conversations/{id}/presence',
       'get /api/v1/businesses/{business}/conversations/{id}/notes',
