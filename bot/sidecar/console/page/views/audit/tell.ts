@@ -47,6 +47,7 @@ export function authorOf({ author }: Entry): string {
   if (author.id === 'api-key' || author.id === 'api') return t('apiKey');
   const { id } = author;
   if (id === 'door' || id === 'start' || id === 'command') return t(id);
+  if (id === 'link') return t('theLink');
   return id.startsWith('staff:') ? t('gone') : id;
 }
 
