@@ -347,3 +347,18 @@ describe('no-show', () => {
     expect((await absent(id)).json().code).toBe('reservation_over');
   });
 });
+
+describe('what cancelling means for the money', () => {
+  test('is told by the policy, with what was paid', async () => {
+    const { id } = await hold();
+    const read = async () => (await fixture.call('GET', `${RESERVATIONS}/${id}/cancellation`)).json();
+    expect(await read()).toMatchObject({ free: true, paid: { amount: 0 }, waiting: { amount: 0 } });
+    await fixture.call('POST', `${RESERVATIONS}/${id}/confirm`, {});
+    expect(await read()).toMatchObject({ free: true, paid: { amount: 15_120_000, currency: 'ARS' } });
+    const { freeUntil } = await read();
+    fixture.clock.nowMs = Date.parse(freeUntil);
+    expect((await read()).free).toBe(false);
+    await fixture.call('POST', `${RESERVATIONS}/${id}/cancel`, {});
+    expect(await read()).toMatchObject({ paid: { amount: 0 }, waiting: { amount: 15_120_000 } });
+  });
+});

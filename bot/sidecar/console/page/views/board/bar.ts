@@ -29,14 +29,14 @@ export function BarButton({ bar, span, lane, unit, isOverlap, isMoving, nowMs, h
     type="button"
     class=${`bar ${kind}${cut}${state}`}
     style=${{ '--left': span.left, '--width': span.width, '--lane': lane }}
-    aria-label=${tellBar(bar, unit, nowMs)}
     data-testid=${bar.kind === 'stay' ? 'bar' : 'block'}
     data-id=${bar.kind === 'stay' ? bar.id : undefined}
     onClick=${onOpen}
     ...${handlers}
   >
-    <span class="bar-name">${bar.name ?? t('noName')}</span>
-    <span class="bar-more num">${bar.kind === 'stay' ? tellMore(bar, nowMs) : ''}</span>
+    <span class="unseen">${tellBar(bar, unit, nowMs)}</span>
+    <span class="bar-name" aria-hidden="true">${bar.name ?? t('noName')}</span>
+    <span class="bar-more num" aria-hidden="true">${bar.kind === 'stay' ? tellMore(bar, nowMs) : ''}</span>
   </button>`;
 }
 
