@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setImmediate as setImmediateAsync } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
@@ -14,6 +15,7 @@ import { linksFailing, paymentsStuck, paymentsWaiting } from '../jobs/payments/c
 import { followPayments, paymentTasks, RECONCILE } from '../jobs/payments/index.ts';
 import { realTimers } from '../jobs/timers.ts';
 import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
 import { newestFileAtMs } from './backups.ts';
 import { openBusinesses } from './businesses.ts';
 import { openCalendars } from './calendars/open.ts';
@@ -187,6 +189,7 @@ export async function startServer(
     // after the port answers: a start need not wait for it, and neither need the first customer
     setImmediate(() => void loadInterpreter());
     closers.push(() => within(DRAIN_MS, pipe.drain(), log));
+    void makeFindable(store, log);
 
     const businessIds = live().map(({ id }) => id);
     const consoleLine = await greetStaff(store, url, businessIds, clock.nowMs());
@@ -214,6 +217,17 @@ export async function startServer(
 const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
 /** How often connections are looked at while the app closes. */
+/** Conversations of a database from before there was a search, a few at a time so that nobody waits for it. */
+const FINDABLE_STEP = 20;
+
+async function makeFindable(store: Store, log: Logger): Promise<void> {
+  try {
+    while ((await store.keepOlderWords(FINDABLE_STEP)) > 0) await setImmediateAsync();
+  } catch (err) {
+    log.warn({ err }, 'not every older conversation can be searched yet; the next start goes on with it');
+  }
+}
+
 const SWEEP_MS = 50;
 
 /** A connection that is busy when the closing begins is kept alive after its answer, and would hold the stop up. */

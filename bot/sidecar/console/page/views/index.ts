@@ -42,6 +42,12 @@ export const VIEWS: readonly View[] = [
     permission: 'bookings.read',
     nav: { label: { es: 'Hoy', en: 'Today', pt: 'Hoje' }, icon: 'today', order: 3 },
   },
+  {
+    path: 'quick-replies',
+    load: () => import('./quick-replies/index.ts'),
+    permission: 'conversations.read',
+    nav: { label: { es: 'Respuestas rápidas', en: 'Quick replies', pt: 'Respostas rápidas' }, icon: 'bolt', order: 7 },
+  },
   { path: 'reservations/:id', load: () => import('./reservation/index.ts'), permission: 'bookings.read' },
   { path: 'conversations/:id/why', load: () => import('./why/index.ts'), permission: 'turns.read' },
   {
