@@ -11,7 +11,8 @@ test('words are marked where they stand, the tightest reason first', () => {
     { what: 'date_range', words: '21 de diciembre' },
   ]);
   expect(pieces).toEqual([
-    { text: 'quiero la ', as: ['intent'] },
+    { text: 'quiero la', as: ['intent'] },
+    { text: ' ', as: [] },
     { text: 'Lenga', as: ['unit', 'intent'] },
     { text: ' del ', as: [] },
     { text: '18', as: ['date_range'] },

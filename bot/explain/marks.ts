@@ -16,11 +16,23 @@ export function markWords(text: string, because: Interpretation['because']): Pie
     // the tightest words say most: "lenga" is the unit before it is part of a wish
     covering.sort((a, b) => a.to - a.from - (b.to - b.from) || rank(a.what) - rank(b.what));
     const as = [...new Set(covering.map(({ what }) => what))];
-    const last = pieces.at(-1);
-    if (last !== undefined && last.as.join() === as.join()) last.text += text.slice(from, to);
-    else pieces.push({ text: text.slice(from, to), as });
+    for (const piece of withoutGaps(text.slice(from, to), as)) {
+      const last = pieces.at(-1);
+      if (last !== undefined && last.as.join() === piece.as.join()) last.text += piece.text;
+      else pieces.push(piece);
+    }
   }
   return pieces;
+}
+
+/** What stands around words is not part of them. */
+function withoutGaps(text: string, as: string[]): Piece[] {
+  const [, before = '', words = '', after = ''] = /^([\s,.;:]*)([\s\S]*?)([\s,.;:]*)$/.exec(text) ?? [];
+  return [
+    { text: before, as: [] },
+    { text: words, as },
+    { text: after, as: [] },
+  ].filter((piece) => piece.text !== '');
 }
 
 /** Values before wishes, where both come from the same words. */

@@ -28,7 +28,7 @@ export function tellStory(explanation: Explanation, business: Business, language
   });
   const sentences = understood.map(({ command, line, words, by, isAsked }) => ({
     sentence: teller.line(teller.has(line.key) ? line : { key: 'cmd_other', facts: { kind: command.kind } }),
-    words,
+    words: longest(words),
     by: teller.line({ key: `by_${by}` }),
     isAsked,
   }));
@@ -52,11 +52,10 @@ export function tellStory(explanation: Explanation, business: Business, language
 }
 
 function cameInOf(one: CameIn, teller: Teller): Story['cameIn'][number] {
-  const labelled = (pieces: readonly Piece[]) =>
-    pieces.map(({ text, as }) => ({
-      text,
-      label: as.length === 0 ? null : [...new Set(as.map((what) => labelOf(what, teller)))].join(', '),
-    }));
+  const labelled = (pieces: readonly Piece[]) => {
+    const wish = pieces.filter(isWish).sort((a, b) => b.text.length - a.text.length)[0];
+    return pieces.map((piece) => ({ text: piece.text, label: labelOfPiece(piece, piece === wish, teller) }));
+  };
   switch (one.kind) {
     case 'text':
       return { note: null, pieces: labelled(one.pieces) };
@@ -82,6 +81,26 @@ function cameInOf(one: CameIn, teller: Teller): Story['cameIn'][number] {
 function eventText({ kind }: BotEvent, teller: Teller): string {
   const key = `event_${kind}`;
   return teller.line(teller.has(key) ? { key } : { key: 'event_other', facts: { kind } });
+}
+
+function isWish({ as }: Piece): boolean {
+  return as.length > 0 && as.every((what) => what === 'intent');
+}
+
+/** What words were understood as; the wish is told once, and not where the words say a value as well. */
+function labelOfPiece(piece: Piece, isTold: boolean, teller: Teller): string | null {
+  if (isWish(piece)) return isTold ? labelOf('intent', teller) : null;
+  const values = piece.as.filter((what) => what !== 'intent');
+  return values.length === 0 ? null : [...new Set(values.map((what) => labelOf(what, teller)))].join(', ');
+}
+
+/** Words that are part of others among them say nothing more. */
+function longest(words: readonly string[]): string[] {
+  const lower = words.map((one) => one.toLowerCase());
+  return words.filter(
+    (_one, at) =>
+      !lower.some((other, index) => index !== at && other.length > lower[at]!.length && other.includes(lower[at]!)),
+  );
 }
 
 function labelOf(what: string, teller: Teller): string {
