@@ -27,6 +27,7 @@ export interface Fault {
 
 export const FAULT_RULES = [
   'missing',
+  'none_left',
   'wrong_kind',
   'too_small',
   'not_above',

@@ -37,6 +37,7 @@ function ruleOf(issue: z.core.$ZodIssue, value: unknown): { rule: FaultRule; lim
       const isText = typeof value === 'string' || Array.isArray(value);
       // strictly above 0
       if (!isText && issue.inclusive === false) return { rule: 'not_above', limit: Number(issue.minimum) };
+      if (Array.isArray(value)) return { rule: 'none_left', limit: Number(issue.minimum) };
       return isText ? { rule: 'missing' } : { rule: 'too_small', limit: Number(issue.minimum) };
     }
     case 'too_big':

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CABINS, cabin } from '../../config/demo.fixture.ts';
-import { refusals, STAY_RULES, type StayWish, suits } from './rules.ts';
+import { openUnits, refusals, STAY_RULES, type StayWish, suits } from './rules.ts';
 
 const TODAY = '2026-11-21';
 /** four people, one night, in the low season */
@@ -70,6 +70,16 @@ test('a unit suits a party by room and pets, whatever the dates', () => {
   expect(suits(cabin('nire'), { guests: 4, pets: 2 })).toBe(true);
   expect(suits(cabin('nire'), { guests: 5, pets: 0 })).toBe(false);
   expect(suits(cabin('lenga'), { guests: 5, pets: 1 })).toBe(false);
+});
+
+test('a closed unit takes no new stays and suits nobody; the others go on', () => {
+  const closed = { ...cabin('coihue'), closed: true };
+  expect(refusals(STAY, closed, CABINS, TODAY)).toEqual([{ rule: 'unit_closed', limit: 0 }]);
+  expect(suits(closed, { guests: 1, pets: 0 })).toBe(false);
+  const units = CABINS.units.map((unit) => (unit.id === 'coihue' ? closed : unit));
+  expect(openUnits({ units }).map(({ id }) => id)).toEqual(['alerce', 'nire', 'lenga']);
+  // a house that is closed as a whole still has something to tell of
+  expect(openUnits({ units: [closed] })).toEqual([closed]);
 });
 
 test('the README tells each rule, in the order of the list', () => {

@@ -39,6 +39,8 @@ function mountReading({ app, businesses, store, nowMs }: ApiScope): void {
     ...docs('catalogue', 'All that staff may edit: as it is, as the file has it, who changed it when', { 200: out }),
   };
   app.get('/businesses/:business/catalogue', { schema, config: READ }, async (request) => {
+    // who reads because another process changed something is shown that
+    await businesses.refresh();
     const live = businessOf({ businesses }, request.params.business);
     const { id, kind, currency, timezone } = live.business;
     const latest = await store.latestCatalogueChanges(id);
@@ -70,6 +72,7 @@ function mountTexts({ app, businesses, nowMs }: ApiScope): void {
     }),
   };
   app.get('/businesses/:business/catalogue/texts', { schema, config: READ }, async (request) => {
+    await businesses.refresh();
     const live = businessOf({ businesses }, request.params.business);
     const sampleOf = sampler(live.business, nowMs());
     const items = Object.entries(templatesOf(live.business)).map(([name, original]) => {

@@ -184,7 +184,8 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
             ${isChanged && html`<${Button} onClick=${() => setDraft(key, null)}>${t('cancel')}<//>`}
             <span class="catalogue-gap"></span>
             ${known?.state === 'changed' && !isChanged && html`<${Button} kind="quiet" icon="undo" onClick=${reset}>${t('reset')}<//>`}
-            ${isInList && known !== null && html`<${Button} kind="danger" icon="trash" onClick=${() => setAsking(true)}>${t('remove')}<//>`}
+            ${isChanged && html`<${Button} kind="quiet" icon="arrowDown" class="catalogue-jump" onClick=${showPreview}>${t('preview')}<//>`}
+            ${isInList && known !== null && !isChanged && html`<${Button} kind="danger" icon="trash" onClick=${() => setAsking(true)}>${t('remove')}<//>`}
           </div>`
         }
       </form>
@@ -205,6 +206,11 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
 function nameOfFault(catalogue: Catalogue, { entry, id }: Fault): string {
   const one = catalogue.entries.find((candidate) => candidate.entry === entry && candidate.id === id);
   return one ? nameOf(one) : id;
+}
+
+/** Where form and preview stand one below the other, the preview is out of sight. */
+export function showPreview(): void {
+  document.querySelector('.catalogue-preview')?.scrollIntoView({ behavior: 'smooth' });
 }
 
 /** Asks whether what was written may be lost. */

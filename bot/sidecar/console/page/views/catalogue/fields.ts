@@ -8,6 +8,7 @@ import {
   NumberInput,
   PlaceInput,
   TextInput,
+  writeNumber,
   YearDayInput,
 } from './controls.ts';
 import { sayDuration } from './durations.ts';
@@ -75,6 +76,8 @@ export const POLICY_FIELDS: Readonly<Record<Catalogue['kind'], Readonly<Record<s
     checkInInfo: 'duration_or_off',
     thanks: 'duration_or_off',
     reviewUrl: 'text',
+    handoffEscalateAfter: 'duration',
+    handBackAfter: 'duration',
   },
   salon: {
     deposit: 'share',
@@ -86,6 +89,8 @@ export const POLICY_FIELDS: Readonly<Record<Catalogue['kind'], Readonly<Record<s
     bookableDaysAhead: 'number',
     freeCancellation: 'duration',
     appointmentReminder: 'duration',
+    handoffEscalateAfter: 'duration',
+    handBackAfter: 'duration',
   },
 };
 
@@ -137,10 +142,36 @@ export function sayValue(catalogue: Catalogue, kind: FieldKind | undefined, valu
         .join(', ');
     case 'season_day':
       return String(value);
+    case 'place': {
+      const { lat, lng } = value as { lat: number; lng: number };
+      return `${writeNumber(lat)}; ${writeNumber(lng)}`;
+    }
     default:
       if (Array.isArray(value)) return value.map(String).join(', ');
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
+}
+
+/** What counts where the file says nothing; '' where nothing does. */
+export function sayDefault(catalogue: Catalogue, entry: EntryKind, field: string): string {
+  const isCabins = catalogue.kind === 'cabins';
+  const defaults: Readonly<Record<string, string>> =
+    entry === 'business'
+      ? { hours: isCabins ? t('defaultHours') : t('professionalsHours') }
+      : {
+          hold: sayDuration('PT30M'),
+          holdReminder: t('half'),
+          minNights: '1',
+          maxNights: '30',
+          bookableDaysAhead: isCabins ? '365' : '60',
+          checkInInfo: sayDuration('PT6H'),
+          thanks: sayDuration('P1D'),
+          freeCancellation: isCabins ? t('untilArrival') : t('untilThen'),
+          grid: sayDuration('PT15M'),
+          handoffEscalateAfter: sayDuration('PT10M'),
+          handBackAfter: sayDuration('PT12H'),
+        };
+  return defaults[field] === undefined ? '' : t('byDefault', { value: defaults[field] });
 }
 
 export function sayFactor(multiplier: number): string {

@@ -4,7 +4,7 @@ import { html } from '../../ui/html.ts';
 import { Card, Icon } from '../../ui/index.ts';
 import { dayName, hoursByDay } from './controls.ts';
 import { Editor } from './editor.ts';
-import { fieldsOf, labelOf, sayValue } from './fields.ts';
+import { type FieldKind, fieldsOf, labelOf, sayDefault, sayValue } from './fields.ts';
 import { Marks } from './lists.ts';
 import { type Catalogue, type Entry, type EntryKind, entriesOf } from './model.ts';
 import { t } from './words.ts';
@@ -26,14 +26,19 @@ function Overview({ catalogue, one }: { catalogue: Catalogue; one: Entry }) {
     <dl class="catalogue-facts">${Object.entries(fields).map(
       ([field, kind]) => html`<div key=${field}>
         <dt>${labelOf(one.entry, field)}</dt>
-        <dd>${kind === 'hours' ? sayHours(one.fields[field]) : sayValue(catalogue, kind, one.fields[field])}${one.edited.includes(field) && html` <span class="catalogue-dot" title=${t('edited')}></span>`}</dd>
+        <dd>${sayField(catalogue, one, field, kind)}${one.edited.includes(field) && html` <span class="catalogue-dot" title=${t('edited')}></span>`}</dd>
       </div>`,
     )}</dl>
   <//>`;
 }
 
+function sayField(catalogue: Catalogue, { entry, fields }: Entry, field: string, kind: FieldKind): string {
+  const value = fields[field];
+  if (value === null || value === undefined) return sayDefault(catalogue, entry, field) || t('nothing');
+  return kind === 'hours' ? sayHours(value) : sayValue(catalogue, kind, value);
+}
+
 function sayHours(value: unknown): string {
-  if (value === null || value === undefined) return t('nothing');
   return Object.entries(hoursByDay(value))
     .filter(([, spans]) => spans.length > 0)
     .map(([day, spans]) => `${dayName(day, 'short')} ${spans.join(', ')}`)
