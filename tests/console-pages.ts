@@ -20,6 +20,7 @@ export function consolePages(scenes: Scenes): readonly ConsolePage[] {
     { name: 'waiting', path: `/conversations/${scenes.marta}`, ready: '.strip-waiting', shown: true },
     { name: 'why', path: `/conversations/${scenes.caro}/why`, ready: '.why-steps', shown: true },
     { name: 'more', path: '/more', ready: '.more' },
+    { name: 'quick-replies', path: '/quick-replies', ready: '.quick-list, .empty' },
     { name: 'team', path: '/team', ready: '[data-testid=member]', shown: true },
     { name: 'audit', path: '/audit', ready: '[data-testid=audit-entry]', shown: true },
     { name: 'account', path: '/console/account', ready: '.account' },
