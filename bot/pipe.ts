@@ -37,6 +37,8 @@ export interface PipeDeps {
   log: Logger;
   metrics: Metrics;
   timers?: Timers;
+  /** for virtual time, where looking in vain costs more than all else: how often queues are looked at, and when schedules are */
+  pace?: { lookEveryMs: number; scheduleTimers: Timers };
   interpret?: Interpret;
   /** default: nobody listens to voice notes */
   hear?: Hear;
@@ -150,6 +152,7 @@ export function createPipe(deps: PipeDeps): Pipe {
     ...(deps.conversationId !== undefined && { conversationId: deps.conversationId }),
     alsoInHand: outbox.inHand,
     leaseMs: LEASE_MS,
+    ...(deps.pace && { lookEveryMs: deps.pace.lookEveryMs }),
     observe({ job, outcome, error }) {
       metrics.jobsTotal.inc({ queue: job.queue, outcome });
       if (outcome === 'done' || outcome === 'cancel' || outcome === 'dead') metrics.jobAttempts.observe(job.attempts);
@@ -180,7 +183,7 @@ export function createPipe(deps: PipeDeps): Pipe {
         store,
         schedules: [...UPKEEP, WATCH, TEND_HANDS, ...(deps.schedules ?? [])],
         clock,
-        timers,
+        timers: deps.pace?.scheduleTimers ?? timers,
         onQueued: () => worker.kick(),
         onFault: (schedule, error) => log.error({ schedule, err: error }, 'scheduled work could not be queued'),
       });

@@ -8,6 +8,8 @@ export interface LaneDeps {
   /** the clock that decides what is due */
   clock: { nowMs(): number };
   timers: Timers;
+  /** default: 10 s */
+  lookEveryMs?: number;
   /** told of a fault (the database is away): the lane goes on */
   onFault(error: unknown): void;
 }
@@ -28,7 +30,8 @@ const LOOK_EVERY_MS = 10_000;
 /** Before a job that is due and yet could not be claimed is looked at again: another process is at it. */
 const PATIENCE_MS = 50;
 
-export function createLane({ claim, nextAtMs, clock, timers, onFault }: LaneDeps): Lane {
+export function createLane(deps: LaneDeps): Lane {
+  const { claim, nextAtMs, clock, timers, onFault, lookEveryMs = LOOK_EVERY_MS } = deps;
   let isOn = false;
   let looking: Promise<unknown> | null = null;
   let lookAgain = false;
@@ -37,7 +40,7 @@ export function createLane({ claim, nextAtMs, clock, timers, onFault }: LaneDeps
 
   function wakeAt(runAtMs: number): void {
     if (!isOn) return;
-    const afterMs = Math.min(Math.max(0, runAtMs - clock.nowMs()), LOOK_EVERY_MS);
+    const afterMs = Math.min(Math.max(0, runAtMs - clock.nowMs()), lookEveryMs);
     const atMs = timers.nowMs() + afterMs;
     if (timer !== null && timerAtMs <= atMs) return;
     if (timer !== null) timers.clear(timer);
@@ -61,7 +64,7 @@ export function createLane({ claim, nextAtMs, clock, timers, onFault }: LaneDeps
         if (lookAgain) {
           lookAgain = false;
           kick();
-        } else wakeAt(clock.nowMs() + LOOK_EVERY_MS);
+        } else wakeAt(clock.nowMs() + lookEveryMs);
       });
   }
 

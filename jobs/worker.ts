@@ -23,6 +23,8 @@ export interface WorkerDeps {
   /** jobs leased elsewhere in this process whose leases are to be kept alive (deliveries of turns) */
   alsoInHand?: () => readonly string[];
   leaseMs: number;
+  /** how often a queue is looked at that nobody told of work; default: 10 s */
+  lookEveryMs?: number;
   /** told how each run ended: metrics and logs */
   observe(run: { job: Job; outcome: JobOutcome['kind'] | 'lost'; error?: unknown }): void;
   /** told of a fault of the worker itself (the database is away): it goes on */
@@ -64,6 +66,7 @@ export function createWorker(deps: WorkerDeps): Worker {
         nextAtMs: () => store.nextJobAtMs([queue], deps.conversationId),
         clock,
         timers,
+        ...(deps.lookEveryMs !== undefined && { lookEveryMs: deps.lookEveryMs }),
         onFault: deps.onFault,
       }),
     ]),

@@ -115,4 +115,4 @@ export function arrangeFault(house: House, fault: FaultPlan, onDisturbed: (until
 }
 
 /** As databases are on an ordinary day: so that what happens at the same time meets in every order. */
-export const SOMETIMES_SLOW = { chance: 0.05, mostMs: 250 };
+export const SOMETIMES_SLOW = { chance: 0.02, mostMs: 250 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Channel } from '../../channels/channel.ts';
 import { type LoadedBusiness, loadBusinesses } from '../../config/business.ts';
+import { catalogueOf } from '../../config/catalogue.ts';
 import { settleEffects } from '../../flows/booking/holds.ts';
 import { ALIGN, alignCalendars } from '../../jobs/calendars/align-calendars.ts';
 import type { CalendarSource } from '../../jobs/calendars/read-calendar.ts';
@@ -12,7 +13,6 @@ import { followPayments, paymentTasks, RECONCILE } from '../../jobs/payments/ind
 import { scheduledJob } from '../../jobs/schedule.ts';
 import { openStore } from '../../store/open.ts';
 import type { JobOutcome, SentMessage, Store } from '../../store/store.ts';
-import { type Businesses, openBusinesses } from '../businesses.ts';
 import type { CabinsBusiness } from '../core/business.ts';
 import { BotError } from '../core/errors.ts';
 import type { Heard, Inbound } from '../core/message.ts';
@@ -53,12 +53,12 @@ export interface HouseOptions {
   /** the business file to start from; default: the demo's cabins */
   file?: string;
   /** the same as data, for who has no file */
-  loaded?: LoadedBusiness;
+  loaded?: Pick<LoadedBusiness, 'business' | 'settings'>;
   /** how long at most nothing is looked at while nothing is due; 0: every look takes place at its instant */
   dozeMs: number;
   quietMs?: number;
-  /** told of each message that reaches a phone, the first time */
-  onShown?(message: Shown): void;
+  /** told of each message that reaches a phone */
+  onShown?(message: Shown, isRepeated: boolean): void;
   /** breaks the product on purpose, to see whether the checks notice */
   sabotage?(store: Store): Store;
 }
@@ -108,7 +108,7 @@ const DEMO_FILE = new URL('../../config/demo/cabanas.json', import.meta.url);
 const READS =
   /^(claimJobs|nextJobAtMs|loadTurn|answer|conversations?|messages|reservations?|payments?|paymentRows|deliveryMessages|jobs?|alerts|linksToCheck|feeds|scheduledAt|jobTrouble|paymentTrouble|pendingConversations|endedStays)$/;
 /** While something goes on all the time, what only looks is let look this often. */
-const LOOK_EVERY_MS = 240_000;
+const LOOK_EVERY_MS = 480_000;
 /** What is less far away than this comes first, whatever jobs may be due meanwhile. */
 const SOON_MS = 500;
 const BUSY_EVERY_MS = 15_000;
@@ -124,6 +124,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const path = join(dir, 'conserje.db');
   const loaded = options.loaded ?? loadHouse(options);
   const business = loaded.business as CabinsBusiness;
+  const revision = createHash('sha256').update(JSON.stringify(business)).digest('hex').slice(0, 16);
+  const served = { business, revision, catalogue: catalogueOf(business) };
   const log = pino({ level: 'silent' });
   const understand = await loadInterpreter();
   const history: Happening[] = [];
@@ -157,7 +159,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       const { thread, text, choices } = message;
       const titles = choices.map(({ title }) => title);
       history.push({ kind: 'said', atMs: time.nowMs, thread, text, choices: titles, repeated });
-      if (!repeated) options.onShown?.(message);
+      options.onShown?.(message, repeated);
     },
   });
   const dice = createRandom(seed, 'webhooks');
@@ -225,8 +227,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const opened = await openStore(`file:${path}`, { synchronous: 'NORMAL', onQueued: (queue, at) => wake(queue, at) });
     let wake: (queue: string, atMs: number) => void = () => {};
     const store = storeOfProcess(options.sabotage?.(opened) ?? opened, lifeline);
-    const businesses = await openBusinesses([loaded], opened, clock.nowMs, log);
-    const timers = time.timers(lifeline.isAlive);
+    await opened.saveRevision(business.id, served.revision, business, time.nowMs);
+    const timers = time.timers(lifeline.isAlive, false);
     const metrics = createMetrics({ business: [business.id], resource: business.units.map(({ id }) => id) });
     const channel: Channel = {
       ...phones.channel,
@@ -241,13 +243,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     };
     const pipe: Pipe = createPipe({
       store,
-      businesses,
+      businesses: { get: (id) => (id === business.id ? served : null), list: () => [served] },
       channels: new Map([[channel.name, channel]]),
       clock,
       log,
       metrics,
       timers,
-      interpret: interpretFor(businesses, lifeline),
+      ...(options.dozeMs > 0 && {
+        pace: { lookEveryMs: LOOK_EVERY_MS, scheduleTimers: time.timers(lifeline.isAlive, true) },
+      }),
+      interpret: interpretFor(lifeline),
       hear: async (voice): Promise<Heard> => {
         await ofProcess(lifeline, () => pass(dice.between(...MODEL_MS)));
         if (weather.modelDown) return { kind: 'unusable', why: 'down' };
@@ -312,7 +317,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     };
   }
 
-  function interpretFor(businesses: Businesses, life: Lifeline) {
+  function interpretFor(life: Lifeline) {
     const dice = createRandom(seed, 'model', lives);
     const metrics = createMetrics();
     return createInterpret({
@@ -322,7 +327,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         budget: { mayUse: () => true, used: () => {} },
         model: {
           async read(text, context) {
-            void businesses;
             await ofProcess(life, () => pass(dice.between(...MODEL_MS)));
             if (weather.modelDown) throw new BotError('model_unavailable', 'the model is down', { fate: 'retry' });
             return { ...understand(text, context), confidence: 0.8 };
@@ -469,7 +473,7 @@ function loadHouse({ dir, payments, portalUnit, file }: HouseOptions): LoadedBus
   return loadBusinesses([path])[0]!;
 }
 
-function sourceOf({ business, settings }: LoadedBusiness): CalendarSource {
+function sourceOf({ business, settings }: Pick<LoadedBusiness, 'business' | 'settings'>): CalendarSource {
   const one = settings.calendars.find(({ id }) => id === PORTAL_ID);
   if (one?.kind !== 'ical') throw new Error('the house has no portal');
   const { id, resource, name, url, everyMs, staleAfterMs } = one;

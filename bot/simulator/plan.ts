@@ -63,7 +63,8 @@ export function planRun({ seed, customers, kinds = KIND_NAMES, faults = FAULTS, 
   const visits: VisitPlan[] = [];
   if (staff) {
     for (let day = 0; day < days + 1; day += 1) {
-      for (let n = 0; n < 40; n += 1) {
+      // the morning after they see to what was left
+      for (let n = 0; n < (day === days ? 10 : 40); n += 1) {
         const atMs = START_MS + day * 24 * HOUR_MS + n * 21 * MINUTE_MS + random.below(20 * MINUTE_MS);
         visits.push({ id: visits.length, atMs, staff: 1 });
         // two at once, now and then

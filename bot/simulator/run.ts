@@ -37,8 +37,10 @@ export interface RunOptions {
 }
 
 const HOUR_MS = 3_600_000;
+/** Who comes back does so within this long. */
+const RETURNS_MS = 12 * HOUR_MS;
 /** After the last that was planned: what is still under way ends. Late payments take ten hours. */
-const REST_MS = 14 * HOUR_MS;
+const REST_MS = 11 * HOUR_MS;
 
 /** Plays a plan to its end, or to the first thing that is wrong. The same plan comes out the same, to the byte. */
 export async function playRun(plan: RunPlan, { sabotage }: RunOptions = {}): Promise<RunResult> {
@@ -66,7 +68,9 @@ async function play(
   const house = await openHouse({
     ...{ dir, seed, startMs, payments, portalUnit, dozeMs },
     ...(sabotage !== undefined && { sabotage }),
-    onShown: (message) => byThread.get(message.thread)?.hear(message),
+    onShown(message, isRepeated) {
+      if (!isRepeated) byThread.get(message.thread)?.hear(message);
+    },
   });
   machine.setClock(() => house.time.nowMs);
   house.weather.slowness = plan.faults.length > 0 ? SOMETIMES_SLOW : house.weather.slowness;
@@ -95,9 +99,13 @@ async function play(
     });
   }
 
-  const planned = [...plan.customers.map(({ arriveAtMs }) => arriveAtMs), ...plan.visits.map(({ atMs }) => atMs)];
-  const returns = plan.customers.some(({ kind }) => kind === 'returner') ? 24 * HOUR_MS : 0;
-  const untilMs = Math.max(startMs, ...planned) + returns + REST_MS;
+  const returns = plan.customers.some(({ kind }) => kind === 'returner') ? RETURNS_MS : 0;
+  const lastMs = Math.max(
+    startMs,
+    ...plan.customers.map(({ arriveAtMs }) => arriveAtMs + returns),
+    ...plan.visits.map(({ atMs }) => atMs),
+  );
+  const untilMs = lastMs + REST_MS;
   const calmSinceMs = () => {
     const upMs = house.upSinceMs();
     return upMs === null || house.time.nowMs < disturbedUntilMs ? null : Math.max(upMs, disturbedUntilMs);

@@ -27,6 +27,9 @@ export interface Simulated {
 /** Customers of one house: many enough to get in each other's way. */
 export const HOUSE_SIZE = 250;
 
+/** Room for young objects, so that a thread seldom stops to tidy up. */
+const LIMITS = { maxYoungGenerationSizeMb: 64 };
+
 /** The houses that so many customers make, each with a seed of its own. */
 export function housesOf({ seed, customers, kinds, faults, staff }: SimulateOptions): Wanted[] {
   const houses: Wanted[] = [];
@@ -52,7 +55,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulated> {
   const threads = Math.min(left.length, options.threads ?? availableParallelism());
   await Promise.all(
     Array.from({ length: threads }, async () => {
-      const worker = new Worker(new URL('./houses.worker.ts', import.meta.url));
+      const worker = new Worker(new URL('./houses.worker.ts', import.meta.url), { resourceLimits: LIMITS });
       try {
         for (let wanted = left.shift(); wanted !== undefined; wanted = left.shift()) {
           const told = await played(worker, wanted);

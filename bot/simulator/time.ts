@@ -19,12 +19,9 @@ export interface VirtualTime {
   nextMs(looks: boolean): number | null;
   /** Moves to that instant and runs all that is due by then, as it is then. @param looks what only looks, too */
   moveTo(atMs: number, looks: boolean): void;
-  /** Timers for a process. Those that only look whether there is something to do wait for {@link wake}. */
-  timers(isAlive: () => boolean): Timers;
+  /** Timers for a process. @param areLooks nobody waits for them: they may be late, all together */
+  timers(isAlive: () => boolean, areLooks: boolean): Timers;
 }
-
-/** Waits this long or longer are looks: at jobs that nobody told of, at schedules, at leases. */
-const LOOK_FROM_MS = 10_000;
 
 export function createVirtualTime(startMs: number): VirtualTime {
   const waiting = createHeap();
@@ -60,13 +57,13 @@ export function createVirtualTime(startMs: number): VirtualTime {
         }
       }
     },
-    timers: (isAlive) => ({
+    timers: (isAlive, areLooks) => ({
       nowMs: () => nowMs - startMs,
       set(run, afterMs) {
         const fire = () => {
           if (isAlive()) run();
         };
-        return add(fire, nowMs + Math.max(0, afterMs), afterMs >= LOOK_FROM_MS);
+        return add(fire, nowMs + Math.max(0, afterMs), areLooks);
       },
       clear(timer) {
         if (timer !== null && timer !== undefined) (timer as Entry).run = NOTHING;

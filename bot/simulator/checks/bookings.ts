@@ -22,7 +22,7 @@ const RESERVATIONS = `select id, code, status, resource, check_in as "checkIn", 
   total_cents as total, deposit_cents as deposit, hold_expires_at as "holdExpiresAt", conversation_id as "conversationId"
   from reservations`;
 /** A hold is over at its instant; the job that ends it may take a moment, and tries again. */
-const HOLD_MS = 6 * 60_000;
+const HOLD_MS = 18 * 60_000;
 const DAY_MS = 86_400_000;
 const dayOf = (date: string) => Date.parse(date) / DAY_MS;
 
@@ -36,8 +36,9 @@ export function createBookingsCheck(): Check {
       const { books, nowMs, calmSinceMs, fail } = look;
       const now = JSON.stringify(
         books.one(
-          `select count(*), sum(cell), sum(held_until),
-           (select sum(updated_at) + count(*) from reservations) from occupancy`,
+          `select (select version from occupancy_versions where business_id = ?) as occupancy,
+           count(*) as reservations, sum(updated_at) as moved from reservations`,
+          look.house.business.id,
         ),
       );
       if (now !== fingerprint) {

@@ -3,6 +3,7 @@ import { createBookingsCheck } from './bookings.ts';
 import { openBooks } from './books.ts';
 import type { ChangedConversation, Look, MessageRow, TurnRow, Violation } from './check.ts';
 import { createMoneyCheck } from './money.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { createTalkCheck } from './talk.ts';
 import { checkReplays, createWorkCheck } from './work.ts';
 
@@ -14,15 +15,15 @@ export interface Auditor {
   finish(): Promise<Violation[]>;
   /** how often it looked */
   readonly looks: number;
-  /** conversations with their thread, by id */
-  threadOf(conversationId: string): string | undefined;
+  /** how the conversation of a thread stands, for who looks on */
+  conversationOf(thread: string): Standing;
   /** what came of it, so far */
   totals(): { turns: number; bookings: number };
   close(): void;
 }
 
 /** Looks between two audits of everything. */
-const WHOLE_EVERY = 200;
+const WHOLE_EVERY = 500;
 /** What has a deadline is looked at this often. */
 const TIMED_EVERY_MS = 20_000;
 /** What was written a moment ago may bear a moment of before. */
@@ -105,7 +106,7 @@ export function openAuditor(house: House): Auditor {
       await checkReplays(look);
       return violations;
     },
-    threadOf: (id) => known.get(id)?.thread,
+    conversationOf: (thread) => standingOf(books, thread),
     totals: () =>
       books.one('select (select count(*) from turns) as turns, (select count(*) from reservations) as bookings'),
     close: () => books.close(),

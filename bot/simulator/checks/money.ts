@@ -23,7 +23,7 @@ export function createMoneyCheck(): Check {
     each(look) {
       const { books } = look;
       const now = JSON.stringify(
-        books.one('select count(*), sum(updated_at), (select count(*) from ledger) from payments'),
+        books.one('select max(updated_at) as moved, (select max(id) from ledger) as entries from payments'),
       );
       if (now === fingerprint) return;
       fingerprint = now;

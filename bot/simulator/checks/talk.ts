@@ -13,7 +13,7 @@ import { wrongWeekdays } from './weekdays.ts';
 const BROKEN = /undefined|\[object|NaN|\bnull\b|\{[a-z]+[,}]|Error\b/;
 
 /** Longer than everything takes when nothing is out of order: quiet time, a slow model, back-off. */
-const ANSWER_MS = 9 * 60_000;
+const ANSWER_MS = 17 * 60_000;
 /** The same for what is to be sent, which backs off longer. */
 const SEND_MS = 25 * 60_000;
 

@@ -57,6 +57,8 @@ export interface Phones {
     content: InboundContent,
     how?: { lateMs?: number; againMs?: number },
   ): Written;
+  /** The vendor brings the latest message of a thread once more. Answers whether there is one. */
+  repeat(thread: string): boolean;
 }
 
 export interface PhonesDeps {
@@ -79,6 +81,7 @@ export function createPhones(deps: PhonesDeps): Phones {
   const { time, random, businessId, quietMs, handOver, isUp } = deps;
   const line: Line = { isDown: false, isMute: false };
   const written: Written[] = [];
+  const counts = new Map<string, number>();
   const arrivals = new Map<string, number>();
   const inHand = new Set<string>();
   const tried = new Set<string>();
@@ -163,8 +166,10 @@ export function createPhones(deps: PhonesDeps): Phones {
       inHand.clear();
     },
     write({ thread, name }, content, { lateMs = 0, againMs } = {}) {
+      const n = (counts.get(thread) ?? 0) + 1;
+      counts.set(thread, n);
       const message: Written = {
-        externalId: `${thread}-${written.filter((one) => one.thread === thread).length + 1}`,
+        externalId: `${thread}-${n}`,
         thread,
         name,
         content,
@@ -176,6 +181,11 @@ export function createPhones(deps: PhonesDeps): Phones {
       else time.at(time.nowMs + lateMs, () => deliver(message, false));
       if (againMs !== undefined) time.at(time.nowMs + lateMs + againMs, () => deliver(message, true));
       return message;
+    },
+    repeat(thread) {
+      const latest = written.findLast((one) => one.thread === thread);
+      if (latest !== undefined) deliver(latest, true);
+      return latest !== undefined;
     },
   };
 }

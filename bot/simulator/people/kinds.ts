@@ -52,7 +52,7 @@ export const KINDS = {
   hostile: { ...PLAIN, hostile: 0.6, taps: 0.3, pays: 'never', patience: 8 },
   slow: { ...PLAIN, thinkMs: [2 * MINUTE, 45 * MINUTE], pays: 'never', patience: 10 },
   voice: { ...PLAIN, voice: true, taps: 0.3 },
-  burst: { ...PLAIN, bursts: true, taps: 0.1, asides: 0.2 },
+  burst: { ...PLAIN, bursts: true, taps: 0.1, patience: 18 },
   old_tapper: { ...PLAIN, taps: 0.9, oldTaps: 0.45, patience: 13 },
   person: { ...PLAIN, wantsPerson: 0.4, pays: 'never' },
   payer: { ...PLAIN, thinkMs: [3 * SECOND, 30 * SECOND] },
@@ -62,7 +62,7 @@ export const KINDS = {
   card_refused: { ...PLAIN, pays: 'rejected' },
   canceller: { ...PLAIN, after: 'cancel', patience: 13 },
   changer: { ...PLAIN, after: 'change', patience: 12 },
-  returner: { ...PLAIN, after: 'mine', returnsAfterDays: [0.3, 1.5], patience: 12 },
+  returner: { ...PLAIN, after: 'mine', returnsAfterDays: [0.1, 0.5], patience: 12 },
 } as const satisfies Record<string, Temper>;
 
 export type Kind = keyof typeof KINDS;
