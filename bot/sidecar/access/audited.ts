@@ -55,9 +55,9 @@ export function recordViews(app: FastifyInstance, audit: Audit, nowMs: () => num
   let hour = 0;
   const seen = new Set<string>();
 
-  app.addHook('preSerialization', async (request, reply, payload) => {
+  async function record(request: FastifyRequest, payload: unknown): Promise<void> {
     const { views } = request.routeOptions.config;
-    if (views === undefined || reply.statusCode >= 400) return payload;
+    if (views === undefined) return;
     const { business = '', id } = request.params as { business?: string; id?: string };
     // of a reservation the path may have the code instead
     const own = request.routeOptions.url?.endsWith('/:id') ? (payload as { id?: unknown } | null)?.id : undefined;
@@ -66,7 +66,7 @@ export function recordViews(app: FastifyInstance, audit: Audit, nowMs: () => num
     if (now !== hour || seen.size >= MOST_VIEWS) seen.clear();
     hour = now;
     const key = JSON.stringify([whose(callerOf(request)), business, subject]);
-    if (seen.has(key)) return payload;
+    if (seen.has(key)) return;
     seen.add(key);
     try {
       await audit(request, { businessId: business, action: 'viewed', subject });
@@ -74,6 +74,15 @@ export function recordViews(app: FastifyInstance, audit: Audit, nowMs: () => num
       seen.delete(key);
       throw error;
     }
+  }
+
+  app.addHook('preSerialization', async (request, reply, payload) => {
+    if (reply.statusCode < 400) await record(request, payload);
+    return payload;
+  });
+  // files are not serialized
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode < 400 && typeof payload !== 'string' && payload !== null) await record(request, null);
     return payload;
   });
 }

@@ -4,6 +4,7 @@ import type { NewStaffSession, StaffMember, StaffSession, Store } from '../../..
 import { sessionCookie } from './cookie.ts';
 import { deviceOf } from './device.ts';
 import { newSecret, type StaffKeyring } from './keys.ts';
+import { may } from './permissions.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -30,7 +31,7 @@ export interface Sessions {
   prepare(request: FastifyRequest): { session: NewStaffSession; give(reply: FastifyReply): void };
   /** Whose session the request's cookie is, given a new secret where it is time; null: nobody's. */
   recognise(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | null>;
-  /** The same without writing anything: whether a request that is still being answered goes on. */
+  /** Whether a request that is still being answered goes on: the session is there, and the role still allows the route. */
   isStillIn(request: FastifyRequest): Promise<boolean>;
   /** Takes the cookie away. */
   forget(reply: FastifyReply): void;
@@ -109,7 +110,12 @@ export function createSessions({ store, keyring, publicUrl, nowMs }: Deps): Sess
     },
     async isStillIn(request) {
       const signedIn = await found(request);
-      return signedIn !== null && !isOver(signedIn);
+      if (signedIn === null || isOver(signedIn)) return false;
+      const { business } = request.params as { business?: string };
+      const { permission } = request.routeOptions.config;
+      if (business === undefined || permission === undefined) return true;
+      const role = signedIn.member.roles[business];
+      return role !== undefined && may(role, permission);
     },
     forget: (reply) => cookie.clear(reply),
   };

@@ -38,7 +38,7 @@ export function mountDeskMedia({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations/:id/messages/:message/media',
     {
-      config: { permission: 'conversations.read' },
+      config: { permission: 'conversations.read', views: 'conversation' },
       schema: {
         params: mediaParams,
         ...docs('conversations', 'The file that came with a message; takes byte ranges', {

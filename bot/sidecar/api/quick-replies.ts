@@ -106,7 +106,7 @@ function mountFilling({ app, ...deps }: ApiScope): void {
   app.get(
     '/businesses/:business/conversations/:id/quick-replies/:reply',
     {
-      config: { permission: 'conversations.read' },
+      config: { permission: 'conversations.read', views: 'conversation' },
       schema: {
         params: fillParams,
         ...docs('conversations', 'The text of a quick reply for this conversation, nothing left open', { 200: filled }),
