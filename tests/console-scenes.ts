@@ -12,6 +12,8 @@ export interface Scenes {
   juan: string;
   /** a question, answered */
   ana: string;
+  /** a confirmed booking that arrives today */
+  booking: string;
 }
 
 /** A day some weeks from now, as people write it: `18/12`. */
@@ -52,7 +54,20 @@ export async function playScenes(desk: ConsoleDesk): Promise<Scenes> {
   const marta = await desk.customer({ name: 'Marta' });
   await marta.say('hola, quiero hablar con una persona por favor');
 
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const book = (resource: string, from: number, name: string, guests: number) =>
+    desk.call<{ id: string }>('POST', '/reservations', {
+      ...{ resource, checkIn: day(from), checkOut: day(from + 4), guests },
+      customer: { name, phone: '+5493515550101' },
+    });
+  const booking = await book('lenga', 0, 'Dani Sosa', 5);
+  await desk.call('POST', `/reservations/${booking.id}/confirm`, {});
+  const next = await book('lenga', 4, 'Ana Paz', 3);
+  await desk.call('POST', `/reservations/${next.id}/confirm`, {});
+  await book('coihue', 2, 'Juan Pérez', 2);
+
   return {
+    booking: booking.id,
     caro: caro.conversationId,
     beto: beto.conversationId,
     marta: marta.conversationId,

@@ -42,7 +42,7 @@ export function Grid({ board, scroller, nowMs, moving, handlersOf, onOpen, onEmp
         <div class="board-corner"></div>
         <div class="board-runs">${runs.map(
           ({ season, from, days: length }) =>
-            html`<span key=${from} class="board-season" style=${{ '--left': from, '--width': length }}><span>${b('season', { season })}</span></span>`,
+            html`<span key=${from} class="board-season" style=${{ '--left': from, '--width': length }}><span>${season}</span></span>`,
         )}</div>
       </div>`
       }

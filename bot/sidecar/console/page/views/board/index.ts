@@ -47,7 +47,13 @@ function Calendar() {
   const read = useRead<Board>('/board', { query: { from, to: plusDays(from, DAYS) }, on: ['bookings', 'catalogue'] });
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<{ bar: Bar; unit: BoardUnit } | null>(null);
-  const [moving, setMoving] = useState<Moving | null>(null);
+  const [moving, showMoving] = useState<Moving | null>(null);
+  // keys come faster than the page is drawn: each goes on from where the one before left it
+  const onItsWay = useRef<Moving | null>(null);
+  const setMoving = (next: Moving | null) => {
+    onItsWay.current = next;
+    showMoving(next);
+  };
   const [checking, setChecking] = useState<Moving | null>(null);
   const [making, setMaking] = useState<StayDraft | null>(null);
   const board = read.data;
@@ -91,14 +97,15 @@ function Calendar() {
     },
     onCancel: () => setMoving(null),
   });
-  useKeys(moving, checking !== null, { steer, check, stop: () => setMoving(null) });
+  useGhostInSight(scroller, drag.isOn() ? null : moving);
+  useKeys(onItsWay, { steer, check, stop: () => setMoving(null) });
 
   const handlersOf = (bar: Bar, unit: BoardUnit) => {
     if (!mayAct || bar.kind !== 'stay' || !isMovable(bar)) return undefined;
     return {
       ...drag.handlersOf(bar, unit.id),
       onKeyDown: (event: KeyboardEvent) => {
-        if (moving !== null || !event.key.startsWith('Arrow')) return;
+        if (onItsWay.current !== null || !event.key.startsWith('Arrow')) return;
         if (steer(startMoving(bar, unit.id), event.key, event.shiftKey)) event.preventDefault();
       },
     };
@@ -131,7 +138,7 @@ function Calendar() {
     mayAct &&
     html`<${Button} kind="primary" icon="plus" data-testid="new" disabled=${listed.length === 0} onClick=${() => make(listed[0], at < todayHere() ? todayHere() : at)}>${b('new')}<//>`
   }>
-    <div class="board-page">
+    <div class=${`board-page${moving === null ? '' : ' is-moving'}`}>
       <${Days} at=${at} onGo=${go} />
       ${read.problem && html`<${ErrorNote} problem=${read.problem} onRetry=${read.reload} />`}
       ${read.loading && html`<${Skeleton} lines=${5} kind="rows" />`}
@@ -157,7 +164,7 @@ function Calendar() {
       !checking &&
       html`<${MoveBar} name=${moving.bar.name ?? t('noName')} unit=${listed.find(({ id }) => id === moving.target.resource)?.name ?? moving.target.resource}
         target=${moving.target} canCheck=${!isSame(moving.from, moving.target)}
-        onKey=${(key: string, shift: boolean) => steer(moving, key, shift)} onCheck=${() => check(moving)} onStop=${stop} />`
+        onKey=${(key: string, shift: boolean) => steer(onItsWay.current ?? moving, key, shift)} onCheck=${() => check(onItsWay.current ?? moving)} onStop=${stop} />`
     }
     ${
       opened &&
@@ -177,7 +184,7 @@ function Calendar() {
 /** Earlier, today, later, and any day. */
 function Days({ at, onGo }: { at: string; onGo: (date: string) => void }) {
   return html`<div class="board-nav">
-    <${Button} icon="back" label=${b('earlier')} onClick=${() => onGo(plusDays(at, -STEP))} />
+    <${Button} icon="next" class="is-flipped" label=${b('earlier')} onClick=${() => onGo(plusDays(at, -STEP))} />
     <${Button} onClick=${() => onGo(todayHere())}>${b('today')}<//>
     <${Button} icon="next" label=${b('later')} onClick=${() => onGo(plusDays(at, STEP))} />
     <${Field} label=${b('jump')} hidden>
@@ -227,6 +234,15 @@ function useHoldsThatEnd(board: Board | undefined, nowMs: number, reload: () => 
   }, [isOver, next]);
 }
 
+/** A stay that keys or buttons move stays in sight; one that a hand drags is where the hand is. */
+function useGhostInSight(scroller: { readonly current: HTMLElement | null }, moving: Moving | null): void {
+  const at = moving === null ? null : JSON.stringify(moving.target);
+  useEffect(() => {
+    if (at === null) return;
+    scroller.current?.querySelector('[data-testid=ghost]')?.scrollIntoView({ block: 'center', inline: 'center' });
+  }, [at]);
+}
+
 interface Steering {
   steer: (move: Moving, key: string, shift: boolean) => boolean;
   check: (move: Moving) => void;
@@ -234,11 +250,14 @@ interface Steering {
 }
 
 /** While a stay is on its way, arrows steer it, Enter asks, Escape leaves it where it was. */
-function useKeys(moving: Moving | null, isChecking: boolean, { steer, check, stop }: Steering): void {
+function useKeys(onItsWay: { readonly current: Moving | null }, steering: Steering): void {
+  const latest = useRef(steering);
+  latest.current = steering;
   useEffect(() => {
-    if (moving === null || isChecking) return;
     const press = (event: KeyboardEvent) => {
-      if (document.querySelector('dialog[open]')) return;
+      const moving = onItsWay.current;
+      if (moving === null || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const { steer, check, stop } = latest.current;
       const onButton = (event.target as HTMLElement | null)?.closest('.move-bar') !== null;
       if (event.key === 'Escape') stop();
       else if (event.key === 'Enter' && !onButton) check(moving);
@@ -248,5 +267,5 @@ function useKeys(moving: Moving | null, isChecking: boolean, { steer, check, sto
     };
     document.addEventListener('keydown', press, true);
     return () => document.removeEventListener('keydown', press, true);
-  }, [moving, isChecking]);
+  }, []);
 }

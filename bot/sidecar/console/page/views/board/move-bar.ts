@@ -23,7 +23,7 @@ export function MoveBar({
   onStop: () => void;
 }) {
   const steps = [
-    ['ArrowLeft', false, 'left', 'back'],
+    ['ArrowLeft', false, 'left', 'next'],
     ['ArrowRight', false, 'right', 'next'],
     ['ArrowUp', false, 'up', 'up'],
     ['ArrowDown', false, 'down', 'down'],
@@ -36,7 +36,7 @@ export function MoveBar({
     <div class="move-steps">
       ${steps.map(
         ([key, shift, label, icon]) =>
-          html`<${Button} key=${label} icon=${icon} label=${b(label)} onClick=${() => onKey(key, shift)} />`,
+          html`<${Button} key=${label} class=${label === 'left' ? 'is-flipped' : ''} icon=${icon} label=${b(label)} onClick=${() => onKey(key, shift)} />`,
       )}
     </div>
     <div class="move-acts">

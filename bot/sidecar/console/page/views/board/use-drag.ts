@@ -137,5 +137,5 @@ export function useDrag(deps: DragDeps) {
     dragged.current = false;
     return was;
   };
-  return { handlersOf, wasDragged };
+  return { handlersOf, wasDragged, isOn: () => now.current?.isOn ?? false };
 }

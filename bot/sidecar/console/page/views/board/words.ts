@@ -43,7 +43,6 @@ export const b = words({
     longer: 'Una noche más',
     check: 'Revisar',
     stop: 'Dejar',
-    season: 'Temporada {season}',
   },
   en: {
     title: 'Calendar',
@@ -87,7 +86,6 @@ export const b = words({
     longer: 'A night more',
     check: 'Check',
     stop: 'Leave',
-    season: 'Season {season}',
   },
   pt: {
     title: 'Calendário',
@@ -131,6 +129,5 @@ export const b = words({
     longer: 'Uma noite a mais',
     check: 'Conferir',
     stop: 'Deixar',
-    season: 'Temporada {season}',
   },
 });

@@ -8,6 +8,7 @@ import { html } from '../../ui/html.ts';
 import { Button, ErrorNote, Note, Sheet, Skeleton, Switch, toast } from '../../ui/index.ts';
 import type { Cancellation, Payment, Reservation } from './booking-api.ts';
 import { leftOf } from './payments-card.ts';
+import { tellHears } from './tell-stay.ts';
 import { t } from './words.ts';
 
 /** Cancels, after saying what becomes of the money; what was paid may be given back in the same go. */
@@ -57,7 +58,7 @@ export function CancelSheet({
     <${Button} onClick=${onClose}>${t('cancelKeep')}<//>
     <${Button} kind="danger" busy=${busy} disabled=${terms === undefined} data-testid="cancel-do" onClick=${cancel}>${t('cancelDo')}<//>`}>
     <div class="stay-parts">
-      <p>${t('cancelText')}</p>
+      <p>${t('cancelText')} ${tellHears(reservation.conversationId)}</p>
       ${read.problem && html`<${ErrorNote} problem=${read.problem} onRetry=${read.reload} />`}
       ${
         terms === undefined

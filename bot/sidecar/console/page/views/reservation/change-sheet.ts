@@ -8,7 +8,7 @@ import { Button, ErrorNote, Field, Input, Note, Sheet, Skeleton, Switch, toast }
 import type { Change, NightHolder, Quote, Reservation, Unit } from './booking-api.ts';
 import { Refusals } from './refusals.ts';
 import { isAskable, type StayDraft, StayFields } from './stay-fields.ts';
-import { tellParty, tellRange } from './tell-stay.ts';
+import { tellHears, tellParty, tellRange } from './tell-stay.ts';
 import { useCheck } from './use-check.ts';
 import { t } from './words.ts';
 
@@ -149,7 +149,7 @@ function Difference({ change, units }: { change: Change; units: readonly Unit[] 
           : t('restThen', { paid: money(paid), rest: money({ ...paid, amount: -over }) })
       }</p>`
     }
-    <p class="stay-quiet">${t('willHear')}</p>
+    <p class="stay-quiet">${tellHears(change.reservation.conversationId)}</p>
   </div>`;
 }
 

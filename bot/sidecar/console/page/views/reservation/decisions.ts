@@ -6,6 +6,7 @@ import { html } from '../../ui/html.ts';
 import { Button, Dialog, ErrorNote, toast } from '../../ui/index.ts';
 import type { NightHolder, Payment, Reservation } from './booking-api.ts';
 import { Refusals } from './refusals.ts';
+import { tellHears } from './tell-stay.ts';
 import { t } from './words.ts';
 
 interface DecisionProps {
@@ -30,7 +31,7 @@ export function ConfirmDialog({ reservation, payments, onClose, onDone }: Decisi
     onClose=${onClose}
     onDone=${onDone}
   >
-    <p>${t(text, { deposit: money(deposit) })}</p>
+    <p>${t(text, { deposit: money(deposit) })} ${tellHears(reservation.conversationId)}</p>
     ${status === 'expired' && html`<p>${t('confirmExpired')}</p>`}
     ${status === 'held' && awaits !== undefined && html`<p>${t('confirmWaiting')}</p>`}
   <//>`;

@@ -98,6 +98,11 @@ function tellAuthor(author: string, name: string | undefined): string {
   return author === 'api' ? t('by_api') : t('by_staff');
 }
 
+/** Whether the customer is told by the bot of what staff do. */
+export function tellHears(conversationId: string | undefined): string {
+  return t(conversationId === undefined ? 'willNotHear' : 'willHear');
+}
+
 /** Whether staff may still move it by hand. */
 export function isMovable({ status, awaits }: Pick<Reservation, 'status' | 'awaits'>): boolean {
   return status === 'confirmed' || (status === 'held' && awaits === undefined);

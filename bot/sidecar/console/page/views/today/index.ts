@@ -71,7 +71,7 @@ function Switcher({ date }: { date: string }) {
     [plusDays(todayHere(), 1)]: d('tomorrow'),
   };
   return html`<div class="board-nav">
-    <${Button} icon="back" label=${d('before')} data-testid="day-before" onClick=${() => go(plusDays(date, -1))} />
+    <${Button} icon="next" class="is-flipped" label=${d('before')} data-testid="day-before" onClick=${() => go(plusDays(date, -1))} />
     <${Button} onClick=${() => go(todayHere())}>${near[date] ?? d('today')}<//>
     <${Button} icon="next" label=${d('after')} data-testid="day-after" onClick=${() => go(plusDays(date, 1))} />
     <${Field} label=${d('pick')} hidden><${Input} type="date" value=${date} onValue=${(value: string) => value !== '' && go(value)} /><//>
