@@ -38,6 +38,7 @@ export function consolePages(scenes: Scenes): readonly ConsolePage[] {
     { name: 'catalogue-policies', path: '/catalogue/policies', ready: '.catalogue-facts' },
     { name: 'catalogue-policy', path: '/catalogue/policies/policy', ready: '.catalogue-form' },
     { name: 'catalogue-business', path: '/catalogue/policies/business', ready: '.catalogue-hours' },
+    { name: 'simulator', path: '/simulator', ready: '[data-testid=begin], [data-testid=sandbox]' },
     { name: 'catalogue-history', path: '/catalogue/history', ready: '.empty, [data-testid=change]' },
   ];
 }

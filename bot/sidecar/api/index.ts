@@ -37,6 +37,7 @@ import { mountQuotes } from './quotes.ts';
 import { mountReservations } from './reservations.ts';
 import type { ApiScope } from './scope.ts';
 import { mountSession } from './session.ts';
+import { mountSimulator } from './simulator.ts';
 import { mountTeam } from './team.ts';
 import { mountTurns } from './turns.ts';
 
@@ -66,13 +67,14 @@ const ROUTES: readonly ((scope: ApiScope) => void)[] = [
   mountCalendars,
   mountJobs,
   mountSession,
-  mountAccount,
   mountPush,
+  mountAccount,
   mountAccountKeys,
   mountTeam,
   mountAudit,
   mountTurns,
   mountFlows,
+  mountSimulator,
 ];
 
 /**

@@ -51,6 +51,12 @@ export const VIEWS: readonly View[] = [
   { path: 'reservations/:id', load: () => import('./reservation/index.ts'), permission: 'bookings.read' },
   { path: 'conversations/:id/why', load: () => import('./why/index.ts'), permission: 'turns.read' },
   {
+    path: 'simulator',
+    load: () => import('./simulator/index.ts'),
+    permission: 'simulator.use',
+    nav: { label: { es: 'Simulador', en: 'Simulator', pt: 'Simulador' }, icon: 'flask', order: 70 },
+  },
+  {
     path: 'team',
     load: () => import('./team/index.ts'),
     permission: 'staff.read',
