@@ -216,7 +216,7 @@ export function HoursInput({ value, onValue, disabled }: ControlProps) {
       return html`<div key=${day} class="catalogue-hours-day">
         <span>${dayName(day)}</span>
         <div>
-          ${spans.length === 0 && html`<em>${t('closedDay')}</em>`}
+          ${spans.length === 0 && value !== null && value !== undefined && html`<em>${t('closedDay')}</em>`}
           ${spans.map(
             (span, index) => html`<div key=${index} class="catalogue-span">
               <${Input} type="time" disabled=${disabled} aria-label=${t('opensAt', { day: dayName(day) })} value=${span.split('-')[0]} onValue=${(text: string) => set(index, 0, text)} />

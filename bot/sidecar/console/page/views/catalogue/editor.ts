@@ -184,7 +184,7 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
             ${isChanged && html`<${Button} onClick=${() => setDraft(key, null)}>${t('cancel')}<//>`}
             <span class="catalogue-gap"></span>
             ${known?.state === 'changed' && !isChanged && html`<${Button} kind="quiet" icon="undo" onClick=${reset}>${t('reset')}<//>`}
-            ${isChanged && html`<${Button} kind="quiet" icon="arrowDown" class="catalogue-jump" onClick=${showPreview}>${t('preview')}<//>`}
+            ${isChanged && html`<${Button} kind="quiet" class="catalogue-jump" onClick=${showPreview}>${t('preview')}<//>`}
             ${isInList && known !== null && !isChanged && html`<${Button} kind="danger" icon="trash" onClick=${() => setAsking(true)}>${t('remove')}<//>`}
           </div>`
         }

@@ -232,6 +232,7 @@ function FormField(props: FormProps & { field: string; kind: FieldKind }) {
         : entriesOf(catalogue, 'service').map((one) => ({ key: one.id, label: nameOf(one) }));
     return html`<fieldset class=${error ? 'field field-wrong catalogue-set' : 'field catalogue-set'}>
       <legend>${label}</legend>
+      ${kind === 'hours' && (value[field] ?? null) === null && html`<p class="catalogue-quiet">${sayDefault(catalogue, entry, field)}</p>`}
       ${kind === 'hours' ? html`<${HoursInput} ...${shared} />` : html`<${Choices} label=${label} all=${all} ...${shared} />`}
       ${(error ?? hint) && html`<p class="field-note">${error ?? hint}</p>`}
     </fieldset>`;

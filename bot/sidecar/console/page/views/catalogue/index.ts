@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { navigate } from '../../router.ts';
 import { html } from '../../ui/html.ts';
 import { ErrorNote, Page, Skeleton, Tabs } from '../../ui/index.ts';
@@ -36,6 +37,10 @@ const INITIAL: Readonly<Partial<Record<EntryKind, Fields>>> = {
 /** What the business rents or does, for how much, and what the bot says: looked at, changed, looked back on. */
 export default function CatalogueView({ params }: { params: Readonly<Record<string, string>> }) {
   const catalogue = useCatalogue();
+  // six sections are wider than a phone
+  useEffect(() => {
+    document.querySelector('.page .tab[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [params.section, params.id, catalogue.data === undefined]);
   if (catalogue.problem && !catalogue.data) {
     return html`<${Page} title=${t('title')}><${ErrorNote} problem=${catalogue.problem} onRetry=${catalogue.reload} /><//>`;
   }
