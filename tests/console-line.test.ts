@@ -7,7 +7,7 @@ const FIRST_USE_MAX_BYTES = 150_000;
 /** What a browser's own tools call slow 3G. */
 const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
-describe.skipIf(!hasChromium)('the console and its line', () => {
+describe.skipIf(!hasChromium)('the console and its line', { timeout: 90_000 }, () => {
   let desk: ConsoleDesk;
   let first: Customer;
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)('the console and its line', () => {
     await context.close();
   });
 
-  test('works on a slow phone with a slow line', { timeout: 90_000 }, async () => {
+  test('works on a slow phone with a slow line', async () => {
     const visit = await desk.enter({ ...PHONE, path: '/console' });
     const { page, context } = visit;
     const wire = await context.newCDPSession(page);
@@ -141,7 +141,7 @@ describe.skipIf(!hasChromium)('the console and its line', () => {
     await close(visit);
   });
 
-  test('goes on where it was when the server was away', { timeout: 60_000 }, async () => {
+  test('goes on where it was when the server was away', async () => {
     const customer = await desk.customer({ name: 'Marta' });
     await customer.say('hola');
     const visit = await open(customer);

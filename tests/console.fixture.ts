@@ -26,6 +26,8 @@ export interface ConsoleDesk {
   call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>;
   /** a browser of somebody's own, signed in by the printed link at the first call and with that session later */
   enter(options?: BrowserContextOptions & { path?: string }): Promise<Visit>;
+  /** somebody else of the team, invited and come in, in a browser of their own */
+  colleague(name: string, role: 'manager' | 'agent' | 'read_only', path?: string): Promise<Visit>;
   /** a browser of somebody's own, signed in by nothing */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   /** the process ends and another begins on the same folder and port */
@@ -64,6 +66,8 @@ export async function startConsole(env: Readonly<Record<string, string>> = {}): 
       ...DESKTOP,
       ...options,
     });
+    // so that what was waited for is told, and not that a test took too long
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -112,6 +116,14 @@ export async function startConsole(env: Readonly<Record<string, string>> = {}): 
       if (cookies) return open(path, { storageState: cookies, ...options });
       const visit = await open(link, options);
       cookies = await visit.context.storageState();
+      if (path !== '/console') await visit.page.goto(url + path);
+      return visit;
+    },
+    async colleague(name, role, path = '/console') {
+      const { url: invitation } = await desk.call<{ url: string }>('POST', '/invitations', { name, role });
+      const visit = await open(invitation, {});
+      await visit.page.getByRole('button', { name: 'Entrar' }).click();
+      await visit.page.locator('.rail').waitFor();
       if (path !== '/console') await visit.page.goto(url + path);
       return visit;
     },

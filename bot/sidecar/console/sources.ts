@@ -32,6 +32,15 @@ export interface Sources {
   readonly first: readonly string[];
 }
 
+/** Packages by place, as seen from a module: whatever version a page was opened with, each is loaded once. */
+function addressFrom(path: string): (name: string) => string | null {
+  return (name) => {
+    if (!(name in PACKAGES)) return null;
+    const address = posix.relative(posix.dirname(path), vendorPath(name));
+    return address.startsWith('.') ? address : `./${address}`;
+  };
+}
+
 /** Where a package is served, below the version. */
 function vendorPath(name: string): string {
   return `vendor/${name.replace('@', '').replace('/', '-')}.js`;
@@ -52,21 +61,23 @@ export function readSources(root = PAGE): Sources {
   for (const [path, content] of [...originals, ...vendored]) hash.update(path).update('\0').update(content);
   const version = hash.digest('hex').slice(0, 12);
 
-  const addressOf = (name: string) => (name in PACKAGES ? `/console/-/${version}/${vendorPath(name)}` : null);
   const files = new Map<string, Source>();
   for (const [name, content] of vendored) {
-    files.set(vendorPath(name), { type: 'js', content: Buffer.from(addressPackages(fitVendor(content), addressOf)) });
+    files.set(vendorPath(name), {
+      type: 'js',
+      content: Buffer.from(addressPackages(fitVendor(content), addressFrom(vendorPath(name)))),
+    });
   }
   const styles: [path: string, text: string][] = [];
   for (const [path, content] of originals) {
     if (path.endsWith('.css')) styles.push([path, content.toString()]);
     else if (path.endsWith('.ts')) {
-      const code = addressPackages(withoutComments(stripQuietly(content.toString())), addressOf);
+      const code = addressPackages(withoutComments(stripQuietly(content.toString())), addressFrom(path));
       files.set(path, { type: 'js', content: Buffer.from(code) });
     } else files.set(path, { type: path.endsWith('.png') ? 'png' : 'svg', content });
   }
   files.set('console.css', { type: 'css', content: Buffer.from(joinStyles(styles)) });
-  return { version, files, first: firstUse(files, version) };
+  return { version, files, first: firstUse(files) };
 }
 
 function packageFile({ of, file }: { of: string; file: string }): string {
@@ -102,15 +113,14 @@ function joinStyles(styles: readonly [path: string, text: string][]): string {
 /** Modules that are surely needed: everything that the entry and the first view import, the first view last. */
 const ENTRIES = ['main.ts', 'views/conversations/index.ts'];
 
-function firstUse(files: ReadonlyMap<string, Source>, version: string): readonly string[] {
+function firstUse(files: ReadonlyMap<string, Source>): readonly string[] {
   const seen = new Set<string>();
   const visit = (path: string) => {
     const source = files.get(path);
     if (!source || seen.has(path)) return;
     seen.add(path);
     for (const from of importsOf(source.content.toString())) {
-      if (from.startsWith('.')) visit(posix.join(posix.dirname(path), from));
-      else if (from.startsWith(`/console/-/${version}/`)) visit(from.slice(`/console/-/${version}/`.length));
+      visit(posix.join(posix.dirname(path), from));
     }
   };
   for (const entry of ENTRIES) visit(entry);

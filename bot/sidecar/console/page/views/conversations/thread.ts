@@ -64,6 +64,19 @@ export function ThreadView({ conversation, show }: { conversation: Conversation;
     firstBefore.current = first;
   }, [lines, mine.length, notes.data]);
 
+  // pictures that come later, and a place to write that grows, push nothing out of sight
+  const hasLines = lines !== null;
+  useEffect(() => {
+    const scroller = box.current;
+    if (!scroller) return;
+    const watcher = new ResizeObserver(() => {
+      if (isAtEnd.current) scroller.scrollTop = scroller.scrollHeight;
+    });
+    watcher.observe(scroller);
+    watcher.observe(scroller.firstElementChild!);
+    return () => watcher.disconnect();
+  }, [hasLines, id]);
+
   useEffect(() => {
     isAtEnd.current = true;
     seen.current = undefined;
