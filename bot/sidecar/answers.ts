@@ -32,6 +32,11 @@ export function shapeAnswers(app: FastifyInstance): void {
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
     if (stopping) throw new Problem('shutting_down');
   });
+  // what was in hand when the stop began is answered, and its connection must not outlive the answer
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (stopping) reply.header('connection', 'close');
+    return payload;
+  });
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(error, request, reply));
 }
 
