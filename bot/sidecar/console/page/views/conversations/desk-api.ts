@@ -32,5 +32,7 @@ export const desk = {
     api.get<{ text: string }>(at(id, `/quick-replies/${encodeURIComponent(replyId)}`)),
   /** everything up to this message was seen */
   read: (id: string, upTo: string) => api.post(at(id, '/read'), { upTo }),
-  here: (id: string, writing: boolean) => api.post(at(id, '/presence'), { writing }),
+  /** that this is looked at, and written in or not; answers who else does */
+  here: (id: string, writing: boolean) =>
+    api.post<{ staff: { id: string; name: string; writing: boolean }[] }>(at(id, '/presence'), { writing }),
 };

@@ -15,10 +15,13 @@ const lookers = signal<ReadonlyMap<string, readonly Looker[]>>(new Map());
 
 on('presence', (data) => {
   const { conversation, staff } = data as { conversation?: string; staff?: Looker[] };
-  if (!conversation) return;
-  const others = (staff ?? []).filter(({ id }) => id !== session.peek()?.staff.id);
-  lookers.value = new Map(lookers.value).set(conversation, others);
+  if (conversation) note(conversation, staff ?? []);
 });
+
+function note(conversation: string, staff: readonly Looker[]): void {
+  const others = staff.filter(({ id }) => id !== session.peek()?.staff.id);
+  lookers.value = new Map(lookers.value).set(conversation, others);
+}
 
 /** Whoever writes for long says so again. */
 const AGAIN_MS = 5_000;
@@ -30,7 +33,18 @@ export function usePresence(id: string): readonly Looker[] {
   useEffect(() => {
     isWriting = false;
     watch(id);
-    return () => watch(null);
+    // those who were here before are told of once asked
+    const ask = () =>
+      desk.here(id, false).then(
+        ({ staff }) => note(id, staff),
+        () => {},
+      );
+    void ask();
+    const stop = on('resync', ask);
+    return () => {
+      stop();
+      watch(null);
+    };
   }, [id]);
   return lookers.value.get(id) ?? [];
 }
