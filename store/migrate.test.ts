@@ -33,12 +33,18 @@ const OF_VERSION_1 = `
   INSERT INTO messages (conversation_id, seq, business_id, channel, account, external_id, direction, kind, author, at, text, status)
     VALUES ('v', 1, 'b', 'webchat', 'main', 'e1', 'in', 'message', 'customer', 10, 'hola', 'received'),
            ('v', 2, 'b', 'webchat', 'main', 'e2', 'in', 'message', 'customer', 20, '¿hay?', 'received'),
-           ('v', 3, 'b', 'webchat', 'main', 'event:e', 'in', 'event', 'customer', 30, '', 'received');`;
+           ('v', 3, 'b', 'webchat', 'main', 'event:e', 'in', 'event', 'customer', 30, '', 'received');
+  INSERT INTO catalogue_edits (business_id, entry, id, fields, updated_at) VALUES ('b', 'unit', 'u', '{"nightly":1}', 1);`;
 
 async function expectKept(store: Store): Promise<void> {
   expect(await store.conversation('b', 'v')).toMatchObject({ thread: 't', lastInboundAtMs: 20 });
   expect((await store.messages('v', 0, 10)).map(({ text }) => text)).toEqual(['hola', '¿hay?']);
   expect(await store.receive(textMessage('b', { thread: 't', externalId: 'e2' }))).toMatchObject({ duplicate: true });
+  // an edit of a time when nothing else could be done to an entry
+  expect(await store.catalogueEdits('b')).toEqual([
+    { businessId: 'b', entry: 'unit', id: 'u', what: 'change', fields: { nightly: 1 } },
+  ]);
+  expect(await store.catalogueVersions()).toEqual({ b: 1 });
 }
 
 describe('SQLite', () => {
@@ -69,7 +75,7 @@ describe('SQLite', () => {
     sql: `CREATE TABLE customers_new AS SELECT * FROM customers;
           DROP TABLE customers;
           CREATE TABLE customers (id TEXT NOT NULL PRIMARY KEY, business_id TEXT NOT NULL, name TEXT, phone TEXT, email TEXT, created_at INTEGER NOT NULL, erased_at INTEGER, note TEXT);
-          INSERT INTO customers SELECT *, NULL FROM customers_new;
+          INSERT INTO customers SELECT id, business_id, name, phone, email, created_at, erased_at, NULL FROM customers_new;
           DROP TABLE customers_new;`,
   };
 

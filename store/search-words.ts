@@ -36,7 +36,8 @@ export function* keepOlderWords(limit: number): Script<number> {
   const found = (yield* ask(without, { limit })).map(({ id }) => id);
   for (const conversationId of found) {
     const said = yield* ask(textsOf, { conversationId });
-    for (const { text, reading } of said) yield* keepWords(conversationId, `${text} ${heardIn(reading)}`);
+    const words = new Set(said.flatMap(({ text, reading }) => wordsOf(`${text} ${heardIn(reading)}`)));
+    if (words.size > 0) yield* count(insertWords, { conversationId, words: JSON.stringify([...words].sort()) });
   }
   if (found.length > 0) {
     yield* ask(

@@ -143,3 +143,60 @@ test('another business’s conversation is not found', async () => {
     expect([refused.statusCode, refused.json().code]).toEqual([404, 'not_found']);
   }
 });
+
+test('the list is narrowed down by state, channel and words', async () => {
+  const lenga = await written('v1', 'Quiero la Lenga para mañana');
+  const other = await written('v2', 'buenas');
+  const found = async (query: string) =>
+    (await fixture.call('GET', `${CONVERSATIONS}?${query}`)).json().items.map((one: { id: string }) => one.id);
+  expect(await found('q=MANANA')).toEqual([lenga]);
+  expect(await found('q=nada')).toEqual([]);
+  expect(await found('channel=webchat&state=bot')).toEqual([other, lenga]);
+  expect(await found('channel=terminal')).toEqual([]);
+  await fixture.call('POST', `${CONVERSATIONS}/${lenga}/takeover`, {});
+  expect(await found('state=staff')).toEqual([lenga]);
+  expect(await found('state=bot')).toEqual([other]);
+  for (const wrong of ['state=lost', 'unread=maybe', `q=${'x'.repeat(201)}`, 'colour=red']) {
+    expect((await fixture.call('GET', `${CONVERSATIONS}?${wrong}`)).statusCode).toBe(422);
+  }
+});
+
+test('a thread is read from its end, page by page, with what happened in it', async () => {
+  const id = await written('v1', 'uno', 'dos', 'tres');
+  await fixture.call('POST', `${CONVERSATIONS}/${id}/takeover`, {});
+  const read = async (query: string) => (await fixture.call('GET', `${CONVERSATIONS}/${id}/messages?${query}`)).json();
+  const shown = ({ items }: { items: { kind: string; text?: string; code?: string }[] }) =>
+    items.map(({ kind, text, code }) => (kind === 'system' ? code : text));
+  const last = await read('before=end&limit=2&system=true');
+  expect(shown(last)).toEqual(['tres', 'staff_took_over']);
+  expect(last.items[1]).toEqual({
+    id: expect.any(String),
+    kind: 'system',
+    at: expect.any(String),
+    code: 'staff_took_over',
+    params: { by: 'api' },
+  });
+  const before = await read(`before=${last.previousCursor}&limit=2&system=true`);
+  expect(shown(before)).toEqual(['uno', 'dos']);
+  expect(before.previousCursor).toBeNull();
+  // without being asked for, nothing but messages
+  expect(shown(await read('limit=10'))).toEqual(['uno', 'dos', 'tres']);
+  expect((await fixture.call('GET', `${CONVERSATIONS}/${id}/messages?before=x`)).json().code).toBe('bad_cursor');
+});
+
+test('a text that is too long for the channel is refused in words', async () => {
+  await fixture.stop();
+  const can = { buttons: 0, rows: 0, bodyMax: 100, textMax: 200, typing: false };
+  fixture = await startApp({ channelOf: () => ({ can }) });
+  const id = await written('v1', 'hola');
+  expect((await fixture.call('GET', `${CONVERSATIONS}/${id}`)).json().limits).toEqual({ bodyMax: 200 });
+  const send = (text: string) => fixture.call('POST', `${CONVERSATIONS}/${id}/messages`, { text });
+  const refused = await send('x'.repeat(201));
+  expect(refused.statusCode).toBe(422);
+  expect(refused.json()).toMatchObject({
+    code: 'invalid',
+    detail: 'The message must have at most 200 characters on this channel; it has 201.',
+    errors: [{ field: 'body.text' }],
+  });
+  expect((await send('x'.repeat(200))).statusCode).toBe(201);
+});
