@@ -77,7 +77,7 @@ describe('an event without what a message template needs is refused', () => {
   test('a fact too few', () => {
     const pack = broken(({ purpose, params: { unit: _unit, ...params } }) => ({ purpose, params }));
     expect(templateFaults(pack, cabins)).toContain('event hold_ending does not tell unit to its message template');
-    expect(templateFaults(pack, cabins)).toHaveLength(14);
+    expect(templateFaults(pack, cabins)).toHaveLength(15);
   });
   test('none, or one for something else', () => {
     expect(
@@ -91,7 +91,7 @@ describe('an event without what a message template needs is refused', () => {
         broken(({ params }) => ({ purpose: 'hold_reminder', params })),
         cabins,
       ),
-    ).toHaveLength(12);
+    ).toHaveLength(13);
   });
 });
 
