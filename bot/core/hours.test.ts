@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CABINS } from '../../config/demo.fixture.ts';
-import { isStaffed, nextStaffed, staffedFrom, staffedUntil } from './hours.ts';
+import { isStaffed, nextStaffed, staffedFrom, staffedMs, staffedUntil } from './hours.ts';
 
 /** Monday to Friday 9–13 and 16–20, Saturday 10–13; written out of order, as an owner may. */
 const week = [
@@ -62,5 +62,23 @@ describe('when people answer', () => {
     expect(staffedUntil({ ...CABINS, hours: {} }, at('2026-11-21T12:00'))).toBeNull();
     expect(isStaffed({ ...CABINS, hours: {} }, at('2026-11-21T12:00'))).toBe(false);
     expect(nextStaffed({ ...CABINS, hours: {} }, at('2026-11-21T12:00'))).toBeNull();
+  });
+});
+
+describe('how much of a time people answered', () => {
+  const MINUTE = 60_000;
+  test.each<[why: string, from: string, to: string, minutes: number]>([
+    ['within a span', '2026-11-20T09:10', '2026-11-20T09:25', 15],
+    ['none before they begin', '2026-11-20T07:00', '2026-11-20T09:00', 0],
+    ['over the break at noon', '2026-11-20T12:55', '2026-11-20T16:05', 10],
+    ['over the night', '2026-11-19T19:50', '2026-11-20T09:20', 30],
+    ['over Saturday afternoon and Sunday', '2026-11-21T12:30', '2026-11-23T09:15', 45],
+    ['no time at all', '2026-11-20T10:00', '2026-11-20T10:00', 0],
+    ['a week', '2026-11-16T00:00', '2026-11-23T00:00', 5 * 8 * 60 + 3 * 60],
+  ])('%s', (_why, from, to, minutes) => {
+    expect(staffedMs(business, at(from), at(to))).toBe(minutes * MINUTE);
+  });
+  test('where nobody ever answers, none', () => {
+    expect(staffedMs({ ...business, hours: {} }, at('2026-11-20T10:00'), at('2027-11-20T10:00'))).toBe(0);
   });
 });
