@@ -235,6 +235,22 @@ describe.skipIf(!hasChromium)('bookings in the console', () => {
     await bar(made.id).waitFor({ state: 'detached' });
   });
 
+  test('who booked in the chat hears of the change there', { timeout: 60_000 }, async () => {
+    freshDays();
+    const caro = await desk.customer({ name: 'Caro Méndez' });
+    const inWords = (date: string) => date.split('-').reverse().join('/');
+    await caro.say(`quiero la lenga del ${inWords(plus(first, 3))} al ${inWords(plus(first, 3 + NIGHTS))}, 5 personas`);
+    await caro.say('sí');
+    await caro.say('Caro Méndez');
+    await openBoard();
+    await page.locator('[data-unit=lenga] [data-testid=bar]').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Enter');
+    await sheet().getByText('El cliente se entera por su conversación.').waitFor();
+    await sheet().locator('[data-testid=change-do]').click();
+    expect(await caro.hear(/El equipo cambió tu reserva/)).toContain('Lenga');
+  });
+
   test('a day tells who comes, what they owe and how to reach them', { timeout: 60_000 }, async () => {
     freshDays();
     const made = await book('lenga', 0, 'Caro Méndez');
