@@ -76,25 +76,32 @@ async function runOn(store: Store, scenario: Scenario): Promise<RunResult> {
   });
   const run: Run = { store, pipe, world, scenario, conversationId: null, messages: 0, nowMs: () => nowMs, choices };
 
-  for (const [at, step] of scenario.steps.entries()) {
-    nowMs = Math.max(nowMs, Date.parse(step.at));
-    saidNow = [];
-    read = step.read;
-    if (step.business !== undefined) served = servedAs(step.business, at);
-    const failed = { passes: false, step: at + 1, did: nameOf(step) } as const;
-    try {
-      await settle(run);
-      if (step.world !== undefined) await world.change(step.world, nowMs);
-      await take(run, step);
-      await settle(run);
-    } catch (error) {
-      return { ...failed, error: error instanceof Error ? error.message : String(error) };
-    }
-    const { bot } = step;
-    if (JSON.stringify(saidNow) !== JSON.stringify(bot)) return { ...failed, expected: bot, got: saidNow };
+  try {
+    return await runSteps();
+  } finally {
+    await pipe.drain();
   }
-  await pipe.drain();
-  return { passes: true, steps: scenario.steps.length };
+
+  async function runSteps(): Promise<RunResult> {
+    for (const [at, step] of scenario.steps.entries()) {
+      nowMs = Math.max(nowMs, Date.parse(step.at));
+      saidNow = [];
+      read = step.read;
+      if (step.business !== undefined) served = servedAs(step.business, at);
+      const failed = { passes: false, step: at + 1, did: nameOf(step) } as const;
+      try {
+        await settle(run);
+        if (step.world !== undefined) await world.change(step.world, nowMs);
+        await take(run, step);
+        await settle(run);
+      } catch (error) {
+        return { ...failed, error: error instanceof Error ? error.message : String(error) };
+      }
+      const { bot } = step;
+      if (JSON.stringify(saidNow) !== JSON.stringify(bot)) return { ...failed, expected: bot, got: saidNow };
+    }
+    return { passes: true, steps: scenario.steps.length };
+  }
 }
 
 function servedAs(business: Business, at: number): Served {
