@@ -64,7 +64,7 @@ async function isCodeRight(
     request.log.warn({ staff: staffId }, 'an authenticator was set up under another STAFF_SECRET: npm run staff:link');
     return false;
   }
-  const step = stepOfCode(secret, code.replaceAll(/\s/g, ''), nowMs());
+  const step = await stepOfCode(secret, code.replaceAll(/\s/g, ''), nowMs());
   return step !== null && (await store.takeTotpStep(staffId, step));
 }
 

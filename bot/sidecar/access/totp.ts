@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Secret, TOTP } from 'otpauth';
+
+/** Loaded when it is first needed: most starts never do. */
+const library = () => import('otpauth');
 
 const PERIOD_S = 30;
 /** Clocks of phones are some seconds off: the code before and the one after count too. */
@@ -8,17 +10,20 @@ const SECRET_BYTES = 20;
 const FORM = { algorithm: 'SHA1', digits: 6, period: PERIOD_S } as const;
 
 /** A secret for an authenticator, in base32. */
-export function newTotpSecret(): string {
+export async function newTotpSecret(): Promise<string> {
+  const { Secret } = await library();
   return new Secret({ size: SECRET_BYTES }).base32;
 }
 
 /** What an authenticator reads from a QR code. */
-export function totpUri(secret: string, account: string): string {
+export async function totpUri(secret: string, account: string): Promise<string> {
+  const { Secret, TOTP } = await library();
   return new TOTP({ ...FORM, issuer: 'Conserje', label: account, secret: Secret.fromBase32(secret) }).toString();
 }
 
 /** The step that a code is of; null: it is none of now. */
-export function stepOfCode(secret: string, code: string, nowMs: number): number | null {
+export async function stepOfCode(secret: string, code: string, nowMs: number): Promise<number | null> {
+  const { Secret, TOTP } = await library();
   const key = Secret.fromBase32(secret);
   const delta = TOTP.validate({ ...FORM, token: code, secret: key, timestamp: nowMs, window: WINDOW });
   return delta === null ? null : TOTP.counter({ period: PERIOD_S, timestamp: nowMs }) + delta;

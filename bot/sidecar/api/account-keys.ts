@@ -1,4 +1,3 @@
-import encodeQR from 'qr';
 import { z } from 'zod';
 import { authorOf, signedInOf, staffOf } from '../access/caller.ts';
 import { isPasskeyHost } from '../access/passkey-host.ts';
@@ -34,8 +33,9 @@ function mountTotp({ app, access, ...deps }: ApiScope): void {
   app.post('/account/totp/start', { schema: start, config: SECRET }, async (request) => {
     requireProof(request, deps.nowMs());
     const { member } = signedInOf(request);
-    const secret = newTotpSecret();
-    const uri = totpUri(secret, member.email ?? member.name);
+    const secret = await newTotpSecret();
+    const uri = await totpUri(secret, member.email ?? member.name);
+    const { default: encodeQR } = await import('qr');
     const qr = encodeQR(uri, 'raw', { ecc: 'medium', border: 4 });
     return { secret, uri, qr: qr.map((row) => row.map((dark) => (dark ? '1' : '0')).join('')) };
   });
@@ -53,7 +53,7 @@ function mountTotp({ app, access, ...deps }: ApiScope): void {
     const { member } = signedInOf(request);
     requireProof(request, deps.nowMs());
     const { secret, code } = request.body;
-    const step = stepOfCode(secret, code.replaceAll(/\s/g, ''), deps.nowMs());
+    const step = await stepOfCode(secret, code.replaceAll(/\s/g, ''), deps.nowMs());
     const wrong = !member.hasPassword
       ? { path: ['secret'], message: 'is of use beside a password only; set one first' }
       : step === null
