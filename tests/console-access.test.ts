@@ -72,6 +72,7 @@ describe.skipIf(!hasChromium)('coming in', { timeout: 60_000 }, () => {
     const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
     await page.getByLabel('El código que muestra ahora').fill(code());
     await page.getByRole('dialog').getByRole('button', { name: 'Activar' }).click();
+    await page.locator('.paper').waitFor();
     const paper = await page.locator('.paper code').allInnerTexts();
     expect(paper).toHaveLength(10);
     await page.getByRole('button', { name: 'Ya los guardé' }).click();
