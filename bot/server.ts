@@ -24,10 +24,11 @@ import { followCatalogue } from './follow-catalogue.ts';
 import { createHear } from './hear.ts';
 import { createInterpret, loadInterpreter, secondOpinion } from './interpret.ts';
 import { openOpenAiParts } from './openai.ts';
+import { createGuardedFetch } from './outbound/guarded-fetch.ts';
 import { createPipe } from './pipe.ts';
-import { greetStaff } from './sidecar/access/staff-links.ts';
 import { notifyStaff } from './push/notify-staff.ts';
 import { createVapid } from './push/vapid.ts';
+import { greetStaff } from './sidecar/access/staff-links.ts';
 import { buildApp } from './sidecar/app.ts';
 import { createMetrics } from './sidecar/metrics.ts';
 import { openPayments } from './sidecar/payments/open.ts';
@@ -126,8 +127,8 @@ export async function startServer(
     });
     const { alertWebhookUrl, backupDir } = env;
     const tokensOf = new Map(loaded.map(({ business, settings }) => [business.id, settings.dailyTokens]));
-    const pipe = createPipe({
     const vapid = createVapid({ store, encryptionKey: secrets.vendorKeysKey, nowMs: clock.nowMs });
+    const pipe = createPipe({
       store,
       businesses,
       channels: channels.byName,
@@ -140,8 +141,8 @@ export async function startServer(
       tasks: [
         ...paymentTasks(paymentWork({ payments, publicUrl: url, kick, metrics, log, nowMs: clock.nowMs })),
         ...calendars.tasks,
-      ],
         notifyStaff({ vapid, fetch: createGuardedFetch({ allowHosts: env.outboundAllowHosts }), publicUrl: url, log }),
+      ],
       schedules: [RECONCILE, ...calendars.schedules],
       conditions: [
         paymentsWaiting,
@@ -168,8 +169,8 @@ export async function startServer(
       nluHealth: openai.health,
       payments,
       calendars,
-      onWritten: (tell) => {
       pushKey: async () => (await vapid()).publicKey,
+      onWritten: (tell) => {
         hasWritten = tell;
       },
       channelOf: (channel) => channels.byName.get(channel),
@@ -188,8 +189,8 @@ export async function startServer(
     await channels.connect();
     // after the port answers: a start need not wait for it, and neither need the first customer
     setImmediate(() => void loadInterpreter());
-    closers.push(() => within(DRAIN_MS, pipe.drain(), log));
     void makeFindable(store, log);
+    closers.push(() => within(DRAIN_MS, pipe.drain(), log));
 
     const businessIds = live().map(({ id }) => id);
     const consoleLine = await greetStaff(store, url, businessIds, clock.nowMs());
@@ -216,7 +217,6 @@ export async function startServer(
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
-/** How often connections are looked at while the app closes. */
 /** Conversations of a database from before there was a search, a few at a time so that nobody waits for it. */
 const FINDABLE_STEP = 20;
 
@@ -228,6 +228,7 @@ async function makeFindable(store: Store, log: Logger): Promise<void> {
   }
 }
 
+/** How often connections are looked at while the app closes. */
 const SWEEP_MS = 50;
 
 /** A connection that is busy when the closing begins is kept alive after its answer, and would hold the stop up. */
