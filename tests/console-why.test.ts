@@ -92,6 +92,7 @@ describe.skipIf(!hasChromium)('why did it say that', { timeout: 60_000 }, () => 
     const { page, context, complaints } = await open(DESKTOP);
     await page.getByRole('tab', { name: 'Detalle técnico' }).click();
     expect(await page.locator('.why-legend').innerText()).toMatch(/decidir[\s\S]*ms/);
+    expect(await page.locator('.why-sent').innerText()).toMatch(/enviado|entregado/);
     const data = (await page.locator('.why-data').allInnerTexts()).join('\n');
     for (const piece of ['"by": "offline"', '"kind": "taken_nights"', '"what": "flow"', '"schedule_job"']) {
       expect(data).toContain(piece);

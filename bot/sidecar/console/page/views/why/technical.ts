@@ -1,7 +1,7 @@
 import { localeNow } from '../../language.ts';
 import { can } from '../../session.ts';
 import { type ComponentChildren, html } from '../../ui/html.ts';
-import { Button, Card, Note } from '../../ui/index.ts';
+import { Badge, Button, Card, Note } from '../../ui/index.ts';
 import { MakeTest } from './make-test.ts';
 import { RunAgain } from './run-again.ts';
 import { saveAs } from './save-as.ts';
@@ -16,6 +16,7 @@ export function TechnicalScreen({ turn, conversationId }: { turn: Turn; conversa
     ${can('turns.rerun') && html`<${RunAgain} conversationId=${conversationId} turn=${turn.turn} />`}
     ${can('turns.rerun') && html`<${MakeTest} conversationId=${conversationId} />`}
     <${Card} title=${t('timings')}><${Timings} turn=${turn} /><//>
+    ${turn.messages.some(({ direction }) => direction === 'out') && html`<${Card} title=${t('delivery')}><${Deliveries} turn=${turn} /><//>`}
     <${Card} title=${t('cost')}><${Costs} turn=${turn} /><//>
     <${Card} title=${t('commands')}>
       ${explanation.isDerived && html`<${Note}>${t('derived')}<//>`}
@@ -53,6 +54,15 @@ function Timings({ turn }: { turn: Turn }) {
 function duration(ms: number): string {
   if (ms >= 1000) return `${decimal(ms / 1000)} s`;
   return `${decimal(ms)} ms`;
+}
+
+/** What became of what was said, as far as the vendor told. */
+function Deliveries({ turn }: { turn: Turn }) {
+  const said = turn.messages.filter(({ direction }) => direction === 'out');
+  return html`<ul class="why-sent">${said.map(
+    ({ id, text, status, failure }) =>
+      html`<li key=${id}><${Badge} tone=${status === 'failed' ? 'danger' : 'plain'}>${t.any(`status_${status}`)}<//> ${text.split('\n')[0]}${failure && html`<p>${failure}</p>`}</li>`,
+  )}</ul>`;
 }
 
 function decimal(value: number): string {
