@@ -92,7 +92,7 @@ describe('every order, at every wait of a turn', () => {
     const { count, wrong } = await playAll(plans, database);
     expect(wrong).toEqual([]);
     expect(count).toBe(8 * 8 + 56 * 36);
-  }, 120_000);
+  }, 240_000);
 
   test('of three, of which one takes the conversation, where it is closest', async () => {
     const close = ['loaded', 'commit', 'committed'] as const;
