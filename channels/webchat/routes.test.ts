@@ -533,7 +533,12 @@ describe('files', () => {
       ['activity', activity({ type: 'message', text: 'escuchá' }), 'blob'],
       ['file', new Blob([Buffer.from('OggS')], { type: 'audio/ogg' }), 'nota.ogg'],
     ]);
-    expect(desk.received[0]!.content).toEqual({ kind: 'unreadable', what: 'audio', caption: 'escuchá' });
+    expect(desk.received[0]!.content).toEqual({
+      kind: 'unreadable',
+      what: 'audio',
+      caption: 'escuchá',
+      media: { ref: expect.any(String), mimeType: 'audio/ogg' },
+    });
   });
 
   test('the same upload twice counts once and keeps its files', async () => {
