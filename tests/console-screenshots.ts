@@ -13,7 +13,7 @@ const only = process.argv.slice(2);
 
 const WIDTHS = [
   { suffix: '390', viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true },
-  { suffix: '1280', viewport: { width: 1280, height: 800 } },
+  { suffix: '1280', viewport: { width: 1280, height: 720 } },
 ] as const;
 
 if (!hasChromium) {

@@ -50,6 +50,8 @@ export function mountConsole(app: FastifyInstance, deps: ConsoleDeps): void {
   const file = { ...page, config: { rateLimit: false as const } };
   app.get('/console', { schema: { summary: 'The console of the staff', tags: ['console'] } }, shell);
   app.get('/console/*', page, shell);
+  // below this are files only, and no pages
+  app.get('/console/-/*', file, async (_request, reply) => reply.callNotFound());
 
   app.get('/console/manifest.webmanifest', page, async (request, reply) => {
     reply.type('application/manifest+json').header('cache-control', 'no-cache');

@@ -1,5 +1,3 @@
-import { plusDays } from '../../format.ts';
-
 /** The instant at which a clock in that zone shows this; where it shows it twice, the first. */
 export function instantAt(date: string, clock: string, timeZone: string): Date {
   const wanted = Date.parse(`${date}T${clock}:00Z`);
@@ -23,6 +21,7 @@ export function instantAt(date: string, clock: string, timeZone: string): Date {
 
 /** The Monday after a date, never that date itself. */
 export function nextMonday(date: string): string {
-  const weekday = new Date(`${date}T12:00:00Z`).getUTCDay();
-  return plusDays(date, (8 - weekday) % 7 || 7);
+  const at = new Date(`${date}T12:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + ((8 - at.getUTCDay()) % 7 || 7));
+  return at.toISOString().slice(0, 10);
 }
