@@ -12,8 +12,8 @@ const folder = fileURLToPath(new URL('../docs/console/', import.meta.url));
 const only = process.argv.slice(2);
 
 const WIDTHS = [
-  { suffix: '390', viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true },
-  { suffix: '1280', viewport: { width: 1280, height: 720 } },
+  { suffix: 'phone', viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true },
+  { suffix: 'desktop', viewport: { width: 1280, height: 720 } },
 ] as const;
 
 if (!hasChromium) {
@@ -43,7 +43,7 @@ try {
   if (only.length === 0) {
     const names = new Set(pages.map(({ name }) => name));
     for (const file of readdirSync(folder)) {
-      if (file.endsWith('.png') && !names.has(file.replace(/-\d+\.png$/, ''))) rmSync(folder + file);
+      if (file.endsWith('.png') && !names.has(file.replace(/-(phone|desktop)\.png$/, ''))) rmSync(folder + file);
     }
   }
 } finally {
