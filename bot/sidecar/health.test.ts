@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { JobOutcome } from '../../store/store.ts';
-import { API_KEY, type Fixture, NOON_MS, PUBLIC_URL, STAFF_SECRET, startApp } from './app.fixture.ts';
+import { API_KEY, type Fixture, NOON_MS, STAFF_SECRET, startApp } from './app.fixture.ts';
 import { type Machine, mountHealth } from './health.ts';
 
 let fixture: Fixture;
@@ -125,7 +125,6 @@ describe('/healthz', () => {
           dataDir: '/nowhere',
           trustProxy: [],
         },
-        publicUrl: PUBLIC_URL,
         store: fixture.store,
         jobs: { running: () => true },
         businesses: fixture.businesses,
