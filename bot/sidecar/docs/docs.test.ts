@@ -17,6 +17,7 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
   );
   expect(routes.sort()).toEqual(
     [
+      'get /console',
       'get /healthz',
       'get /api/v1/session/push',
       'post /api/v1/session/push',
@@ -62,6 +63,9 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
       'post /api/v1/account/passkeys/{id}/remove',
       'post /api/v1/account/sessions/{id}/end',
       'post /api/v1/account/sessions/end-others',
+      `get ${BUSINESS}/simulator`,
+      `post ${BUSINESS}/simulator`,
+      `post ${BUSINESS}/simulator/acts`,
       `get ${BUSINESS}/staff`,
       `put ${BUSINESS}/staff/{id}`,
       `post ${BUSINESS}/staff/{id}/remove`,
@@ -83,7 +87,6 @@ test('/docs/json is OpenAPI 3.1 of every route', async () => {
       `post ${BUSINESS}/reservations/{id}/cancel`,
       `post ${BUSINESS}/reservations/{id}/change`,
       `post ${BUSINESS}/reservations/{id}/no-show`,
-      `get ${BUSINESS}/reservations/{id}/cancellation`,
       `get ${BUSINESS}/reservations/{id}/cancellation`,
       `get ${BUSINESS}/reservations/{id}/history`,
       `get ${BUSINESS}/board`,
