@@ -23,8 +23,8 @@ export default function QuickReplies() {
               (one) => html`<li key=${one.id}>
                 ${
                   mayEdit
-                    ? html`<button type="button" aria-label=${`${t('edit')}: ${one.title}`} onClick=${() => setOpen(one)}>
-                        <span><strong>${one.title}</strong><span>${one.text}</span></span><${Icon} name="edit" size=${18} />
+                    ? html`<button type="button" onClick=${() => setOpen(one)}>
+                        <span><strong><span class="unseen">${t('edit')}: </span>${one.title}</strong><span>${one.text}</span></span><${Icon} name="edit" size=${18} />
                       </button>`
                     : html`<div><span><strong>${one.title}</strong><span>${one.text}</span></span></div>`
                 }
