@@ -95,7 +95,10 @@ async function settle(desk: Desk): Promise<void> {
   while ((await desk.pipe.worker.runDue()) > 0);
 }
 
-/** All that a task may change: what customers saw, what was done outside, and every row but those of jobs that ended. */
+/**
+ * All that a task may change: what customers saw, what was done outside, and every row but those of jobs that ended and
+ * of hints to look again, which may come twice.
+ */
 function worldOf(desk: Desk, db: Sqlite.Database, outside: unknown): Record<string, unknown> {
   const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).pluck();
   const rows = (tables.all() as string[])
