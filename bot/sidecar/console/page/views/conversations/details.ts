@@ -53,7 +53,7 @@ export function Details({
     <dl class="facts">
       ${customer.phone && html`<div><dt>${t('phone')}</dt><dd><a href=${`tel:${customer.phone}`}>${customer.phone}</a></dd></div>`}
       ${customer.email && html`<div><dt>${t('email')}</dt><dd><a href=${`mailto:${customer.email}`}>${customer.email}</a></dd></div>`}
-      <div><dt>${t('doing')}</dt><dd>${state === 'idle' ? t('idle') : html`<code>${state}</code>`}</dd></div>
+      <div><dt>${t('doing')}</dt><dd>${state === 'idle' ? t('idle') : t.has(`flow_${state}`) ? t.any(`flow_${state}`) : html`<code>${state}</code>`}</dd></div>
     </dl>
     <section>
       <h3>${t('bookings')}</h3>
