@@ -67,6 +67,11 @@ describe('“hasta …”', () => {
   });
 });
 
+test('from a December to the next one each day is said with its month', () => {
+  expect(word({ range: ['2026-12-26', '2027-12-25'] })).toBe('sáb 26 dic → sáb 25 dic 2027');
+  expect(word({ range: ['2026-12-18', '2026-12-21'] })).toBe('vie 18 → lun 21 dic');
+});
+
 describe('what a customer or an owner wrote is text, never a template', () => {
   test.each(['{unit}', "'{x}'", '*Ana*', '<b>', '{guests, plural, other {#}}', '🙂'])('%s', (words) => {
     expect(word(words)).toBe(words);

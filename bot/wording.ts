@@ -165,9 +165,12 @@ function shortDayText(date: LocalDate): string {
   return `${weekdayShort(date)} ${dayOfMonth(date)} ${MONTHS_SHORT[monthIndex(date)]}`;
 }
 
+/** A December and the next one are two months. */
+const isSameMonth = (from: LocalDate, to: LocalDate) => from.slice(0, 7) === to.slice(0, 7);
+
 /** "vie 18 → lun 21 dic"; each with its month where they differ */
 function rangeText(from: LocalDate, to: LocalDate): string {
-  const start = monthIndex(from) === monthIndex(to) ? `${weekdayShort(from)} ${dayOfMonth(from)}` : shortDayText(from);
+  const start = isSameMonth(from, to) ? `${weekdayShort(from)} ${dayOfMonth(from)}` : shortDayText(from);
   return `${start} → ${shortDayText(to)}`;
 }
 
@@ -181,14 +184,14 @@ function yearFar(date: LocalDate, { business, nowMs }: Scope, before: string): s
 
 /** "26→29", "29/12→1/1" */
 function tightText(from: LocalDate, to: LocalDate): string {
-  const months = monthIndex(from) !== monthIndex(to);
+  const months = !isSameMonth(from, to);
   const tight = (date: LocalDate) => (months ? `${dayOfMonth(date)}/${monthIndex(date) + 1}` : `${dayOfMonth(date)}`);
   return `${tight(from)}→${tight(to)}`;
 }
 
 /** "del viernes 18 al lunes 21 de diciembre" */
 function stayText(from: LocalDate, to: LocalDate): string {
-  const start = monthIndex(from) === monthIndex(to) ? `${weekdayText(from)} ${dayOfMonth(from)}` : dayText(from);
+  const start = isSameMonth(from, to) ? `${weekdayText(from)} ${dayOfMonth(from)}` : dayText(from);
   return `del ${start} al ${dayText(to)}`;
 }
 

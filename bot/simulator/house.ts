@@ -60,7 +60,7 @@ export interface HouseOptions {
   /** told of each message that reaches a phone */
   onShown?(message: Shown, isRepeated: boolean): void;
   /** breaks the product on purpose, to see whether the checks notice */
-  sabotage?(store: Store): Store;
+  sabotage?(store: Store, path: string): Store;
 }
 
 /** What happened, in the order in which it did. */
@@ -111,6 +111,7 @@ const READS =
 const LOOK_EVERY_MS = 480_000;
 /** What is less far away than this comes first, whatever jobs may be due meanwhile. */
 const SOON_MS = 500;
+const STARTS_AGAIN_MS = 5_000;
 const BUSY_EVERY_MS = 15_000;
 const BUSY_MS = 4_000;
 const PORTAL_ID = 'portal';
@@ -226,7 +227,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     };
     const opened = await openStore(`file:${path}`, { synchronous: 'NORMAL', onQueued: (queue, at) => wake(queue, at) });
     let wake: (queue: string, atMs: number) => void = () => {};
-    const store = storeOfProcess(options.sabotage?.(opened) ?? opened, lifeline);
+    const store = storeOfProcess(options.sabotage?.(opened, path) ?? opened, lifeline);
     await opened.saveRevision(business.id, served.revision, business, time.nowMs);
     const timers = time.timers(lifeline.isAlive, false);
     const metrics = createMetrics({ business: [business.id], resource: business.units.map(({ id }) => id) });
@@ -300,7 +301,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     upSinceMs = time.nowMs;
     if (portal !== null) await opened.enqueue(scheduledJob(ALIGN, time.nowMs));
     // A process that dies while it starts never comes to the end of it.
-    starting = pipe.start().catch((error: Error) => void faults.push(`start: ${error.message}`));
+    starting = pipe.start().catch((error: unknown) => {
+      // whoever runs it starts it again, as it does a process that ended
+      if (error instanceof BotError && error.fate === 'retry') crash(STARTS_AGAIN_MS, 'it could not start');
+      else faults.push(`start: ${(error as Error).stack}`);
+    });
   }
 
   let upSinceMs: number | null = null;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ export interface RunResult {
   /** the first that were found, at one look; none: all is well */
   violations: Violation[];
   history: Happening[];
+  /** of all that happened: the same for the same seed */
+  digest: string;
   endings: { kind: Kind; ending: Ending }[];
   /** names of conversations, by thread */
   names: Record<string, string>;
@@ -33,7 +36,7 @@ export interface RunResult {
 
 export interface RunOptions {
   /** breaks the product on purpose, to see whether the checks notice */
-  sabotage?: (store: Store) => Store;
+  sabotage?: (store: Store, path: string) => Store;
 }
 
 const HOUR_MS = 3_600_000;
@@ -120,6 +123,7 @@ async function play(
     seed,
     violations,
     history: house.history,
+    digest: createHash('sha256').update(JSON.stringify(house.history)).digest('hex'),
     endings: customers.map(({ plan: { kind }, ending }) => ({ kind, ending })),
     names: Object.fromEntries(customers.map(({ thread, name, plan: { kind } }) => [thread, `${name} (${kind})`])),
     messages: house.phones.written.length,
