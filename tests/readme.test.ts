@@ -20,12 +20,15 @@ test('every npm script that the README names exists, and CI runs each', () => {
   ]);
   const names = new Set(named.map((match) => match[1] ?? '').filter((name) => name !== 'ci'));
   expect([...names].sort()).toEqual([
+    'audit:verify',
     'bench',
     'chat',
     'check',
     'demo:payments',
     'demo:whatsapp',
     'flows',
+    'simulate',
+    'staff:link',
     'start',
     'test',
     'understand',
