@@ -124,16 +124,33 @@ export function* makeLink(link: NewStaffLink): Script<void> {
   }
 }
 
+/**
+ * The link with what of it still stands: an invitation is worth what its author may give now. Else an owner could keep
+ * one in a drawer, and come back with it after their role was taken away. Null: nothing stands.
+ */
+function* standing(link: StaffLink): Script<StaffLink | null> {
+  const { roles, by } = link;
+  if (roles === null || !by.startsWith('staff:')) return link;
+  const author = yield* findMember(by.slice('staff:'.length));
+  const mayGive = (businessId: string) => author?.disabledAtMs === null && author.roles[businessId] === 'owner';
+  const left = Object.entries(roles).filter(([businessId]) => mayGive(businessId));
+  return left.length === 0 ? null : { ...link, roles: Object.fromEntries(left) };
+}
+
 /** See `StaffStore.staffLink`. */
 export function* findLink(hash: string, nowMs: number): Script<StaffLink | null> {
   const row = yield* askOne(find, { hash, now: nowMs });
-  return row === null ? null : linkOf(row);
+  return row === null ? null : yield* standing(linkOf(row));
 }
 
 /** See `StaffStore.invitations`. */
 export function* listInvitations(businessId: string, nowMs: number): Script<StaffLink[]> {
-  const all = (yield* ask(open, { now: nowMs })).map(linkOf);
-  return all.filter(({ roles }) => roles !== null && businessId in roles);
+  const all: StaffLink[] = [];
+  for (const row of yield* ask(open, { now: nowMs })) {
+    const link = yield* standing(linkOf(row));
+    if (link?.roles != null && Object.hasOwn(link.roles, businessId)) all.push(link);
+  }
+  return all;
 }
 
 /** See `StaffStore.dropInvitation`. */
@@ -183,13 +200,12 @@ export function* acceptInvitation(
 ): Script<'accepted' | 'gone' | 'email_taken'> {
   const { hash, who, session, nowMs } = accept;
   yield* lockAudit();
+  const link = yield* findLink(hash, nowMs);
+  if (link === null) return 'gone';
   // looked at before the link is taken: a refusal must leave it good
-  if ('id' in who && who.email !== null && (yield* ask(taken, { email: who.email })).length > 0) {
-    return (yield* askOne(find, { hash, now: nowMs })) === null ? 'gone' : 'email_taken';
-  }
-  const row = yield* askOne(take, { hash, kind: 'invitation', now: nowMs });
-  if (row === null) return 'gone';
-  const { roles, by: inviter } = linkOf(row);
+  if ('id' in who && who.email !== null && (yield* ask(taken, { email: who.email })).length > 0) return 'email_taken';
+  if ((yield* askOne(take, { hash, kind: 'invitation', now: nowMs })) === null) return 'gone';
+  const { roles, by: inviter } = link;
   const staffId = 'id' in who ? who.id : who.staffId;
   if ('id' in who) yield* addMember(who, nowMs);
   const before = (yield* findMember(staffId))?.roles ?? {};

@@ -143,6 +143,27 @@ export function staffContract(subject: Subject): void {
       expect((await store().staffMember(staffId))?.roles).toEqual({ [one]: 'manager', [two]: 'agent' });
     });
 
+    test('are worth what their author may still give: nobody comes back by one that they kept', async () => {
+      const business = fresh('business');
+      await member({ [business]: 'owner' });
+      const gone = await member({ [business]: 'owner' });
+      const by = `staff:${gone}`;
+      const [hash, later] = [
+        await link({ roles: { [business]: 'owner' }, by }),
+        await link({ roles: { [business]: 'agent' }, by }),
+      ];
+      expect(await store().invitations(business, NOON)).toHaveLength(2);
+      await store().setRole({ staffId: gone, businessId: business, role: 'agent', by: 'test', nowMs: NOON });
+      expect(await store().invitations(business, NOON)).toEqual([]);
+      expect(await store().staffLink(hash, NOON)).toBe(null);
+      expect(await store().acceptInvitation({ hash, who: { staffId: gone }, nowMs: NOON })).toBe('gone');
+      expect((await store().staffMember(gone))?.roles).toEqual({ [business]: 'agent' });
+      await store().setRole({ staffId: gone, businessId: business, role: 'owner', by: 'test', nowMs: NOON });
+      await store().setDisabled({ staffId: gone, isDisabled: true, by: 'test', businessId: business, nowMs: NOON });
+      const who = { id: fresh('staff'), name: 'Dani Sosa', email: null, passwordHash: null, language: 'es' as const };
+      expect(await store().acceptInvitation({ hash: later, who, nowMs: NOON })).toBe('gone');
+    });
+
     test('with an email that is somebody’s stay good', async () => {
       const [business, email] = [fresh('business'), `${fresh('caro')}@example.com`];
       await member({ [business]: 'owner' }, { email });
