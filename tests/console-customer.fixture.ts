@@ -6,6 +6,8 @@ export interface Customer {
    * @returns texts of the bot or the staff since then; none where `silent`
    */
   say(text: string, options?: { silent?: boolean }): Promise<string[]>;
+  /** sends a file, as the page does */
+  send(file: { bytes: Uint8Array<ArrayBuffer> | string; type: string; name: string }): Promise<void>;
   /** everything that was written to them so far */
   heard(): Promise<string[]>;
   /** waits until something that matches was written to them */
@@ -79,6 +81,18 @@ export async function openCustomer(url: string, business: string, name?: string)
         const now = await heard();
         return now.length > before ? now.slice(before) : undefined;
       }, `no answer to "${text}"`);
+    },
+    async send({ bytes, type, name: fileName }) {
+      const form = new FormData();
+      const activity = { type: 'message', from: { id, ...(name !== undefined && { name }) } };
+      form.append('activity', new Blob([JSON.stringify(activity)], { type: 'application/vnd.microsoft.activity' }));
+      form.append('file', new Blob([bytes], { type }), fileName);
+      const answer = await fetch(`${base}/conversations/${conversationId}/upload?userId=${id}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: form,
+      });
+      if (!answer.ok) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
     },
     hear: (pattern) => until(async () => (await heard()).find((text) => pattern.test(text)), `never heard ${pattern}`),
   };

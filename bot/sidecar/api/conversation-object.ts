@@ -191,6 +191,8 @@ export function messageOut(
   const { id, direction, author, authorId, authorName, text, status, atMs, failure, content, heard, turn } = stored;
   const location = stored.location ?? (content?.kind === 'location' ? content : undefined);
   const media = mediaOf(stored);
+  // where the vendor says nothing of its length, whoever listened does
+  const seconds = media?.seconds ?? (heard?.kind === 'text' ? heard.seconds : undefined);
   return {
     id,
     kind: kindOf(stored),
@@ -217,7 +219,7 @@ export function messageOut(
       media: {
         url: `${conversationUrl}/messages/${encodeURIComponent(id)}/media`,
         ...(media.mimeType !== undefined && { mimeType: media.mimeType }),
-        ...(media.seconds !== undefined && { seconds: Math.round(media.seconds) }),
+        ...(seconds !== undefined && { seconds: Math.round(seconds) }),
       },
     }),
     ...(heard && {

@@ -35,6 +35,10 @@ export const t = words({
     noticesRefused: 'El navegador no los permite. Cambialo en sus ajustes para este sitio.',
     api: 'Documentación de la API',
     chatPage: 'Página de chat para clientes',
+    offerTitle: 'Para volver a entrar cuando quieras',
+    offerText: 'Por ahora entrás solo con esta sesión. Una contraseña o una llave de acceso se pone en un minuto.',
+    offerTake: 'Elegir cómo entrar',
+    offerLater: 'Ahora no',
   },
   en: {
     more: 'More',
@@ -70,6 +74,10 @@ export const t = words({
     noticesRefused: 'The browser does not let them through. Change that in its settings for this site.',
     api: 'API documentation',
     chatPage: 'Chat page for customers',
+    offerTitle: 'To come back whenever you like',
+    offerText: 'For now this session is your only way in. A password or a passkey takes a minute.',
+    offerTake: 'Choose how to sign in',
+    offerLater: 'Not now',
   },
   pt: {
     more: 'Mais',
@@ -105,5 +113,9 @@ export const t = words({
     noticesRefused: 'O navegador não permite. Mude isso nos ajustes dele para este site.',
     api: 'Documentação da API',
     chatPage: 'Página de chat para clientes',
+    offerTitle: 'Para voltar quando quiser',
+    offerText: 'Por enquanto você só entra com esta sessão. Uma senha ou uma chave de acesso leva um minuto.',
+    offerTake: 'Escolher como entrar',
+    offerLater: 'Agora não',
   },
 });

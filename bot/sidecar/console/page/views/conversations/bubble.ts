@@ -5,6 +5,8 @@ import { can } from '../../session.ts';
 import { html } from '../../ui/html.ts';
 import { Button, Icon } from '../../ui/index.ts';
 import type { Message } from './conversation.ts';
+import { tellDelivery } from './failure.ts';
+import { isWorthAgain } from './failure-kind.ts';
 import { rich } from './rich.ts';
 import { Ticks } from './status.ts';
 import { authorName } from './tell.ts';
@@ -31,9 +33,9 @@ export function Bubble({ message, conversationId, customer, isRun, onAgain }: Bu
     <div class="said-box">
       ${kind === 'voice' && html`<${Voice} media=${message.media} heard=${message.heard} />`}
       ${kind === 'image' && html`<${Picture} message=${message} />`}
-      ${kind === 'unreadable' && html`<p class="said-odd"><${Icon} name="alert" size=${16} />${oddOf(message)}</p>`}
+      ${kind === 'unreadable' && html`<${Odd} message=${message} />`}
       ${kind === 'choice' && html`<p class="said-tap"><${Icon} name="check" size=${14} />${t('tapped')}</p>`}
-      ${text !== '' && kind !== 'voice' && html`<p class="said-text">${rich(text)}</p>`}
+      ${text !== '' && kind !== 'voice' && html`<p class="said-text" dir="auto">${rich(text)}</p>`}
       ${location && html`<a class="said-place" href=${`https://www.openstreetmap.org/?mlat=${location.latitude}&mlon=${location.longitude}#map=15/${location.latitude}/${location.longitude}`} target="_blank" rel="noopener noreferrer"><${Icon} name="pin" size=${16} />${location.name ?? t('openMap')}</a>`}
       ${files?.map((file) => html`<p key=${file} class="said-odd"><${Icon} name="note" size=${16} />${file}</p>`)}
       ${
@@ -50,8 +52,8 @@ export function Bubble({ message, conversationId, customer, isRun, onAgain }: Bu
     </p>
     ${
       status === 'failed' &&
-      html`<div class="said-wrong"><${Icon} name="alert" size=${16} /><span>${t('failed')}${failure ? `: ${failure}` : ''}</span>
-        ${onAgain && author === 'staff' && html`<${Button} size="small" icon="refresh" onClick=${() => onAgain(text)}>${t('sendAgain')}<//>`}
+      html`<div class="said-wrong"><${Icon} name="alert" size=${16} /><span title=${failure}>${t('failed')}${failure ? `: ${tellDelivery(failure)}` : ''}</span>
+        ${onAgain && author === 'staff' && isWorthAgain(failure) && html`<${Button} size="small" icon="refresh" onClick=${() => onAgain(text)}>${t('sendAgain')}<//>`}
       </div>`
     }
   </article>`;
@@ -62,11 +64,21 @@ function oddOf({ unreadable }: Message): string {
   return t.has(key) ? t(key as 'unread_other') : t('unread_other');
 }
 
-/** A picture, shown small; the server sends only what is safe to show. */
+/** What the bot cannot read; where there is a file, to be taken and opened outside of the console. */
+function Odd({ message }: { message: Message }) {
+  return html`<p class="said-odd"><${Icon} name="note" size=${16} />${oddOf(message)}<${Download} message=${message} /></p>`;
+}
+
+function Download({ message }: { message: Message }) {
+  if (!message.media) return null;
+  return html`${' '}<a href=${message.media.url} download>${t('download')}</a>`;
+}
+
+/** A picture, shown small; the server sends only what is safe to show, and the rest to be taken. */
 function Picture({ message }: { message: Message }) {
   const [isGone, setGone] = useState(false);
   if (!message.media || isGone) {
-    return html`<p class="said-odd"><${Icon} name="image" size=${16} />${message.media ? t('imageGone') : message.unreadable === 'sticker' ? t('unread_sticker') : t('image')}</p>`;
+    return html`<p class="said-odd"><${Icon} name="image" size=${16} />${message.media ? t('imageNot') : message.unreadable === 'sticker' ? t('unread_sticker') : t('image')}<${Download} message=${message} /></p>`;
   }
   return html`<a class="said-picture" href=${message.media.url} target="_blank" rel="noopener noreferrer" aria-label=${t('openImage')}>
     <img src=${message.media.url} alt=${t('image')} loading="lazy" onError=${() => setGone(true)} />

@@ -4,6 +4,7 @@ import { api } from '../../api.ts';
 import { useRead } from '../../read.ts';
 import { business, session } from '../../session.ts';
 import { Businesses, goTo } from '../../shell/frame.ts';
+import { Offer } from '../../shell/offer.ts';
 import { html } from '../../ui/html.ts';
 import { Button, Chips, Empty, ErrorNote, Icon, Menu, Skeleton } from '../../ui/index.ts';
 import type { Conversation } from './conversation.ts';
@@ -74,6 +75,7 @@ export function List({ openId }: { openId: string | undefined }) {
       <${Chips} chips=${chips} active=${filter.value} onPick=${(key: Filter) => pick(key)} label=${t('filters')} />
     </header>
     <div class="list-scroll" tabindex="-1">
+      <${Offer} />
       ${list.problem && !list.data && html`<div class="list-note"><${ErrorNote} problem=${list.problem} onRetry=${list.reload} /></div>`}
       ${list.loading && html`<${Skeleton} lines=${7} kind="rows" />`}
       ${isPinned && html`<${Rows} title=${t('waitingTitle')} rows=${waiting} openId=${openId} tone="warn" />`}

@@ -9,7 +9,7 @@ function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** A voice note: to be played, and read. The sound is fetched when it is first played. */
+/** A voice note: to be played, and read. Of the sound no more than its head is fetched before it is played. */
 export function Voice({ media, heard }: Pick<Message, 'media' | 'heard'>) {
   const audio = useRef<HTMLAudioElement | null>(null);
   const [isPlaying, setPlaying] = useState(false);
@@ -17,19 +17,24 @@ export function Voice({ media, heard }: Pick<Message, 'media' | 'heard'>) {
   const [length, setLength] = useState(media?.seconds ?? 0);
   const [isBroken, setBroken] = useState(false);
 
-  useEffect(() => () => audio.current?.pause(), []);
-
   const ready = (): HTMLAudioElement => {
     if (audio.current) return audio.current;
-    const made = new Audio(media!.url);
+    const made = new Audio();
+    made.preload = 'metadata';
     made.addEventListener('timeupdate', () => setAt(made.currentTime));
     made.addEventListener('durationchange', () => Number.isFinite(made.duration) && setLength(made.duration));
     made.addEventListener('play', () => setPlaying(true));
     made.addEventListener('pause', () => setPlaying(false));
     made.addEventListener('error', () => setBroken(true));
+    made.src = media!.url;
     audio.current = made;
     return made;
   };
+  // where nobody said how long it is, its head does
+  useEffect(() => {
+    if (media && media.seconds === undefined) ready();
+    return () => audio.current?.pause();
+  }, []);
   const toggle = () => {
     const sound = ready();
     if (isPlaying) sound.pause();
@@ -45,7 +50,7 @@ export function Voice({ media, heard }: Pick<Message, 'media' | 'heard'>) {
       html`<div class="voice-player">
         <${Button} kind="quiet" icon=${isPlaying ? 'pause' : 'play'} label=${isPlaying ? t('pause') : t('play')} onClick=${toggle} disabled=${isBroken} />
         <input type="range" min="0" max=${Math.max(length, 1)} step="0.1" value=${at} aria-label=${t('voiceNote')} aria-valuetext=${`${clock(at)} / ${clock(length)}`} onInput=${seek} disabled=${isBroken} />
-        <span class="voice-time num">${clock(at > 0 ? at : length)}</span>
+        <span class="voice-time num">${length === 0 && at === 0 ? '' : clock(at > 0 ? at : length)}</span>
       </div>`
     }
     ${isBroken && html`<p class="voice-note">${t('cannotPlay')} <a href=${media!.url} download>${t('download')}</a></p>`}
@@ -60,6 +65,6 @@ function Transcript({ heard }: Pick<Message, 'heard'>) {
   }
   return html`<blockquote class=${`heard${heard.sure ? '' : ' heard-unsure'}`}>
     <span class="heard-label">${heard.sure ? t('heardAs') : t('heardUnsure')}</span>
-    «${heard.text}»
+    «<bdi>${heard.text}</bdi>»
   </blockquote>`;
 }

@@ -6,6 +6,7 @@ import { business, session } from '../../session.ts';
 import { goTo, navViews, pathOfNav } from '../../shell/frame.ts';
 import { install } from '../../shell/install.ts';
 import { NoticesSwitch } from '../../shell/notices.ts';
+import { OfferLine } from '../../shell/offer.ts';
 import { t } from '../../shell/shell-words.ts';
 import { signOut } from '../../shell/sign-out.ts';
 import { theme, wear } from '../../theme.ts';
@@ -26,6 +27,7 @@ export default function More() {
         <${Avatar} name=${who.staff.name} size="large" />
         <div><strong>${who.staff.name}</strong><p>${business.value?.name}</p></div>
       </div>
+      <${OfferLine} />
       ${
         who.businesses.length > 1 &&
         html`<${Field} label=${t('businesses')}>
