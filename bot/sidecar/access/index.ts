@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AppDeps } from '../deps.ts';
 import { type Audit, createAudit } from './audited.ts';
 import { openKeyring, type StaffKeyring } from './keys.ts';
+import { type KnownBrowsers, openKnownBrowsers } from './known-browsers.ts';
 import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -10,6 +11,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 export interface Access {
   keyring: StaffKeyring;
   sessions: Sessions;
+  browsers: KnownBrowsers;
   passwords: Passwords;
   passkeys: Passkeys;
   /** writes into the audit log what a caller did; views of personal data are recorded by `config.views` of a route */
@@ -27,6 +29,7 @@ export function openAccess(
   return {
     keyring,
     sessions,
+    browsers: openKnownBrowsers(keyring, publicUrl),
     passwords: createPasswords(),
     passkeys: createPasskeys({ store, publicUrl, nowMs }),
     audit: createAudit({ store, nowMs }),

@@ -6,6 +6,8 @@ export interface StaffKeyring {
   sessionHash(secret: string): string;
   /** how an account or an address is kept where tries are counted: who reads the table learns neither */
   subjectHash(kind: 'account' | 'address', text: string): string;
+  /** what a browser shows that somebody signed in with it before, see known-browsers.ts */
+  browserMac(name: string, account: string): string;
   /** how a recovery code is kept */
   recoveryHash(staffId: string, code: string): string;
   /** Encrypts for one member; who copies the text to another's row gets nothing. */
@@ -21,7 +23,9 @@ const TAG_BYTES = 16;
 /** @param staffSecret with another one all sessions are over, and authenticators must be set up anew */
 export function openKeyring(staffSecret: string): StaffKeyring {
   const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', staffSecret, '', `conserje staff ${use}`, KEY_BYTES));
-  const [sessions, subjects, recovery, sealing] = ['sessions', 'tries', 'recovery', 'sealing'].map(keyFor) as [
+  const uses = ['sessions', 'tries', 'recovery', 'sealing', 'browsers'];
+  const [sessions, subjects, recovery, sealing, browsers] = uses.map(keyFor) as [
+    Buffer,
     Buffer,
     Buffer,
     Buffer,
@@ -31,6 +35,7 @@ export function openKeyring(staffSecret: string): StaffKeyring {
   return {
     sessionHash: (secret) => mac(sessions, secret),
     subjectHash: (kind, text) => `${kind}:${mac(subjects, `${kind} ${text}`)}`,
+    browserMac: (name, account) => mac(browsers, `${name} ${account}`),
     recoveryHash: (staffId, code) => mac(recovery, `${staffId} ${code}`),
     seal(staffId, plain) {
       const nonce = randomBytes(NONCE_BYTES);

@@ -66,7 +66,9 @@ function mountPassword(app: ApiApp, deps: Deps): void {
   };
   app.post('/session', { schema, config: RATE }, async (request, reply) => {
     const member = await byPassword({ ...deps, ...deps.access }, request, request.body);
-    return letIn(deps, request, reply, member.id, 'password');
+    const answer = await letIn(deps, request, reply, member.id, 'password');
+    deps.access.browsers.remember(request, reply, request.body.email);
+    return answer;
   });
 }
 
@@ -151,6 +153,7 @@ function mountInvitation(app: ApiApp, deps: Deps): void {
     const { session, give } = access.sessions.prepare(request);
     const answer = accepted(await store.acceptInvitation({ ...taken, who, session }));
     give(reply);
+    if (address !== null) access.browsers.remember(request, reply, address);
     return answer;
   });
 }

@@ -103,6 +103,29 @@ describe('wrong tries', () => {
     expect((await door({ email: EMAIL, password: PASSWORD })).statusCode).toBe(200);
   });
 
+  test('of strangers lock nobody out of a browser that they signed in with before', async () => {
+    await withPassword();
+    const [known] = [(await door({ email: EMAIL, password: PASSWORD })).headers['set-cookie']]
+      .flat()
+      .filter((one) => one?.includes('known'));
+    expect(known).toMatch(/^__Host-conserje_known=[\w.-]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    const cookie = known!.split(';')[0]!;
+    const back = (payload: object) =>
+      fixture.app.inject({ method: 'POST', url: '/api/v1/session', payload, headers: { cookie } });
+    for (let i = 0; i <= ACCOUNT_TRIES; i++) {
+      await door({ email: EMAIL, password: 'wrong' }, `198.51.100.${i}`);
+    }
+    expect((await door({ email: EMAIL, password: PASSWORD })).json().code).toBe('too_many_tries');
+    expect((await back({ email: EMAIL, password: PASSWORD })).statusCode).toBe(200);
+    // it is worth no more tries than a stranger's, and none at another account
+    for (let i = 0; i < ACCOUNT_TRIES; i++)
+      expect((await back({ email: EMAIL, password: 'wrong' })).statusCode).toBe(401);
+    expect((await back({ email: EMAIL, password: PASSWORD })).json().code).toBe('too_many_tries');
+    for (let i = 0; i < ACCOUNT_TRIES; i++)
+      await door({ email: 'other@example.com', password: 'x' }, `198.51.100.${i}`);
+    expect((await back({ email: 'other@example.com', password: 'x' })).json().code).toBe('too_many_tries');
+  });
+
   test('at an email of nobody are limited alike', async () => {
     await withPassword();
     for (let i = 0; i < ACCOUNT_TRIES; i++)

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { StaffMember, Store } from '../../../store/store.ts';
 import { Problem } from '../problem.ts';
 import type { StaffKeyring } from './keys.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import type { Passwords } from './passwords.ts';
 import { stepOfCode, tidyRecoveryCode } from './totp.ts';
 import { attempt, type Outcome } from './tries.ts';
@@ -10,6 +11,7 @@ export interface SignInDeps {
   store: Store;
   keyring: StaffKeyring;
   passwords: Passwords;
+  browsers: KnownBrowsers;
   nowMs(): number;
 }
 
@@ -23,8 +25,10 @@ export function byPassword(
   request: FastifyRequest,
   { email, password, code }: { email: string; password: string; code?: string | undefined },
 ): Promise<StaffMember> {
-  const { store, passwords, nowMs } = deps;
-  return attempt(deps, request, email, async (): Promise<Outcome<StaffMember>> => {
+  const { store, passwords, browsers, nowMs } = deps;
+  const browser = browsers.nameOf(request, email);
+  const account = browser === null ? email : `${email} ${browser}`;
+  return attempt(deps, request, account, async (): Promise<Outcome<StaffMember>> => {
     const member = await store.staffByEmail(email);
     // asked in any case, or the time would tell whether there is one
     const keys = await store.staffKeys(member?.id ?? '');

@@ -8,7 +8,7 @@ import type { StaffKeyring } from './keys.ts';
 export const WINDOW_MS = 15 * 60_000;
 /** Tries in a window that one address has, whatever the accounts. */
 export const ADDRESS_TRIES = 20;
-/** Tries in a window that one account has, wherever they come from. */
+/** Tries in a window that one account has, wherever they come from; each browser that it signed in with has its own. */
 export const ACCOUNT_TRIES = 8;
 
 type Deps = { store: Pick<Store, 'countTries' | 'forgiveTries'>; keyring: StaffKeyring; nowMs(): number };
@@ -23,7 +23,8 @@ export type Outcome<T> =
  * Lets somebody try, if there were not too many wrong tries from their address or at their account. A try counts before it
  * is known, so that many at once are many; in the database, so that neither a restart nor another process forgets it. It
  * makes no difference whether there is such an account.
- * @param account email, or id of the member; null: what is tried belongs to no account yet
+ * @param account whose tries they are: those of strangers at an email, of a known browser at it, or of a session; null:
+ * what is tried belongs to no account yet
  * @throws Problem `too_many_tries`, or that of the outcome
  */
 export async function attempt<T>(

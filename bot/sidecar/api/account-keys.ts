@@ -134,7 +134,8 @@ function mountProof({ app, access, ...deps }: ApiScope): void {
     const { member } = signedInOf(request);
     const { id, sessionId } = staffOf(request);
     const { body } = request;
-    await attempt({ ...deps, ...access }, request, member.email ?? id, async () => {
+    // by session: what strangers try at the email does not keep whoever is in from what they came for
+    await attempt({ ...deps, ...access }, request, `session ${sessionId}`, async () => {
       const isRight =
         'password' in body
           ? await access.passwords.verify((await deps.store.staffKeys(id))?.passwordHash ?? null, body.password)

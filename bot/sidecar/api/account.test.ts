@@ -2,6 +2,7 @@ import decodeQR from 'qr/decode.js';
 import { afterEach, expect, test } from 'vitest';
 import { PROOF_MS } from '../access/proof.ts';
 import { type SignedInStaff, signIn, signInAs } from '../access/staff.fixture.ts';
+import { ACCOUNT_TRIES } from '../access/tries.ts';
 import { type Fixture, PUBLIC_URL, startApp } from '../app.fixture.ts';
 
 let fixture: Fixture;
@@ -85,6 +86,18 @@ test('a proof is of this session only', async () => {
   fixture.clock.nowMs += PROOF_MS;
   await call('POST', '/api/v1/session/proof', { password: PASSWORD });
   expect((await other.call('POST', `${ACCOUNT}/totp/start`)).json().code).toBe('proof_needed');
+});
+
+test('what strangers try at the email keeps nobody who is in from a proof; wrong ones of the session are limited', async () => {
+  const { call } = await withPassword();
+  const payload = { email: EMAIL, password: 'wrong' };
+  for (let i = 0; i <= ACCOUNT_TRIES; i++) {
+    await fixture.app.inject({ method: 'POST', url: '/api/v1/session', payload, remoteAddress: `198.51.100.${i}` });
+  }
+  const prove = (password: string) => call('POST', '/api/v1/session/proof', { password });
+  expect((await prove(PASSWORD)).json()).toEqual({ proved: true });
+  for (let i = 0; i < ACCOUNT_TRIES; i++) expect((await prove('wrong')).statusCode).toBe(403);
+  expect((await prove(PASSWORD)).json().code).toBe('too_many_tries');
 });
 
 test('sessions are listed with their device; one or all others can be ended', async () => {

@@ -113,7 +113,7 @@ function mountPassword({ app, access, ...deps }: ApiScope): void {
     body: z.strictObject({ password: newPassword, email: email.optional().describe('where there is none yet') }),
     ...writeDocs('staff', 'Set a password; every other session of one’s own ends', { 200: account }),
   };
-  app.put('/account/password', { schema, config: { permission: 'self', isSecret: true } }, async (request) => {
+  app.put('/account/password', { schema, config: { permission: 'self', isSecret: true } }, async (request, reply) => {
     const caller = staffOf(request);
     const { member } = signedInOf(request);
     requireProof(request, deps.nowMs());
@@ -140,6 +140,7 @@ function mountPassword({ app, access, ...deps }: ApiScope): void {
       nowMs: deps.nowMs(),
     });
     await deps.store.proveSession(caller.sessionId, deps.nowMs());
+    access.browsers.remember(request, reply, address);
     return accountOf(deps, caller.id, caller.sessionId);
   });
 }
