@@ -73,6 +73,12 @@ const t = words({
     job_not_discardable: 'Eso ya terminó o está en marcha: no se puede descartar.',
     calendar_not_read: 'De ese calendario no se lee nada.',
     calendar_busy: 'Ese calendario se está leyendo. Probá en un momento.',
+    no_scenario: 'De esta conversación no se puede armar una prueba.',
+    range_inverted: 'La salida tiene que ser después del ingreso.',
+    range_too_long: 'Son demasiados días de una vez.',
+    stay_not_begun: 'La estadía todavía no empezó.',
+    payment_not_refundable: 'De este pago no queda nada para devolver.',
+    refund_too_big: 'Es más de lo que queda del pago.',
   },
   en: {
     offline: 'No connection. Try again in a moment.',
@@ -117,6 +123,12 @@ const t = words({
     job_not_discardable: 'That is over or under way: it cannot be discarded.',
     calendar_not_read: 'Nothing is read from that calendar.',
     calendar_busy: 'That calendar is being read. Try again in a moment.',
+    no_scenario: 'No test can be made of this conversation.',
+    range_inverted: 'The end must be after the start.',
+    range_too_long: 'Those are too many days at once.',
+    stay_not_begun: 'The stay has not begun yet.',
+    payment_not_refundable: 'Nothing of this payment is left to give back.',
+    refund_too_big: 'That is more than is left of the payment.',
   },
   pt: {
     offline: 'Sem conexão. Tente de novo em um momento.',
@@ -162,6 +174,12 @@ const t = words({
     job_not_discardable: 'Isso já terminou ou está em andamento: não pode ser descartado.',
     calendar_not_read: 'Desse calendário não se lê nada.',
     calendar_busy: 'Esse calendário está sendo lido. Tente daqui a pouco.',
+    no_scenario: 'Desta conversa não dá para fazer um teste.',
+    range_inverted: 'A saída tem que ser depois da entrada.',
+    range_too_long: 'São dias demais de uma vez.',
+    stay_not_begun: 'A estadia ainda não começou.',
+    payment_not_refundable: 'Deste pagamento não resta nada a devolver.',
+    refund_too_big: 'É mais do que resta do pagamento.',
   },
 });
 
