@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setImmediate as setImmediateAsync } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
@@ -15,7 +14,6 @@ import { linksFailing, paymentsStuck, paymentsWaiting } from '../jobs/payments/c
 import { followPayments, paymentTasks, RECONCILE } from '../jobs/payments/index.ts';
 import { realTimers } from '../jobs/timers.ts';
 import { openStore } from '../store/open.ts';
-import type { Store } from '../store/store.ts';
 import { newestFileAtMs } from './backups.ts';
 import { openBusinesses } from './businesses.ts';
 import { openCalendars } from './calendars/open.ts';
@@ -23,6 +21,7 @@ import { openChannels } from './channels.ts';
 import { followCatalogue } from './follow-catalogue.ts';
 import { createHear } from './hear.ts';
 import { createInterpret, loadInterpreter, secondOpinion } from './interpret.ts';
+import { keepFindable } from './keep-findable.ts';
 import { openOpenAiParts } from './openai.ts';
 import { createGuardedFetch } from './outbound/guarded-fetch.ts';
 import { createPipe } from './pipe.ts';
@@ -189,7 +188,7 @@ export async function startServer(
     await channels.connect();
     // after the port answers: a start need not wait for it, and neither need the first customer
     setImmediate(() => void loadInterpreter());
-    void makeFindable(store, log);
+    closers.push(keepFindable(store, { businessIds: () => live().map(({ id }) => id), timers: realTimers, log }));
     closers.push(() => within(DRAIN_MS, pipe.drain(), log));
 
     const businessIds = live().map(({ id }) => id);
@@ -216,17 +215,6 @@ export async function startServer(
 }
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
-
-/** Conversations of a database from before there was a search, a few at a time so that nobody waits for it. */
-const FINDABLE_STEP = 20;
-
-async function makeFindable(store: Store, log: Logger): Promise<void> {
-  try {
-    while ((await store.keepOlderWords(FINDABLE_STEP)) > 0) await setImmediateAsync();
-  } catch (err) {
-    log.warn({ err }, 'not every older conversation can be searched yet; the next start goes on with it');
-  }
-}
 
 /** How often connections are looked at while the app closes. */
 const SWEEP_MS = 50;

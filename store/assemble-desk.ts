@@ -6,12 +6,27 @@ import { addNote, dropNote, labelsInUse, markRead, notes, setLabels } from './de
 import { dropPushSubscription, pushReceivers, savePushSubscription } from './push-subscriptions.ts';
 import { dropQuickReply, quickReplies, saveQuickReply } from './quick-replies.ts';
 import type { Runner } from './script.ts';
-import { keepOlderWords } from './search-words.ts';
+import { catchUpWords } from './search-words.ts';
+
+/** Conversations that are made findable in one transaction. */
+const AT_ONCE = 20;
+/** So many times a search does that before it looks. */
+const ROUNDS_MAX = 10;
 
 /** The staff desk's part of the port, over a dialect. */
 export function assembleDesk({ read, write }: Pick<Runner, 'read' | 'write'>): DeskStore {
+  /** What was said a moment ago is found by a search that comes now. A few at a time: turns go on in between. */
+  async function catchUp(businessId: string): Promise<void> {
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      if ((await write(() => catchUpWords(businessId, AT_ONCE))) < AT_ONCE) return;
+    }
+  }
+
   return {
-    deskConversations: (businessId, filter, page) => read(() => deskConversations(businessId, filter, page)),
+    deskConversations: async (businessId, filter, page) => {
+      if (filter.search !== undefined && page.cursor === undefined) await catchUp(businessId);
+      return read(() => deskConversations(businessId, filter, page));
+    },
     deskConversation: (businessId, id, staffId) => read(() => deskConversation(businessId, id, staffId)),
     thread: (conversationId, part) => read(() => thread(conversationId, part)),
     threadMessage: (conversationId, messageId) => read(() => threadMessage(conversationId, messageId)),
@@ -29,6 +44,6 @@ export function assembleDesk({ read, write }: Pick<Runner, 'read' | 'write'>): D
     pushReceivers: (businessId, staffId) => read(() => pushReceivers(businessId, staffId)),
     deskMark: () => read(() => deskMark()),
     deskChanges: (mark, limit) => read(() => deskChanges(mark, limit)),
-    keepOlderWords: (limit) => write(() => keepOlderWords(limit)),
+    catchUpWords: (businessId, limit) => write(() => catchUpWords(businessId, limit)),
   };
 }

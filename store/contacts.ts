@@ -145,7 +145,7 @@ const insertConversation = statement<
     replyTo: p('replyTo'),
     lastInboundAt: p('wroteAt'),
     lastInSeq: sql`case when cast(${p('wroteAt')} as bigint) is null then 0 else 1 end`,
-    hasWords: sql`true`,
+    wordsSeq: sql`0`,
     createdAt: p('at'),
     updatedAt: p('at'),
   }),

@@ -69,8 +69,12 @@ export interface DeskStore {
   deskMark(): Promise<{ next: number; oldest: number | null }>;
   /** What changed from a place on, in its order; some of it may come again after the `next` that was read before. */
   deskChanges(mark: number, limit: number): Promise<DeskChange[]>;
-  /** Makes up to `limit` conversations from before there was a search findable; answers how many it did. */
-  keepOlderWords(limit: number): Promise<number>;
+  /**
+   * Makes what was said last in up to `limit` of a business's conversations findable, those that something happened in
+   * lately first; answers in how many there was something. Whoever searches need not call it: a search makes what was
+   * said lately findable itself, but not the whole of a long past at once.
+   */
+  catchUpWords(businessId: string, limit: number): Promise<number>;
 }
 
 export interface PushReceiver {

@@ -5,7 +5,6 @@ import { enterConversation } from './contacts.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { messageIdOf } from './message-id.ts';
 import { askOne, count, type Script } from './script.ts';
-import { keepWords } from './search-words.ts';
 import { statement } from './statement.ts';
 import type { Received } from './store.ts';
 
@@ -110,7 +109,6 @@ export function* receiveMessage(message: Inbound): Script<Received> {
     content: message.content.kind === 'text' ? null : JSON.stringify(message.content),
   });
   if (inserted === 0) throw DUPLICATE;
-  yield* keepWords(place.id, textOf(message.content));
   return {
     conversationId: place.id,
     customerId: place.customerId,

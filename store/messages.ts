@@ -1,7 +1,6 @@
 import { and, asc, eq, gt, sql } from './drizzle.ts';
 import { messageIdOf, placeOf } from './message-id.ts';
 import { ask, askOne, type Script } from './script.ts';
-import { keepWords } from './search-words.ts';
 import { statement } from './statement.ts';
 import type { MessageStatus, OutgoingMessage, SentMessage, StoredMessage } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -215,7 +214,6 @@ export function* insertMessage(message: StoredMessage, turn: number | null): Scr
     turn,
     extras: hasExtras ? JSON.stringify(extrasOf(message)) : null,
   });
-  yield* keepWords(conversationId, text);
 }
 
 /** See `Store.messages`. */

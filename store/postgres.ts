@@ -22,6 +22,7 @@ const words: Words = {
   bits: (cell, from) =>
     sql`cast(sum(cast(1 as bigint) << cast(${cell} - ${from} as integer)) as bigint)`.mapWith(Number),
   changesMark: sql<number>`cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)`,
+  lockRows: sql`for no key update`,
   lockSkippingLocked: sql`for update skip locked`,
   claimLock: sql`pg_advisory_xact_lock(${sql.raw(String(CLAIM_LOCK))})`,
 };

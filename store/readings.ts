@@ -33,5 +33,6 @@ export function* keepReading(messageId: string, reading: KeptReading): Script<vo
   if (place === null || row === null) return;
   const kept = row.reading === null ? {} : (JSON.parse(row.reading) as KeptReading);
   yield* ask(set, { ...place, reading: JSON.stringify({ ...kept, ...reading }) });
-  if (reading.heard?.kind === 'text') yield* keepWords(place.conversationId, reading.heard.text);
+  // it may be heard only after the rest of what was said there can be found
+  if (reading.heard?.kind === 'text') yield* keepWords(place.conversationId, [reading.heard.text]);
 }

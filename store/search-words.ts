@@ -1,7 +1,7 @@
-import { eq, inArray, sql } from './drizzle.ts';
+import { and, eq, gt, inArray, lte, sql } from './drizzle.ts';
 import { wordsOf } from './fold.ts';
 import { ask, count, type Script } from './script.ts';
-import { onceStatement, statement } from './statement.ts';
+import { statement } from './statement.ts';
 import type { KeptReading } from './store.ts';
 
 const insertWords = statement<{ conversationId: string; words: string }>()(
@@ -15,37 +15,56 @@ const insertWords = statement<{ conversationId: string; words: string }>()(
 );
 
 /** Keeps the words of something that was said in a conversation, so that staff find it by them. */
-export function* keepWords(conversationId: string, text: string): Script<void> {
-  const words = text === '' ? [] : wordsOf(text);
+export function* keepWords(conversationId: string, texts: readonly string[]): Script<void> {
+  const words = [...new Set(texts.flatMap(wordsOf))].sort();
   if (words.length > 0) yield* count(insertWords, { conversationId, words: JSON.stringify(words) });
 }
 
-const without = statement<{ limit: number }>()((db, { conversations: c }, p) =>
-  db.select({ id: c.id }).from(c).where(sql`not ${c.hasWords}`).limit(p('limit')),
+/**
+ * Places are given out under the lock of the conversation's row, so all messages up to `last_seq` are there, and an
+ * erasure comes before or after.
+ */
+const behind = statement<{ businessId: string; limit: number }>()((db, { conversations: c }, p, words) =>
+  db
+    .select({ id: c.id, wordsSeq: c.wordsSeq, lastSeq: c.lastSeq })
+    .from(c)
+    .where(
+      sql`${c.businessId} = ${p('businessId')} and ${c.wordsSeq} < ${c.lastSeq}
+        order by ${c.updatedAt} desc limit ${p('limit')} ${words.lockRows}`,
+    ),
 );
 
-const textsOf = statement<{ conversationId: string }>()((db, { messages: m }, p) =>
+const said = statement<{ conversationId: string; after: number; upTo: number }>()((db, { messages: m }, p) =>
   db
     .select({ text: m.text, reading: m.reading })
     .from(m)
-    .where(sql`${m.conversationId} = ${p('conversationId')} and ${m.kind} = 'message'`),
+    .where(
+      and(
+        eq(m.conversationId, p('conversationId')),
+        gt(m.seq, p('after')),
+        lte(m.seq, p('upTo')),
+        eq(m.kind, sql`'message'`),
+      ),
+    ),
 );
 
-/** See `DeskStore.keepOlderWords`: of conversations from before there was a search. */
-export function* keepOlderWords(limit: number): Script<number> {
-  const found = (yield* ask(without, { limit })).map(({ id }) => id);
-  for (const conversationId of found) {
-    const said = yield* ask(textsOf, { conversationId });
-    const words = new Set(said.flatMap(({ text, reading }) => wordsOf(`${text} ${heardIn(reading)}`)));
-    if (words.size > 0) yield* count(insertWords, { conversationId, words: JSON.stringify([...words].sort()) });
-  }
-  if (found.length > 0) {
-    yield* ask(
-      onceStatement((db, { conversations: c }) =>
-        db.update(c).set({ hasWords: sql`true` }).where(inArray(c.id, found)).returning({ id: c.id }),
-      ),
-      {},
+const caughtUp = statement<{ id: string; upTo: number }>()((db, { conversations: c }, p) =>
+  db
+    .update(c)
+    .set({ wordsSeq: p('upTo') })
+    .where(eq(c.id, p('id'))),
+);
+
+/** See `DeskStore.catchUpWords`. */
+export function* catchUpWords(businessId: string, limit: number): Script<number> {
+  const found = yield* ask(behind, { businessId, limit });
+  for (const { id, wordsSeq, lastSeq } of found) {
+    const messages = yield* ask(said, { conversationId: id, after: wordsSeq, upTo: lastSeq });
+    yield* keepWords(
+      id,
+      messages.flatMap(({ text, reading }) => [text, heardIn(reading)]),
     );
+    yield* count(caughtUp, { id, upTo: lastSeq });
   }
   return found.length;
 }

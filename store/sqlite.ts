@@ -19,6 +19,7 @@ const words: Words = {
     sql`select json_extract(e.value, '$[0]') as key, json_extract(e.value, '$[1]') as value from json_each(${list}) e`,
   bits: (cell, from) => sql`sum(1 << (${cell} - ${from}))`.mapWith(Number),
   changesMark: sql<number>`(select coalesce(max(mark), 0) + 1 from desk_changes)`,
+  lockRows: sql``,
   lockSkippingLocked: sql``,
   claimLock: sql`1`,
 };

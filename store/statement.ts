@@ -28,6 +28,8 @@ export interface Words {
    * below it has ended
    */
   changesMark: SqlOf<number>;
+  /** keeps others from changing the rows until the transaction ends */
+  lockRows: SqlOf;
   /** keeps others off the rows until the transaction ends, and passes over those that others keep */
   lockSkippingLocked: SqlOf;
   /** one process at a time gets past this until its transaction ends; nothing where there is one writer anyway */

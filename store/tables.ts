@@ -64,8 +64,8 @@ export function defineTables({ table, text, int, bool, serial, made }: Kit) {
       staffAt: int('staff_at'),
       resolvedAt: int('resolved_at'),
       snoozedUntil: int('snoozed_until'),
-      /** its messages' words stand in `search_words` */
-      hasWords: bool('has_words').notNull(),
+      /** the words of messages up to this `seq` stand in `search_words` */
+      wordsSeq: int('words_seq').notNull(),
       createdAt: int('created_at').notNull(),
       updatedAt: int('updated_at').notNull(),
     }),
@@ -435,7 +435,8 @@ export function defineTables({ table, text, int, bool, serial, made }: Kit) {
       seenAt: int('seen_at').notNull(),
     }),
 
-    /** the words of each conversation's messages, without accents and capitals: what staff search by */
+    /** the words of each conversation's messages, without accents and capitals: what staff search by. They come a little
+     * later than the messages; see `conversations.words_seq` */
     searchWords: table('search_words', {
       businessId: text('business_id').notNull(),
       word: text('word').notNull(),

@@ -169,15 +169,39 @@ export function deskListContract({ store, query }: Subject): void {
     );
   });
 
-  test('conversations from before there was a search are made findable, once', async () => {
+  test('what was said a moment ago is found, and so is what is said after a search', async () => {
     const business = fresh('business');
-    const { conversationId } = await guest(store(), business, { content: { kind: 'text', text: 'algo viejísimo' } });
-    await query(`DELETE FROM search_words WHERE conversation_id = '${conversationId}'`);
-    await set(conversationId, `has_words = ${FALSE}`);
-    expect(await ids(business, { search: 'viejisimo' })).toEqual([]);
-    expect(await store().keepOlderWords(100)).toBe(1);
-    expect(await ids(business, { search: 'viejisimo' })).toEqual([conversationId]);
-    expect(await store().keepOlderWords(100)).toBe(0);
+    const thread = fresh('c');
+    const say = (text: string) => guest(store(), business, { thread, content: { kind: 'text', text } });
+    const { conversationId } = await say('quiero pescar');
+    expect(await ids(business, { search: 'pescar' })).toEqual([conversationId]);
+    await say('y remar');
+    await store().sendAsStaff(business, conversationId, 'Hay kayaks', NOON);
+    for (const search of ['remar', 'kayaks', 'pescar']) {
+      expect(await ids(business, { search })).toEqual([conversationId]);
+    }
+  });
+
+  test('of a long past a search makes what was said last findable; the rest is worked off apart from it, once', async () => {
+    const business = fresh('business');
+    const say = (text: string, receivedAtMs: number) =>
+      guest(store(), business, { content: { kind: 'text', text }, receivedAtMs });
+    const first = await say('algo viejísimo', NOON - HOUR);
+    for (let i = 0; i < 200; i++) await say('hola', NOON);
+    const last = await say('algo nuevo', NOON + HOUR);
+    expect(await ids(business, { search: 'algo' })).toEqual([last.conversationId]);
+    expect(await store().catchUpWords(business, 100)).toBe(2);
+    expect(await ids(business, { search: 'algo' })).toEqual([last.conversationId, first.conversationId]);
+    expect(await store().catchUpWords(business, 100)).toBe(0);
+  });
+
+  test('what is made findable is told to nobody: there is nothing new to see', async () => {
+    const business = fresh('business');
+    await guest(store(), business);
+    const { next } = await store().deskMark();
+    expect(await store().catchUpWords(business, 100)).toBe(1);
+    const told = (await store().deskChanges(next, 10_000)).filter(({ businessId }) => businessId === business);
+    expect(told).toEqual([]);
   });
 
   test('a thread has its messages and what happened beside them, from either end', async () => {
@@ -213,4 +237,3 @@ export function deskListContract({ store, query }: Subject): void {
 }
 
 const TRUE = '(1 = 1)';
-const FALSE = '(1 = 0)';

@@ -212,7 +212,8 @@ ALTER TABLE customers ADD COLUMN folded TEXT GENERATED ALWAYS AS (
 ) STORED;
 CREATE INDEX customers_folded ON customers (business_id);
 
--- The words of each conversation's messages, without accents and capitals. A conversation from before has none yet.
+-- The words of each conversation's messages, without accents and capitals. They come after the messages, in the
+-- background or when somebody searches: those of messages up to `words_seq` are there.
 CREATE TABLE search_words (
   business_id TEXT NOT NULL,
   word TEXT COLLATE "C" NOT NULL,
@@ -220,8 +221,8 @@ CREATE TABLE search_words (
   PRIMARY KEY (business_id, word, conversation_id)
 );
 CREATE INDEX search_words_of ON search_words (conversation_id);
-ALTER TABLE conversations ADD COLUMN has_words BOOLEAN NOT NULL DEFAULT FALSE;
-CREATE INDEX conversations_without_words ON conversations (id) WHERE NOT has_words;
+ALTER TABLE conversations ADD COLUMN words_seq BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX conversations_wordless ON conversations (business_id, updated_at) WHERE words_seq < last_seq;
 
 -- That something changed which staff see, in the order of `mark`: transactions that ended have all of theirs below the
 -- oldest that has not.
@@ -240,7 +241,10 @@ BEGIN
   SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT), coalesce(new.business_id, old.business_id), 'conversation', coalesce(new.id, old.id);
   RETURN NULL;
 END $$;
-CREATE TRIGGER conversations_told AFTER INSERT OR UPDATE OR DELETE ON conversations FOR EACH ROW EXECUTE FUNCTION tell_conversation();
+CREATE TRIGGER conversations_told AFTER INSERT OR DELETE ON conversations FOR EACH ROW EXECUTE FUNCTION tell_conversation();
+-- not of words that can be found from now on: nobody sees those
+CREATE TRIGGER conversations_told_update AFTER UPDATE ON conversations FOR EACH ROW
+WHEN (old.words_seq = new.words_seq) EXECUTE FUNCTION tell_conversation();
 
 CREATE FUNCTION tell_its_conversation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

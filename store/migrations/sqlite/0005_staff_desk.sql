@@ -223,7 +223,8 @@ ALTER TABLE customers ADD COLUMN folded TEXT GENERATED ALWAYS AS (
 ) VIRTUAL;
 CREATE INDEX customers_folded ON customers (business_id, folded);
 
--- The words of each conversation's messages, without accents and capitals. A conversation from before has none yet.
+-- The words of each conversation's messages, without accents and capitals. They come after the messages, in the
+-- background or when somebody searches: those of messages up to `words_seq` are there.
 CREATE TABLE search_words (
   business_id TEXT NOT NULL,
   word TEXT NOT NULL,
@@ -231,8 +232,8 @@ CREATE TABLE search_words (
   PRIMARY KEY (business_id, word, conversation_id)
 ) WITHOUT ROWID;
 CREATE INDEX search_words_of ON search_words (conversation_id);
-ALTER TABLE conversations ADD COLUMN has_words INTEGER NOT NULL DEFAULT 0 CHECK (has_words IN (0, 1));
-CREATE INDEX conversations_without_words ON conversations (id) WHERE NOT has_words;
+ALTER TABLE conversations ADD COLUMN words_seq INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX conversations_wordless ON conversations (business_id, updated_at) WHERE words_seq < last_seq;
 
 -- That something changed which staff see, in the order of `mark`.
 CREATE TABLE desk_changes (
@@ -246,7 +247,8 @@ CREATE INDEX desk_changes_mark ON desk_changes (mark);
 CREATE TRIGGER conversations_told_insert AFTER INSERT ON conversations BEGIN
   INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'conversation', new.id;
 END;
-CREATE TRIGGER conversations_told_update AFTER UPDATE ON conversations BEGIN
+-- not of words that can be found from now on: nobody sees those
+CREATE TRIGGER conversations_told_update AFTER UPDATE ON conversations WHEN old.words_seq = new.words_seq BEGIN
   INSERT INTO desk_changes (mark, business_id, topic, subject) SELECT (SELECT coalesce(max(mark), 0) + 1 FROM desk_changes), new.business_id, 'conversation', new.id;
 END;
 CREATE TRIGGER conversations_told_delete AFTER DELETE ON conversations BEGIN
