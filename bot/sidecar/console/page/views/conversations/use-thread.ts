@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { on } from '../../live.ts';
 import { Problem } from '../../problem.ts';
 import { businessId } from '../../session.ts';
+import { soon } from '../../soon.ts';
 import type { Line, Message } from './conversation.ts';
 import { desk } from './desk-api.ts';
 import { onTaken } from './waiting.ts';
@@ -40,9 +41,15 @@ export function useThread(id: string): ReadThread {
   const current = useRef(mapKey);
   current.current = mapKey;
 
+  const runs = useRef({ begun: 0, shown: 0 });
   const reload = async () => {
+    runs.current.begun += 1;
+    const run = runs.current.begun;
     try {
       const { items, previousCursor } = await desk.lines(id);
+      // overtaken by a newer answer, which it must not put back
+      if (current.current === mapKey && run < runs.current.shown) return;
+      if (current.current === mapKey) runs.current.shown = run;
       const before = threads.get(mapKey);
       const firstId = items[0]?.id;
       const kept = before?.lines ?? [];
@@ -52,6 +59,7 @@ export function useThread(id: string): ReadThread {
       else keep(mapKey, { lines: items, older: previousCursor });
       if (current.current === mapKey) setProblem(null);
     } catch (error) {
+      if (run !== runs.current.begun) return;
       if (current.current === mapKey) setProblem(error instanceof Problem ? error : new Problem(500, {}));
     }
     if (current.current === mapKey) draw((n) => n + 1);
@@ -60,16 +68,12 @@ export function useThread(id: string): ReadThread {
   useEffect(() => {
     setProblem(null);
     void reload();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const soon = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void reload(), 40);
-    };
-    const stops = [
+    const { ask, stop } = soon(reload);
+    const quiets = [
       on('conversation', (data) => {
-        if (data.id === id) soon();
+        if (data.id === id) ask();
       }),
-      on('resync', soon),
+      on('resync', ask),
       onTaken((conversationId, message) => {
         if (conversationId !== id) return;
         add(mapKey, message);
@@ -77,8 +81,8 @@ export function useThread(id: string): ReadThread {
       }),
     ];
     return () => {
-      clearTimeout(timer);
-      for (const stop of stops) stop();
+      stop();
+      for (const quiet of quiets) quiet();
     };
   }, [mapKey]);
 
