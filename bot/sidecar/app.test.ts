@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
+import { signIn } from './access/staff.fixture.ts';
 import { API_KEY, CABINS, type Fixture, startApp } from './app.fixture.ts';
 import { REQUESTS_PER_MINUTE } from './limits.ts';
 
@@ -138,6 +139,25 @@ describe('the rate limit', () => {
     const key = (secret: string) => ({ url: RESERVATIONS, headers: { authorization: `Bearer ${secret}` } });
     expect(limited(await many(REQUESTS_PER_MINUTE + 20, key(API_KEY)))).toBe(0);
     const guesses = await many(REQUESTS_PER_MINUTE + 20, key('wrong'));
+    expect([guesses[0], guesses.at(-1)]).toEqual([401, 429]);
+  });
+
+  test('counts whoever is signed in by their session: a whole house behind one address is not one caller', async () => {
+    fixture = await startApp();
+    const url = '/api/v1/session';
+    const staff = [await signIn(fixture, 'owner'), await signIn(fixture, 'agent')];
+    for (const { cookie } of staff) await many(1, { url, headers: { cookie } });
+    for (const { cookie } of staff)
+      expect(limited(await many(REQUESTS_PER_MINUTE - 5, { url, headers: { cookie } }))).toBe(0);
+    const one = staff[0]!.cookie;
+    expect(limited(await many(10, { url, headers: { cookie: one } }))).toBeGreaterThan(0);
+    // a cookie that somebody made up, or that was good, has no count of its own
+    const made = (i: number) => ({
+      url,
+      headers: { cookie: `__Host-conserje_session=${String(i).padStart(43, 'x')}` },
+    });
+    const guesses: number[] = [];
+    for (let i = 0; i < REQUESTS_PER_MINUTE + 20; i++) guesses.push(...(await many(1, made(i))));
     expect([guesses[0], guesses.at(-1)]).toEqual([401, 429]);
   });
 

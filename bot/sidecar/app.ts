@@ -64,7 +64,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.register(async (root) => {
     const routes = collectRoutes(root);
     await root.register(cookies, { hook: false });
-    await limitRates(root, deps.metrics, hasKey);
+    await limitRates(root, deps.metrics, hasKey, access.sessions.knownOf);
     mountDoor(root, { ...deps, ...access });
     mountHealth(root, deps);
     mountMetrics(root, deps);

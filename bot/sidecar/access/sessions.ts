@@ -20,6 +20,9 @@ export const GRACE_MS = 2 * MINUTE_MS;
 /** Uses closer together than this are not written one by one. */
 const TOUCH_EVERY_MS = MINUTE_MS;
 
+/** Sessions that were recognised lately, remembered for limits only; more of them, and the oldest are not known. */
+const KNOWN_MAX = 5_000;
+
 export interface SignedIn {
   session: StaffSession;
   member: StaffMember;
@@ -33,6 +36,8 @@ export interface Sessions {
   recognise(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | null>;
   /** Whether a request that is still being answered goes on: the session is there, and the role still allows the route. */
   isStillIn(request: FastifyRequest): Promise<boolean>;
+  /** The id of the session whose cookie this process has recognised lately; null: that is not known without looking. */
+  knownOf(request: FastifyRequest): string | null;
   /** Takes the cookie away. */
   forget(reply: FastifyReply): void;
 }
@@ -42,11 +47,21 @@ type Deps = { store: Store; keyring: StaffKeyring; publicUrl: string; nowMs(): n
 export function createSessions({ store, keyring, publicUrl, nowMs }: Deps): Sessions {
   const cookie = sessionCookie(publicUrl);
 
+  /** ids of sessions, by the hash of a secret that was good */
+  const known = new Map<string, string>();
+
+  function remember(hash: string, id: string): void {
+    known.delete(hash);
+    known.set(hash, id);
+    if (known.size > KNOWN_MAX) known.delete(known.keys().next().value!);
+  }
+
   async function found(request: FastifyRequest): Promise<(SignedIn & { hash: string }) | null> {
     const secret = cookie.read(request);
     if (secret === null) return null;
     const hash = keyring.sessionHash(secret);
     const signedIn = await store.staffSession(hash);
+    if (signedIn === null) known.delete(hash);
     return signedIn && { ...signedIn, hash };
   }
 
@@ -104,7 +119,11 @@ export function createSessions({ store, keyring, publicUrl, nowMs }: Deps): Sess
         request.log.warn({ staff: member.id, session: session.id }, 'a session ended: its old secret was used again');
         return null;
       }
-      if (isOver(signedIn)) return null;
+      if (isOver(signedIn)) {
+        known.delete(signedIn.hash);
+        return null;
+      }
+      remember(signedIn.hash, session.id);
       await renew(signedIn, reply);
       return signedIn;
     },
@@ -116,6 +135,10 @@ export function createSessions({ store, keyring, publicUrl, nowMs }: Deps): Sess
       if (business === undefined || permission === undefined) return true;
       const role = signedIn.member.roles[business];
       return role !== undefined && may(role, permission);
+    },
+    knownOf(request) {
+      const secret = cookie.read(request);
+      return secret === null ? null : (known.get(keyring.sessionHash(secret)) ?? null);
     },
     forget: (reply) => cookie.clear(reply),
   };
