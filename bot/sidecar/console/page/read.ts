@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { addressOf, api, Problem, type Query } from './api.ts';
 import { type LiveEvent, on } from './live.ts';
+import { soon } from './soon.ts';
 
 export interface Read<T> {
   /** the latest answer; while another is on its way, the one before */
@@ -35,9 +36,6 @@ export function forgetReads(): void {
   seen.clear();
 }
 
-/** Events come in bursts; one answer serves them all. */
-const GATHER_MS = 60;
-
 /**
  * Reads from the API and draws again with each answer: at first, when path or query change, after the live events that
  * it names, and after a lost line is back. A null path reads nothing.
@@ -49,10 +47,10 @@ export function useRead<T = unknown>(path: string | null, options: ReadOptions =
     address,
     options,
     run: 0,
+    /** the latest run whose answer came */
+    shown: 0,
     problem: null as Problem | null,
     alive: true,
-    busy: false,
-    again: false,
   });
   latest.current.options = options;
   if (latest.current.address !== address) {
@@ -68,12 +66,17 @@ export function useRead<T = unknown>(path: string | null, options: ReadOptions =
     const { run } = me;
     try {
       const data = await api.get<T>(asked);
+      // an answer that was overtaken by a newer one is none any more
+      if (me.address === asked && run < me.shown) return;
       keep(asked, data);
-      if (run === me.run) me.problem = null;
+      if (me.address === asked) {
+        me.shown = run;
+        me.problem = null;
+      }
     } catch (error) {
       if (run === me.run) me.problem = error instanceof Problem ? error : new Problem(500, {});
     }
-    if (me.alive && me.address === asked && run === me.run) draw((n) => n + 1);
+    if (me.alive && me.address === asked) draw((n) => n + 1);
   };
 
   useEffect(() => {
@@ -83,18 +86,17 @@ export function useRead<T = unknown>(path: string | null, options: ReadOptions =
   useEffect(() => {
     const me = latest.current;
     me.alive = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const { ask, stop } = soon(load);
     const again = (data: Record<string, unknown>, event: LiveEvent) => {
       if (event !== 'resync' && me.options.when && !me.options.when(data)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void load(), GATHER_MS);
+      ask();
     };
     const names = [...new Set<LiveEvent>([...(options.on ?? []), 'resync'])];
-    const stops = names.map((name) => on(name, (data) => again(data, name)));
+    const quiets = names.map((name) => on(name, (data) => again(data, name)));
     return () => {
       me.alive = false;
-      clearTimeout(timer);
-      for (const stop of stops) stop();
+      stop();
+      for (const quiet of quiets) quiet();
     };
   }, [(options.on ?? []).join()]);
 
