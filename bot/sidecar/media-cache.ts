@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 
 const KEPT_MS = 7 * 24 * 3_600_000;
+/** In each folder, beside the files: whose they are, because the folder's own name does not tell. */
+const OWNER = 'conversation';
 
 export interface MediaCacheDeps {
   /** where files are kept */
@@ -13,8 +15,8 @@ export interface MediaCacheDeps {
 }
 
 /**
- * Customers' files that staff looked at, so that each is fetched from its vendor once. Losing it
- * loses nothing but time; what nobody looked at for a week goes by itself, so that nothing of an erased customer stays.
+ * Customers' files that staff looked at, so that each is fetched from its vendor once. Losing it loses nothing but time;
+ * `sweep`, to be called now and then, drops what nobody looked at for a week and all of whoever was erased.
  */
 export function createMediaCache({ dir, totalMax, nowMs }: MediaCacheDeps) {
   /** files on their way, by message: who asks meanwhile waits for the same one */
@@ -22,12 +24,15 @@ export function createMediaCache({ dir, totalMax, nowMs }: MediaCacheDeps) {
 
   const folderOf = (conversationId: string) => join(dir, nameOf(conversationId));
 
-  async function keep(folder: string, place: string, bytes: Uint8Array): Promise<void> {
+  async function keep(conversationId: string, place: string, bytes: Uint8Array): Promise<void> {
     await makeRoom(bytes.length);
+    const folder = folderOf(conversationId);
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(join(folder, OWNER), conversationId, { mode: 0o600 });
     // whole or not at all: a crash leaves no half a file
     const draft = join(folder, `.${randomUUID()}`);
     await writeFile(draft, bytes, { mode: 0o600 });
+    await utimes(draft, new Date(nowMs()), new Date(nowMs()));
     await rename(draft, place);
   }
 
@@ -44,6 +49,18 @@ export function createMediaCache({ dir, totalMax, nowMs }: MediaCacheDeps) {
   }
 
   return {
+    /** Drops what is old, and everything of conversations that are gone: erased with their customer. */
+    async sweep(isGone: (conversationId: string) => Promise<boolean>): Promise<void> {
+      await makeRoom(0);
+      const folders = await readdir(dir).catch(() => []);
+      for (const name of folders) {
+        const folder = join(dir, name);
+        const owner = await readFile(join(folder, OWNER), 'utf8').catch(() => null);
+        // one that is being filled is no empty one
+        const isLeft = underWay.size === 0 && (owner === null || (await filesIn(folder)).length === 0);
+        if (isLeft || (owner !== null && (await isGone(owner)))) await rm(folder, { recursive: true, force: true });
+      }
+    },
     /** The file of a message, from here or as `fetch` brings it. @throws whatever `fetch` throws */
     async bytesOf(conversationId: string, messageId: string, fetch: () => Promise<Uint8Array>): Promise<Uint8Array> {
       const folder = folderOf(conversationId);
@@ -60,7 +77,7 @@ export function createMediaCache({ dir, totalMax, nowMs }: MediaCacheDeps) {
       if (known) return known;
       const coming = (async () => {
         const bytes = await fetch();
-        if (bytes.length <= totalMax / 4) await keep(folder, place, bytes);
+        if (bytes.length <= totalMax / 4) await keep(conversationId, place, bytes);
         return bytes;
       })();
       underWay.set(messageId, coming);
@@ -83,11 +100,12 @@ async function filesIn(dir: string): Promise<{ path: string; size: number; usedA
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
   return Promise.all(
     entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name !== OWNER)
       .map(async (entry) => {
         const path = join(entry.parentPath, entry.name);
-        const { size, mtimeMs } = await stat(path);
-        return { path, size, usedAtMs: mtimeMs };
+        // one that was renamed or dropped meanwhile counts for nothing
+        const found = await stat(path).catch(() => null);
+        return { path, size: found?.size ?? 0, usedAtMs: found?.mtimeMs ?? Number.POSITIVE_INFINITY };
       }),
   );
 }

@@ -1,18 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeTimers, type FakeTimers } from '../../../jobs/timers.fake.ts';
 import { guest } from '../../../store/contract/fixtures.ts';
 import { BotError } from '../../core/errors.ts';
 import { CABINS, type Fixture, startApp } from '../app.fixture.ts';
-import { rangeOf } from './desk-media.ts';
+import { rangeOf, SWEEP_MS } from './desk-media.ts';
 
 /* Files of customers: fetched once, through their channel, and nothing in them can run in the console. */
 
 let fixture: Fixture;
 let files: Record<string, Buffer | BotError>;
 let fetched: string[];
+let timers: FakeTimers;
+let dataDir: string;
 beforeEach(async () => {
   files = {};
   fetched = [];
+  timers = createFakeTimers();
+  dataDir = mkdtempSync(join(tmpdir(), 'conserje-media-'));
   fixture = await startApp({
+    timers,
+    env: { dataDir },
     channelOf: () => ({
       can: { buttons: 0, rows: 0, bodyMax: 4000, typing: false },
       async fetchMedia({ ref, mimeType }) {
@@ -24,7 +35,10 @@ beforeEach(async () => {
     }),
   });
 });
-afterEach(() => fixture.stop());
+afterEach(async () => {
+  await fixture.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 const OGG = Buffer.concat([
   Buffer.from('OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead\x01\x01', 'latin1'),
@@ -62,6 +76,28 @@ test('a voice note plays in place, is fetched once, and takes ranges', async () 
   const beyond = await fixture.call('GET', url, undefined, { range: 'bytes=999999-' });
   expect([beyond.statusCode, beyond.headers['content-range']]).toEqual([416, `bytes */${OGG.length}`]);
   expect(fetched).toEqual(['v']);
+});
+
+test('of an erased customer, and of what nobody looked at for a week, nothing stays on the disk', async () => {
+  Object.assign(files, { gone: OGG, old: OGG, seen: OGG });
+  const [gone, old, seen] = [await sent('gone'), await sent('old'), await sent('seen')];
+  for (const url of [gone, old, seen]) await fixture.call('GET', url);
+  const id = decodeURIComponent(/conversations\/([^/]+)/.exec(gone)![1]!);
+  const shown = await fixture.call('GET', `/api/v1/businesses/${CABINS}/conversations/${id}`);
+  const customerId = shown.json().customer.id;
+  expect(await fixture.store.eraseCustomer(CABINS, customerId, fixture.clock.nowMs)).toBe(true);
+  const kept = async () =>
+    (await readdir(join(dataDir, 'media', 'desk'), { recursive: true, withFileTypes: true })).filter((one) =>
+      one.isFile(),
+    );
+  expect(await kept()).toHaveLength(6);
+  timers.advance(SWEEP_MS);
+  await expect.poll(async () => (await kept()).length).toBe(4);
+  fixture.clock.nowMs += 6 * 24 * 3_600_000;
+  await fixture.call('GET', seen);
+  fixture.clock.nowMs += 2 * 24 * 3_600_000;
+  timers.advance(SWEEP_MS);
+  await expect.poll(async () => (await kept()).length).toBe(2);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
+import { realTimers } from '../../../jobs/timers.ts';
 import { BotError } from '../../core/errors.ts';
 import { createMediaCache } from '../media-cache.ts';
 import { Problem } from '../problem.ts';
@@ -13,6 +13,8 @@ import { foundConversation } from './shown-conversation.ts';
 const BYTES_MAX = 20 * 1024 * 1024;
 const FETCH_MS = 20_000;
 const TOTAL_MAX = 500 * 1024 * 1024;
+/** How soon the files of an erased customer are gone from here. */
+export const SWEEP_MS = 15 * 60_000;
 
 /** What a browser only plays or draws. Everything else, SVG before all, could run something and is downloaded. */
 const SHOWN = /^(audio\/[\w.+-]+|image\/(png|jpeg|gif|webp))$/;
@@ -33,6 +35,21 @@ export function mountDeskMedia({ app, ...deps }: ApiScope): void {
     dir: join(deps.env.dataDir, 'media', 'desk'),
     totalMax: TOTAL_MAX,
     nowMs: deps.nowMs,
+  });
+  const { store, log, timers = realTimers } = deps;
+  const sweep = async () => {
+    try {
+      await cache.sweep(async (conversationId) => (await store.loadTurn(conversationId)) === null);
+    } catch (err) {
+      log.warn({ err }, 'files of customers that are to go could not be dropped yet; it is tried again');
+    }
+    if (!isClosed) timer = timers.set(() => void sweep(), SWEEP_MS);
+  };
+  let isClosed = false;
+  let timer = timers.set(() => void sweep(), SWEEP_MS);
+  app.addHook('preClose', async () => {
+    isClosed = true;
+    timers.clear(timer);
   });
 
   app.get(
@@ -63,6 +80,7 @@ export function mountDeskMedia({ app, ...deps }: ApiScope): void {
           throw refusalOf(error);
         }
       });
+      const { fileTypeFromBuffer } = await import('file-type');
       const [sniffed = 'application/octet-stream'] = (await fileTypeFromBuffer(bytes))?.mime.split(';') ?? [];
       const isVoice = message.content?.kind === 'voice';
       return send(request, reply, bytes, (isVoice && SOUNDS[sniffed]) || sniffed);
