@@ -9,8 +9,8 @@ const EVERY_MS = 10_000;
 const STEP = 20;
 
 /**
- * Makes what was said findable, a little later and apart from the turns: in one go, the words of a conversation cost a
- * tenth of what they do message by message. A look that fails is logged and the next one goes on.
+ * Makes what was said findable, a little later and apart from the turns: the words of a conversation in one go cost less
+ * than half of what they do message by message. A look that fails is logged and the next one goes on.
  * @returns stops it; resolves when no look is under way
  */
 export function keepFindable(

@@ -7,6 +7,7 @@ import { addDays, instantOf, localAt } from '../core/time.ts';
 import { CHECKS, type CheckName } from './checks/check.ts';
 import { openAuditor } from './checks/index.ts';
 import { openHouse } from './house.ts';
+import { NAMES, PHONES } from './phones.ts';
 
 /*
  * A house that a person plays with: three phones, a clock, and buttons for what goes wrong. The same engine and the same
@@ -66,10 +67,6 @@ export interface Sandbox {
   act(act: Act): Promise<SandboxState>;
   close(): Promise<void>;
 }
-
-/** Who plays: names for whoever has none. */
-const NAMES = ['Caro Méndez', 'Beto Ruiz', 'Ana Paz'] as const;
-export const PHONES = NAMES.length;
 
 const MINUTE_MS = 60_000;
 /** Long enough for an answer, quiet time and a slow model included. */

@@ -1,5 +1,5 @@
 import type { CabinsBusiness } from '../core/business.ts';
-import { openSandbox, type Sandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** The sandboxes of this process: one for each person and business, few at a time, and none for long. */
 export interface Sandboxes {
@@ -44,6 +44,8 @@ export function createSandboxes(nowMs: () => number): Sandboxes {
         const [oldest] = [...open].sort(([, one], [, other]) => one.usedAtMs - other.usedAtMs);
         await end(oldest![0]);
       }
+      // a process in which nobody plays does without the simulator
+      const { openSandbox } = await import('./sandbox.ts');
       const sandbox = await openSandbox(business, nowMs);
       open.set(owner, sandbox);
       sweeping ??= setInterval(() => void sweep(), SWEEP_MS).unref();

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { packFor } from '../../../flows/registry.ts';
 import type { Wish } from '../../core/command.ts';
-import { drawFlow, flowsOf } from '../../explain/diagram.ts';
 import { LANGUAGES } from '../../explain/words/words.ts';
 import { Problem } from '../problem.ts';
 import { listOf } from './lists.ts';
@@ -26,6 +25,7 @@ export function mountFlows({ app, ...deps }: ApiScope): void {
     },
     async (request) => {
       const { business } = businessOf(deps, request.params.business);
+      const { flowsOf } = await import('../../explain/index.ts');
       return { items: flowsOf(packFor(business), business, request.query.language), nextCursor: null };
     },
   );
@@ -50,6 +50,7 @@ export function mountFlows({ app, ...deps }: ApiScope): void {
       const name = request.params.flow;
       if (!Object.hasOwn(flows, name)) throw new Problem('not_found', 'There is no such flow.');
       const { language, columns, at } = request.query;
+      const { drawFlow } = await import('../../explain/index.ts');
       return drawFlow(flows[name as Wish], business, language, { now: at ?? null, before: null }, columns);
     },
   );

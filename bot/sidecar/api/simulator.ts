@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { PHONES, type SandboxState } from '../../simulator/sandbox.ts';
+import { PHONES } from '../../simulator/phones.ts';
+import type { SandboxState } from '../../simulator/sandbox.ts';
 import { createSandboxes } from '../../simulator/sandboxes.ts';
 import { authorOf, callerOf } from '../access/caller.ts';
 import { Problem } from '../problem.ts';

@@ -4,15 +4,10 @@ import { catalogueOf } from '../../../config/catalogue.ts';
 import { packFor } from '../../../flows/registry.ts';
 import type { TurnRecord } from '../../../store/store.ts';
 import type { Business } from '../../core/business.ts';
-import { drawFlow } from '../../explain/diagram.ts';
-import { explain } from '../../explain/explain.ts';
 import type { Explanation } from '../../explain/explanation.ts';
-import { rerun } from '../../explain/rerun.ts';
-import { tellStory } from '../../explain/story.ts';
+import type * as Why from '../../explain/index.ts';
 import { LANGUAGES } from '../../explain/words/words.ts';
 import { loadInterpreter } from '../../interpret.ts';
-import { keepScenario, scenarioOf, TURNS_MAX } from '../../scenario/keep.ts';
-import { runScenario } from '../../scenario/run.ts';
 import { Problem } from '../problem.ts';
 import { listOf, pageQuery, pageRequest } from './lists.ts';
 import { instantIn } from './objects.ts';
@@ -20,6 +15,9 @@ import { action, businessIdParams, numberIn } from './requests.ts';
 import { type ApiScope, businessOf, docs, writeDocs } from './scope.ts';
 import { foundConversation } from './shown-conversation.ts';
 import { madeScenario, rerunResult, saidOut, turnDetail, turnSummary, turnSummaryOut } from './turn-object.ts';
+
+/** Loaded once somebody asks: few turns are ever looked into, and a start need not wait for it. */
+const why = (): Promise<typeof Why> => import('../../explain/index.ts');
 
 const turnParams = businessIdParams.extend({ turn: z.string() });
 const inWords = z.strictObject({
@@ -45,6 +43,7 @@ function mountList({ app, ...deps }: ApiScope): void {
   app.get('/businesses/:business/conversations/:id/turns', { schema, config }, async (request) => {
     const { business } = businessOf(deps, request.params.business);
     const { id } = await foundConversation(deps, business, request.params.id, null);
+    const { explain } = await why();
     const { items, nextCursor } = await deps.store.turnPage(id, pageRequest(request.query));
     return { items: items.map((record) => turnSummaryOut(business, record, explain(record))), nextCursor };
   });
@@ -62,6 +61,7 @@ function mountTurn({ app, ...deps }: ApiScope): void {
     const { language, columns } = request.query;
     const found = await foundTurn(deps, today, request.params);
     const { record, business } = found;
+    const { drawFlow, explain, tellStory } = await why();
     const explanation = explain(record);
     return {
       turn: record.turn,
@@ -69,7 +69,7 @@ function mountTurn({ app, ...deps }: ApiScope): void {
       turns: found.turns,
       messages: (await deps.store.turnMessages(record.conversationId, record.turn)).map(saidOut),
       story: tellStory(explanation, business, language),
-      diagram: diagramOf(explanation, business, language, columns),
+      diagram: diagramOf(drawFlow, explanation, business, language, columns),
       explanation: { ...explanation },
       record: { ...record },
     };
@@ -86,7 +86,7 @@ function mountRerun({ app, ...deps }: ApiScope): void {
   app.post('/businesses/:business/conversations/:id/turns/:turn/rerun', { schema, config }, async (request) => {
     const { business: today } = businessOf(deps, request.params.business);
     const { record, business } = await foundTurn(deps, today, request.params);
-    const understand = await loadInterpreter();
+    const [understand, { rerun }] = await Promise.all([loadInterpreter(), why()]);
     const again = await rerun(record, {
       pack: packFor(business),
       business,
@@ -111,18 +111,26 @@ function mountScenario({ app, access, ...deps }: ApiScope): void {
   app.post('/businesses/:business/conversations/:id/scenario', { schema, config }, async (request, reply) => {
     const { business } = businessOf(deps, request.params.business);
     const { id, customer } = await foundConversation(deps, business, request.params.id, null);
+    const { keepScenario, scenarioOf, TURNS_MAX } = await import('../../scenario/keep.ts');
     const scenario = await scenarioOf(deps.store, id, customer.name === undefined ? [] : [customer.name], business);
     if (scenario === null) throw new Problem('no_scenario', undefined, { limit: TURNS_MAX });
     await access.audit(request, { businessId: business.id, action: 'exported', subject: `conversation:${id}` });
     const file = await keepScenario(join(deps.env.dataDir, 'scenarios'), scenario);
     // what it does today: a test of something that is wrong is right to fail, once what it expects is put right
+    const { runScenario } = await import('../../scenario/run.ts');
     const result = await runScenario(scenario);
     return reply.code(201).send({ file, steps: scenario.steps.length, result, scenario: { ...scenario } });
   });
 }
 
 /** The flow in hand after the turn, or else the one that ended in it. */
-function diagramOf({ standpoint }: Explanation, business: Business, language: 'es' | 'en' | 'pt', columns: number) {
+function diagramOf(
+  drawFlow: typeof Why.drawFlow,
+  { standpoint }: Explanation,
+  business: Business,
+  language: 'es' | 'en' | 'pt',
+  columns: number,
+) {
   const { before, after } = standpoint;
   const wish = after?.wish ?? before?.wish;
   if (wish === undefined) return null;
