@@ -102,9 +102,13 @@ const forgetConversations = statement<Who>()((db, { conversations: c }, p) =>
   db.delete(c).where(eq(c.customerId, p('customerId'))),
 );
 
-/** Answers kept for `Idempotency-Key`s quote the customer with their id. */
+/** Answers kept for `Idempotency-Key`s quote the customer: with their id, or below the address of a conversation. */
 const forgetAnswers = statement<Who>()((db, { idempotency: i }, p) =>
-  db.delete(i).where(sql`${i.body} like '%' || cast(${p('customerId')} as text) || '%'`),
+  db.delete(i).where(
+    sql`${i.body} like '%' || cast(${p('customerId')} as text) || '%'
+      or exists (select 1 from conversations c where c.customer_id = ${p('customerId')}
+        and (${i.scope} like '%' || c.id || '%' or ${i.body} like '%' || c.id || '%'))`,
+  ),
 );
 
 const forgetRow = statement<Who>()((db, { customers: c }, p) =>
@@ -144,8 +148,8 @@ export function* eraseCustomer(businessId: string, customerId: string, nowMs: nu
   yield* ask(forgetMessages, who);
   yield* forgetWords(customerId);
   yield* forgetDesk(customerId);
-  yield* ask(forgetConversations, who);
   yield* ask(forgetAnswers, who);
+  yield* ask(forgetConversations, who);
   yield* ask(forgetRow, who);
   return true;
 }

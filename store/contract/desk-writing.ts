@@ -86,11 +86,15 @@ export function deskWritingContract({ store, query }: Subject): void {
     await store().addNote(note);
     await store().setLabels(business, conversationId, ['vip']);
     await store().markRead(business, conversationId, 'ana', messageId);
+    // the answer to whoever wrote the note, kept for their key, has its text and no customer's id
+    const scope = `staff:ana POST /api/v1/businesses/${business}/conversations/${conversationId}/notes`;
+    await store().saveAnswer({ scope, key: 'k', bodyHash: '', status: 201, body: '{"text":"x"}', nowMs: NOON });
     expect(await store().eraseCustomer(business, customerId, NOON)).toBe(true);
     for (const table of ['conversation_notes', 'conversation_labels', 'conversation_reads']) {
       expect(await query(`SELECT 1 AS one FROM ${table} WHERE conversation_id = '${conversationId}'`)).toEqual([]);
     }
     expect(await store().addNote(note)).toBeNull();
+    expect(await query(`SELECT scope FROM idempotency WHERE scope LIKE '%${conversationId}%'`)).toEqual([]);
   });
 
   test('quick replies are of a business, by title; no title is there twice', async () => {
