@@ -158,10 +158,11 @@ worker.addEventListener('notificationclick', (event: NotificationEvent) => {
 async function open(path: string): Promise<void> {
   const url = new URL(path, worker.location.origin).href;
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const one = windows.find((client) => new URL(client.url).pathname.startsWith('/console'));
-  if (!one) await worker.clients.openWindow(url);
-  else {
-    await one.focus();
-    await one.navigate(url);
-  }
+  const ours = windows.filter((client) => new URL(client.url).pathname.startsWith('/console'));
+  const one = ours.find((client) => client.url === url) ?? ours[0];
+  // a window that may not be brought to the front, or is not this worker's to lead, is no reason to lead nowhere
+  await one?.focus().catch(() => {});
+  if (one?.url === url) return;
+  const led = await one?.navigate(url).catch(() => null);
+  if (!led) await worker.clients.openWindow(url);
 }

@@ -22,10 +22,13 @@ function firstVisit(): number {
   return now;
 }
 
+/** An address in numbers has no passkeys, nor has plain http: whoever has one elsewhere does not come in here by it. */
+const takesPasskeys = isSecureContext && !/^[\d.]+$|:/.test(location.hostname);
+
 /** Whether this session is the only way in that somebody has. */
 export function hasNoWayBack(): boolean {
   const offers = session.value?.offers;
-  return Boolean(offers?.password && offers.passkey);
+  return Boolean(offers?.password && (offers.passkey || !takesPasskeys));
 }
 
 /** From the second visit on: that there could be another way in. Said no to, it keeps quiet, and stays under "more". */
