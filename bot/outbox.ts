@@ -17,6 +17,8 @@ export interface OutboxDeps {
   clock: { nowMs(): number };
   timers: Timers;
   random(): number;
+  /** told of a delivery that is in hand from now on: its lease is to be kept alive */
+  onLeased(): void;
   /** told when a delivery that was put off is to be tried again */
   onScheduled(runAtMs: number): void;
   log: Logger;
@@ -85,6 +87,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   function deliver(delivery: Delivery): Promise<void> {
     const { id } = delivery.conversation;
     leased.add(delivery.jobId);
+    deps.onLeased();
     const before = tails.get(id);
     const tail = (before === undefined ? send(delivery) : before.then(() => send(delivery))).finally(() => {
       leased.delete(delivery.jobId);

@@ -87,7 +87,8 @@ export function createPipe(deps: PipeDeps): Pipe {
     random,
     log,
     metrics,
-    onScheduled: (runAtMs) => worker.wakeAt(runAtMs),
+    onLeased: () => worker.keepAlive(),
+    onScheduled: (runAtMs) => worker.wakeAt(runAtMs, 'outbox'),
   });
   const turns = createTurns({
     store,
@@ -103,7 +104,7 @@ export function createPipe(deps: PipeDeps): Pipe {
     timers,
     workerId,
     leaseMs: LEASE_MS,
-    onScheduled: (runAtMs) => worker.wakeAt(runAtMs),
+    onScheduled: (runAtMs, queue) => worker.wakeAt(runAtMs, queue),
     log,
     metrics,
   });
@@ -184,7 +185,7 @@ export function createPipe(deps: PipeDeps): Pipe {
         schedules: [...UPKEEP, WATCH, TEND_HANDS, ...(deps.schedules ?? [])],
         clock,
         timers: deps.pace?.scheduleTimers ?? timers,
-        onQueued: () => worker.kick(),
+        onQueued: (queue) => worker.wakeAt(clock.nowMs(), queue),
         onFault: (schedule, error) => log.error({ schedule, err: error }, 'scheduled work could not be queued'),
       });
     },

@@ -30,8 +30,8 @@ export interface TurnsDeps extends Omit<TakeTurnDeps, 'onConflict'>, Omit<Reader
   outbox: Pick<Outbox, 'deliver' | 'settled'>;
   /** quiet time and back-off run in real time, whatever `clock` says */
   timers: Timers;
-  /** told of the instants at which turns scheduled jobs */
-  onScheduled(runAtMs: number): void;
+  /** told of the instants at which turns scheduled jobs, and of their queue: no other is looked at for them */
+  onScheduled(runAtMs: number, queue: 'timers' | 'outbox'): void;
   log: Logger;
   metrics: TurnMetrics;
   /** conversations loaded and decided at the same time, at most; listening and reading take none of these places */
@@ -288,7 +288,7 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   function afterCommit(lane: Lane, standing: Standing, batch: Batch, { record, committed }: TakenTurn): void {
     const { conversation } = standing;
-    for (const effect of record.effects) if (effect.kind === 'schedule_job') deps.onScheduled(effect.runAtMs);
+    for (const effect of record.effects) if (effect.kind === 'schedule_job') deps.onScheduled(effect.runAtMs, 'timers');
     const outcome = countTurn(metrics, conversation, record);
     log[record.input.stuck ? 'error' : 'info'](
       {
@@ -307,7 +307,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     if (committed.messages.length === 0) return;
     if (committed.deliveryJobId === null) {
       // queued behind an earlier one: the worker's
-      deps.onScheduled(deps.clock.nowMs());
+      deps.onScheduled(deps.clock.nowMs(), 'outbox');
       return;
     }
     deps.outbox.deliver({

@@ -35,10 +35,12 @@ export function createLane(deps: LaneDeps): Lane {
   let isOn = false;
   let looking: Promise<unknown> | null = null;
   let lookAgain = false;
+  /** something is said to be due: it is claimed without asking first, which costs less than a claim in vain */
+  let isLikely = true;
   let timer: unknown = null;
   let timerAtMs = Number.POSITIVE_INFINITY;
 
-  function wakeAt(runAtMs: number): void {
+  function wakeAt(runAtMs: number, isKnown = true): void {
     if (!isOn) return;
     const afterMs = Math.min(Math.max(0, runAtMs - clock.nowMs()), lookEveryMs);
     const atMs = timers.nowMs() + afterMs;
@@ -47,6 +49,7 @@ export function createLane(deps: LaneDeps): Lane {
     timerAtMs = atMs;
     timer = timers.set(() => {
       timer = null;
+      if (isKnown && clock.nowMs() >= runAtMs) isLikely = true;
       kick();
     }, afterMs);
   }
@@ -64,17 +67,24 @@ export function createLane(deps: LaneDeps): Lane {
         if (lookAgain) {
           lookAgain = false;
           kick();
-        } else wakeAt(clock.nowMs() + lookEveryMs);
+        } else wakeAt(clock.nowMs() + lookEveryMs, false);
       });
   }
 
   async function look(): Promise<void> {
+    if (!isLikely) {
+      const nextMs = await nextAtMs();
+      if (nextMs === null) return;
+      if (nextMs > clock.nowMs()) return wakeAt(nextMs);
+    }
+    isLikely = true; // where it fails, or there is more than there is room for
     const { claimed, room } = await claim();
     if (room === 0) return; // a finished run kicks
     if (claimed === room) {
       lookAgain = true;
       return;
     }
+    isLikely = false;
     const nextMs = await nextAtMs();
     if (nextMs !== null) wakeAt(Math.max(nextMs, clock.nowMs() + PATIENCE_MS));
   }
@@ -85,7 +95,7 @@ export function createLane(deps: LaneDeps): Lane {
       kick();
     },
     kick,
-    wakeAt,
+    wakeAt: (runAtMs) => wakeAt(runAtMs),
     async stop() {
       isOn = false;
       if (timer !== null) timers.clear(timer);

@@ -25,14 +25,36 @@ export interface Rhythm {
   nextAtMs(nowMs: number): number | null;
 }
 
+/** Half open; null: without end on that side. */
+interface Span {
+  fromMs: number | null;
+  untilMs: number | null;
+}
+const isIn = ({ fromMs, untilMs }: Span, atMs: number) =>
+  (fromMs === null || fromMs <= atMs) && (untilMs === null || atMs < untilMs);
+
 /** Reads a pattern. @throws croner's error for a pattern that is none */
 export function rhythmOf(pattern: string): Rhythm {
   // Without a function croner only computes: it sets no timer, which would keep the process alive.
   const cron = new Cron(pattern, { timezone: 'UTC' });
+  // What was computed holds until the next occurrence; computing takes 20 µs, several times at each look.
+  let latest: Span | null = null;
+  let next: Span | null = null;
   return {
-    // croner looks strictly before its reference
-    latestAtMs: (nowMs) => cron.previousRuns(1, new Date(nowMs + 1))[0]?.getTime() ?? null,
-    nextAtMs: (nowMs) => cron.nextRun(new Date(nowMs))?.getTime() ?? null,
+    latestAtMs(nowMs) {
+      if (latest === null || !isIn(latest, nowMs)) {
+        // croner looks strictly before its reference
+        const fromMs = cron.previousRuns(1, new Date(nowMs + 1))[0]?.getTime() ?? null;
+        latest = { fromMs, untilMs: cron.nextRun(new Date(nowMs))?.getTime() ?? null };
+      }
+      return latest.fromMs;
+    },
+    nextAtMs(nowMs) {
+      if (next === null || !isIn(next, nowMs)) {
+        next = { fromMs: nowMs, untilMs: cron.nextRun(new Date(nowMs))?.getTime() ?? null };
+      }
+      return next.untilMs;
+    },
   };
 }
 

@@ -7,8 +7,8 @@ export interface SchedulerDeps {
   schedules: readonly Schedule[];
   clock: { nowMs(): number };
   timers: Timers;
-  /** told after a job was queued */
-  onQueued(): void;
+  /** told after a job was queued, and where */
+  onQueued(queue: string): void;
   /** told of a fault (the database is away): it is tried again soon */
   onFault(schedule: string, error: unknown): void;
 }
@@ -56,7 +56,7 @@ export function startScheduler(deps: SchedulerDeps): { stop(): Promise<void> } {
       try {
         const isOurs = await store.queueScheduled({ name: schedule.name, atMs: due.atMs, job });
         known.set(schedule.name, due.atMs);
-        if (isOurs && job !== null) deps.onQueued();
+        if (isOurs && job !== null) deps.onQueued(job.queue);
       } catch (error) {
         deps.onFault(schedule.name, error);
         isWell = false;

@@ -18,6 +18,8 @@ let jobs: Table;
 let runs: string[];
 let observed: [task: string, outcome: string][];
 let worker: Worker;
+/** leased elsewhere in this process */
+let elsewhere: string[];
 
 interface Row extends NewJob {
   id: string;
@@ -26,13 +28,14 @@ interface Row extends NewJob {
   unknownSinceMs: number | null;
   outcome: JobOutcome | null;
 }
-type Table = { rows: Row[]; beats: string[][]; away: boolean; store: Store };
+type Table = { rows: Row[]; beats: string[][]; claims: string[]; away: boolean; store: Store };
 
 function createTable(): Table {
-  const table: Table = { rows: [], beats: [], away: false, store: null as never };
+  const table: Table = { rows: [], beats: [], claims: [], away: false, store: null as never };
   const due = (row: Row) => row.lockedBy === null && row.outcome === null && row.runAtMs <= nowMs;
   const store: Partial<Store> = {
     async claimJobs({ queues, workerId, limit }) {
+      table.claims.push(...queues);
       if (table.away) throw new BotError('database_unavailable', 'away', { fate: 'retry' });
       const claimed = table.rows.filter((row) => due(row) && queues.includes(row.queue)).slice(0, limit);
       for (const row of claimed) Object.assign(row, { lockedBy: workerId, attempts: row.attempts + 1 });
@@ -117,6 +120,7 @@ beforeEach(() => {
   jobs = createTable();
   runs = [];
   observed = [];
+  elsewhere = [];
   gate = Promise.withResolvers<void>();
   worker = createWorker({
     store: jobs.store,
@@ -129,6 +133,7 @@ beforeEach(() => {
     feed: async () => {},
     business: () => null,
     leaseMs: 30_000,
+    alsoInHand: () => elsewhere,
     observe: ({ job, outcome }) => void observed.push([job.task, outcome]),
     onFault: () => void observed.push(['worker', 'fault']),
   });
@@ -325,6 +330,20 @@ describe('when it runs', () => {
     expect(runs.at(-1)).toBe('greet 0');
   });
 
+  test('while nothing is due nobody claims: a claim in vain is a transaction in vain', async () => {
+    worker.start();
+    await pass(0);
+    expect(jobs.claims).toEqual(['timers', 'payments']);
+    add('greet', {}, START_MS + 60_000);
+    for (let looks = 0; looks < 5; looks++) await pass(10_000);
+    worker.kick();
+    await pass(0);
+    expect(jobs.claims).toHaveLength(2);
+    await pass(10_000);
+    expect(runs).toEqual(['greet 0']);
+    expect(jobs.claims).toEqual(['timers', 'payments', 'timers']);
+  });
+
   test('a database that is away for a while stops nothing for good', async () => {
     jobs.away = true;
     worker.start();
@@ -349,6 +368,20 @@ describe('a long run', () => {
     await pass(10_000);
     await pass(10_000);
     expect(jobs.beats).toEqual([['1'], ['1']]);
+  });
+
+  test('so does what is leased elsewhere in this process, and nothing beats for nothing', async () => {
+    worker.start();
+    await pass(30_000);
+    expect(jobs.beats).toEqual([]);
+    elsewhere = ['7'];
+    worker.keepAlive();
+    await pass(10_000);
+    await pass(10_000);
+    elsewhere = [];
+    await pass(10_000);
+    await pass(10_000);
+    expect(jobs.beats).toEqual([['7'], ['7']]);
   });
 
   test('of what is run by hand is waited for too, and no more is claimed by it', async () => {

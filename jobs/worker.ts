@@ -38,6 +38,8 @@ export interface Worker {
   kick(): void;
   /** something was scheduled for `runAtMs`, in this queue where it is known */
   wakeAt(runAtMs: number, queue?: string): void;
+  /** Something was leased elsewhere in this process (`alsoInHand`): its lease is kept alive from now on. */
+  keepAlive(): void;
   /** Runs what is due until nothing is, and answers how many runs that took. For a fixed clock. */
   runDue(): Promise<number>;
   /** Whether it runs jobs: what readiness shows. */
@@ -183,18 +185,17 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   /** Keeps the leases of what is in hand alive, for as long as something is. */
   function beat(): void {
-    if (heart !== null || !started) return;
+    if (heart !== null || !started || leased().length === 0) return;
     heart = timers.set(async () => {
       heart = null;
       const ids = leased();
-      if (ids.length > 0) {
-        try {
-          await store.heartbeat(ids, deps.workerId, clock.nowMs());
-        } catch (error) {
-          deps.onFault(error);
-        }
+      if (ids.length === 0) return;
+      try {
+        await store.heartbeat(ids, deps.workerId, clock.nowMs());
+      } catch (error) {
+        deps.onFault(error);
       }
-      if (!draining || allInHand().length > 0) beat();
+      beat();
     }, deps.leaseMs / 3);
   }
 
@@ -209,6 +210,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       if (queue === undefined) for (const lane of lanes.values()) lane.wakeAt(runAtMs);
       else lanes.get(queue)?.wakeAt(runAtMs);
     },
+    keepAlive: beat,
     isRunning: () => started && !draining,
     runDue() {
       const run = runUntilIdle();

@@ -9,8 +9,11 @@ import type { Store } from './store.ts';
 import { type OnQueued, tellingRunner, tellingWrites } from './telling.ts';
 
 export interface StoreOptions {
-  /** of SQLite. FULL, the default: what was committed survives a power cut; NORMAL: it survives a crash of the process */
-  synchronous?: 'NORMAL' | 'FULL';
+  /**
+   * of SQLite. FULL, the default: what was committed survives a power cut; NORMAL and OFF: it survives a crash of the
+   * process. After a power cut OFF may leave a broken file: for what is thrown away.
+   */
+  synchronous?: 'OFF' | 'NORMAL' | 'FULL';
   /** told of migrations, backups and lost connections */
   log?: Log;
   /** told of each job once it is committed */
@@ -18,6 +21,8 @@ export interface StoreOptions {
   /** told after each transaction that may have changed something */
   onWritten?: () => void;
 }
+
+type Synchronous = NonNullable<StoreOptions['synchronous']>;
 
 /** How long a start waits for another one that is migrating. */
 const START_MS = 15_000;
@@ -34,7 +39,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   return assembleStore(onQueued === undefined ? runner : tellingRunner(runner, onQueued));
 }
 
-async function openRunner(url: string, synchronous: 'NORMAL' | 'FULL', log: Log): Promise<Runner> {
+async function openRunner(url: string, synchronous: Synchronous, log: Log): Promise<Runner> {
   if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length), synchronous, log);
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import('./postgres.ts');
@@ -43,7 +48,7 @@ async function openRunner(url: string, synchronous: 'NORMAL' | 'FULL', log: Log)
   throw new BotError('database_unavailable', 'a database URL starts with file: or postgres://');
 }
 
-async function openSqlite(path: string, synchronous: 'NORMAL' | 'FULL', log: Log): Promise<Runner> {
+async function openSqlite(path: string, synchronous: Synchronous, log: Log): Promise<Runner> {
   try {
     createFolder(dirname(path));
     const db = openSqliteFile(path);

@@ -4,8 +4,8 @@ import { BotError } from '../bot/core/errors.ts';
 import { loadSqlite, sql } from './drizzle.ts';
 import { sqliteKit } from './kit.ts';
 import type { Call, Runner, Script } from './script.ts';
-import { type Builder, type Compiled, compile, type Words } from './statement.ts';
-import { defineTables } from './tables.ts';
+import { type Builder, type Compiled, compile, type Statement, type Words } from './statement.ts';
+import { defineTables, type Tables } from './tables.ts';
 
 /** How long writers wait for another process that is writing (`npm run chat` beside a server), in all. */
 const BUSY_MS = 5_000;
@@ -36,6 +36,18 @@ function queryBuilder(): Builder {
   return builder as unknown as Builder;
 }
 
+let made: { tables: Tables; builder: Builder } | null = null;
+/** by slot: what was compiled for one database of this process serves the next */
+const compiledSlots: (Compiled | undefined)[] = [];
+
+function compiledOf(statement: Statement): Compiled {
+  made ??= { tables: defineTables(sqliteKit()), builder: queryBuilder() };
+  const { slot } = statement;
+  if (slot === null) return compile(statement, made.builder, made.tables, words);
+  compiledSlots[slot] ??= compile(statement, made.builder, made.tables, words);
+  return compiledSlots[slot];
+}
+
 interface Waiting {
   script: () => Script<unknown>;
   resolve(value: unknown): void;
@@ -56,8 +68,6 @@ export function openSqliteFile(path: string): Sqlite.Database {
  * get into it, and reads see committed data only.
  */
 export function sqliteRunner(db: Sqlite.Database): Runner {
-  const tables = defineTables(sqliteKit());
-  const builder = queryBuilder();
   const prepared: (Prepared | undefined)[] = [];
 
   interface Prepared {
@@ -66,7 +76,7 @@ export function sqliteRunner(db: Sqlite.Database): Runner {
   }
 
   function prepare(call: Call): Prepared {
-    const compiled = compile(call.statement, builder, tables, words);
+    const compiled = compiledOf(call.statement);
     const driver = db.prepare<unknown[]>(compiled.sql);
     return { compiled, driver: compiled.silent ? driver : driver.raw() };
   }
