@@ -12,7 +12,7 @@ import { readCalendarTask } from '../../jobs/calendars/reader.ts';
 import { followPayments, paymentTasks, RECONCILE } from '../../jobs/payments/index.ts';
 import { scheduledJob } from '../../jobs/schedule.ts';
 import { openStore } from '../../store/open.ts';
-import type { JobOutcome, SentMessage, Store } from '../../store/store.ts';
+import type { JobOutcome, RecordedPayment, SentMessage, Store, TurnCommit } from '../../store/store.ts';
 import type { CabinsBusiness } from '../core/business.ts';
 import { BotError } from '../core/errors.ts';
 import type { Heard, Inbound } from '../core/message.ts';
@@ -80,8 +80,8 @@ export interface House {
   /** the database's file, for who reads beside */
   readonly path: string;
   readonly history: Happening[];
-  /** another number once the product may have written something */
-  changes(): number;
+  /** other numbers once the product may have written something that is checked: anything; into more than conversations */
+  changes(): { all: number; books: number };
   /** jobs of kinds that give up by themselves, or broke: of a run that is well, none */
   readonly faults: string[];
   /** the process that runs; null: it is down */
@@ -106,9 +106,18 @@ export interface House {
 const DEMO_FILE = new URL('../../config/demo/cabanas.json', import.meta.url);
 /** Calls to the store that change nothing; whatever else there is may. */
 const READS =
-  /^(claimJobs|nextJobAtMs|loadTurn|answer|conversations?|messages|reservations?|payments?|paymentRows|deliveryMessages|jobs?|alerts|linksToCheck|feeds|scheduledAt|jobTrouble|paymentTrouble|pendingConversations|endedStays)$/;
+  /^(nextJobAtMs|loadTurn|answer|conversations?|messages|reservations?|payments?|paymentRows|deliveryMessages|jobs?|alerts|linksToCheck|feeds?|scheduledAt|jobTrouble|paymentTrouble|pendingConversations|idleConversations|endedStays)$/;
+/** Calls that change rows only of jobs, schedules, leases, readings, or what is known of a delivery: checked at intervals. */
+const CHORES =
+  /^(claimJobs|finishJob|finishDelivery|heartbeat|enqueue|queueScheduled|setLinkCheck|takeLease|recordReading|requeuePushes|endSnoozes|purge|purgeStaff)$/;
+/** Calls that write into conversations only. */
+const TALK = /^(receive|receiveEvent|claim|release|sendAsStaff|recordEcho|escalate)$/;
 /** While something goes on all the time, what only looks is let look this often. */
 const LOOK_EVERY_MS = 480_000;
+/** At rest, when nothing was written for so long, half as often. */
+const REST_AFTER_MS = 20 * 60_000;
+/** A link that is asked about again within this long is open. */
+const OPEN_LINK_MS = 200_000;
 /** What is less far away than this comes first, whatever jobs may be due meanwhile. */
 const SOON_MS = 500;
 const STARTS_AGAIN_MS = 5_000;
@@ -142,7 +151,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const clock = { nowMs: () => time.nowMs };
 
   let flight = 0;
-  let changes = 0;
+  let writes = 0;
+  const changes = { all: 0, books: 0 };
+  let movedAtMs = startMs;
   let current: (Running & { die(): void }) | null = null;
   let lives = 0;
   let isClosed = false;
@@ -213,9 +224,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       wait: pass,
       isBusy: () => weather.databaseBusy && time.nowMs % BUSY_EVERY_MS < BUSY_MS,
       begin: () => void flight++,
-      end(call) {
+      end(call, args, result) {
         flight -= 1;
-        if (!READS.test(call)) changes += 1;
+        if (READS.test(call)) return;
+        writes += 1;
+        if (CHORES.test(call)) return;
+        if (call === 'recordPayment' && (result as RecordedPayment | null)?.kind === 'nothing_new') return;
+        changes.all += 1;
+        movedAtMs = time.nowMs;
+        const isTalk =
+          TALK.test(call) || (call === 'commitTurn' && (args[0] as TurnCommit).record.effects.length === 0);
+        if (!isTalk) changes.books += 1;
       },
       wrote(call, args, isDone) {
         if (call !== 'finishDelivery' && call !== 'finishJob') return;
@@ -225,9 +244,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         else phones.forgotten(ids);
       },
     };
-    const opened = await openStore(`file:${path}`, { synchronous: 'NORMAL', onQueued: (queue, at) => wake(queue, at) });
+    const opened = await openStore(`file:${path}`, { synchronous: 'OFF', onQueued: (queue, at) => wake(queue, at) });
     let wake: (queue: string, atMs: number) => void = () => {};
-    const store = storeOfProcess(options.sabotage?.(opened, path) ?? opened, lifeline);
+    const lasting = options.dozeMs === 0 ? opened : askingSeldom(opened);
+    const store = storeOfProcess(options.sabotage?.(lasting, path) ?? lasting, lifeline);
     await opened.saveRevision(business.id, served.revision, business, time.nowMs);
     const timers = time.timers(lifeline.isAlive, false);
     const metrics = createMetrics({ business: [business.id], resource: business.units.map(({ id }) => id) });
@@ -287,7 +307,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       async takeNotice({ noticeId, payment }: { noticeId: string; payment: string }) {
         const businessIds = [business.id];
         const notice = { provider: cashier.provider.name, noticeId, payment, businessIds, nowMs: time.nowMs };
-        if (await store.takeNotice(notice)) pipe.worker.wakeAt(time.nowMs);
+        await store.takeNotice(notice);
       },
       die() {
         isDead = true;
@@ -306,6 +326,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       if (error instanceof BotError && error.fate === 'retry') crash(STARTS_AGAIN_MS, 'it could not start');
       else faults.push(`start: ${(error as Error).stack}`);
     });
+  }
+
+  /** Links that are closed are asked about a third as often: by far the most of what is looked up in vain. */
+  function askingSeldom(store: Store): Store {
+    return {
+      ...store,
+      setLinkCheck(id, atMs) {
+        const afterMs = atMs === null ? 0 : atMs - time.nowMs;
+        return store.setLinkCheck(id, afterMs <= OPEN_LINK_MS ? atMs : time.nowMs + afterMs * 3);
+      },
+    };
   }
 
   let upSinceMs: number | null = null;
@@ -386,15 +417,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   let books: Books | null = null;
   let lookedAtMs = startMs;
 
+  let known: { writes: number; next: { queue: string; atMs: number } | null } | null = null;
+
   /** The job that comes due next, as the database has it; null: none does. One that is due waits for a look. */
   function nextJob(): { queue: string; atMs: number } | null {
+    // while nobody writes, it stays the next until its time has come
+    if (known?.writes === writes && (known.next === null || known.next.atMs > time.nowMs)) return known.next;
     books ??= openBooks(path);
     const [next] = books.all<{ queue: string; atMs: number }>(
       `select queue, min(due_at) as "atMs" from jobs indexed by jobs_due
        where finished_at is null and due_at > ? group by queue order by 2 limit 1`,
       time.nowMs,
     );
-    return next ?? null;
+    known = { writes, next: next ?? null };
+    return known.next;
   }
 
   /** Moves on to what is due next: in the world, in a timer that somebody waits for, or in the database. */
@@ -407,7 +443,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     }
     const job = soonMs - time.nowMs < SOON_MS ? null : nextJob();
     const targetMs = Math.min(soonMs, job?.atMs ?? soonMs, time.nowMs + options.dozeMs);
-    const looks = targetMs - lookedAtMs >= LOOK_EVERY_MS;
+    const everyMs = targetMs - movedAtMs < REST_AFTER_MS ? LOOK_EVERY_MS : 2 * LOOK_EVERY_MS;
+    const looks = targetMs - lookedAtMs >= everyMs;
     if (looks) lookedAtMs = targetMs;
     time.moveTo(targetMs, looks);
     if (job?.atMs === targetMs) current?.pipe.worker.wakeAt(targetMs, job.queue);
@@ -423,7 +460,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     path,
     history,
     faults,
-    changes: () => changes,
+    changes: () => ({ ...changes }),
     running: () => current,
     upSinceMs: () => upSinceMs,
     note,

@@ -18,7 +18,7 @@ export interface Lifeline {
   isBusy(): boolean;
   /** a call is under way in real time; `settle` waits for those */
   begin(): void;
-  end(call: string): void;
+  end(call: string, args: readonly unknown[], result: unknown): void;
   /** told of each write that was done, or was not */
   wrote(call: string, args: readonly unknown[], isDone: boolean): void;
 }
@@ -71,7 +71,7 @@ export function storeOfProcess(store: Store, life: Lifeline): Store {
         throw new BotError('database_unavailable', 'the database is busy (simulated)', { fate: 'retry' });
       }
       life.begin();
-      let result: unknown;
+      let result: unknown = null;
       try {
         result = await call(...args);
         if (writes) life.wrote(name, args, true);
@@ -79,7 +79,7 @@ export function storeOfProcess(store: Store, life: Lifeline): Store {
         if (!life.isAlive()) return NEVER;
         throw error;
       } finally {
-        life.end(name);
+        life.end(name, args, result);
       }
       if (!life.isAlive() || (writes && life.reach(`after ${name}`))) return NEVER;
       return result;

@@ -41,7 +41,7 @@ export interface RunOptions {
 
 const HOUR_MS = 3_600_000;
 /** Who comes back does so within this long. */
-const RETURNS_MS = 12 * HOUR_MS;
+const RETURNS_MS = 6 * HOUR_MS;
 /** After the last that was planned: what is still under way ends. Late payments take ten hours. */
 const REST_MS = 11 * HOUR_MS;
 

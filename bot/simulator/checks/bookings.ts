@@ -34,6 +34,7 @@ export function createBookingsCheck(): Check {
   return {
     each(look) {
       const { books, nowMs, calmSinceMs, fail } = look;
+      if (!look.isMoved) return;
       const now = JSON.stringify(
         books.one(
           `select (select version from occupancy_versions where business_id = ?) as occupancy,

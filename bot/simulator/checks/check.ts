@@ -41,6 +41,8 @@ export interface Look {
   calmSinceMs: number | null;
   /** deadlines are to be looked at */
   isTimed: boolean;
+  /** more than what is said may have changed since the last look: bookings, nights, money */
+  isMoved: boolean;
   /** conversations in which something happened since the last look */
   changed: readonly ChangedConversation[];
   fail(violation: Violation): void;

@@ -193,6 +193,54 @@ describe('what is broken is found', () => {
     expect(await found(writing(...sqls), { customers: people.customers })).toContain(check);
   });
 
+  test('a turn that does not come out the same when it is run again', async () => {
+    const forgetful = committing((commit) => ({
+      ...commit,
+      record: { ...commit.record, stateAfter: { ...commit.record.stateAfter, lastSeenMs: 1 } as never },
+    }));
+    expect(await found(forgetful)).toContain('replay');
+  });
+
+  test('something technical that is said', async () => {
+    const raw = committing((commit, nth) => ({
+      ...commit,
+      outgoing: commit.outgoing.map((one) => (nth === 5 ? { ...one, text: `${one.text} {unit}` } : one)),
+    }));
+    expect(await found(raw)).toContain('words');
+  });
+
+  test('a message that goes out again after it was recorded as sent', async () => {
+    const sendingAgain = (store: Store, path: string): Store => {
+      const Database = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
+      let isDone = false;
+      return {
+        ...store,
+        async finishDelivery(jobId, workerId, sent, nowMs) {
+          await store.finishDelivery(jobId, workerId, sent, nowMs);
+          if (isDone) return;
+          isDone = true;
+          const db = new Database(path);
+          db.prepare(`update messages set status = 'queued', external_id = null where external_id = ?`).run(
+            sent[0]!.externalId,
+          );
+          db.prepare(
+            `update jobs set state = 'queued', finished_at = null, locked_by = null, run_at = ?, due_at = ? where id = ?`,
+          ).run(nowMs, nowMs, Number(jobId));
+          db.close();
+        },
+      };
+    };
+    expect(await found(sendingAgain)).toContain('sent_once');
+  });
+
+  test('a message that two turns answer', async () => {
+    const stealing = writing(
+      `update messages set turn = turn + 1 where direction = 'in' and turn = 1 and exists
+       (select 1 from turns t where t.conversation_id = messages.conversation_id and t.version = 2)`,
+    );
+    expect(await found(stealing)).toContain('answered_once');
+  });
+
   test('work that is given up', async () => {
     const failing = (store: Store): Store => ({
       ...store,

@@ -25,7 +25,7 @@ export interface Auditor {
 /** Looks between two audits of everything. */
 const WHOLE_EVERY = 500;
 /** What has a deadline is looked at this often. */
-const TIMED_EVERY_MS = 20_000;
+const TIMED_EVERY_MS = 60_000;
 /** What was written a moment ago may bear a moment of before. */
 const CLOCK_MS = 3_000;
 
@@ -37,7 +37,7 @@ export function openAuditor(house: House): Auditor {
   let looks = 0;
   let lookedAtMs = 0;
   let timedAtMs = 0;
-  let seenChanges = -1;
+  let seen = { all: -1, books: -1 };
 
   /** Whatever is written into a conversation comes with its turn; only the audits of everything look at all of them. */
   function changedConversations(isWhole: boolean): ChangedConversation[] {
@@ -75,7 +75,10 @@ export function openAuditor(house: House): Auditor {
     const { nowMs } = house.time;
     const isTimed = isWhole || nowMs - timedAtMs >= TIMED_EVERY_MS;
     if (isTimed) timedAtMs = nowMs;
-    return { house, books, nowMs, calmSinceMs, isTimed, changed: changedConversations(isWhole), fail };
+    const changes = house.changes();
+    const isMoved = isTimed || changes.books !== seen.books;
+    seen = changes;
+    return { house, books, nowMs, calmSinceMs, isTimed, isMoved, changed: changedConversations(isWhole), fail };
   }
 
   return {
@@ -85,15 +88,15 @@ export function openAuditor(house: House): Auditor {
     look(calmSinceMs) {
       looks += 1;
       const violations: Violation[] = [];
-      const changes = house.changes();
       const isWhole = looks % WHOLE_EVERY === 0;
       // nothing was written, and no deadline can have passed unseen
-      const isSame = changes === seenChanges && house.time.nowMs - timedAtMs < TIMED_EVERY_MS;
+      const isSame = house.changes().all === seen.all && house.time.nowMs - timedAtMs < TIMED_EVERY_MS;
       if (isSame && !isWhole && house.faults.length === 0) return violations;
-      seenChanges = changes;
-      const look = lookWith(calmSinceMs, isWhole, violations);
-      for (const check of checks) check.each?.(look);
-      if (isWhole) for (const check of checks) check.whole?.(look, false);
+      books.atOnce(() => {
+        const look = lookWith(calmSinceMs, isWhole, violations);
+        for (const check of checks) check.each?.(look);
+        if (isWhole) for (const check of checks) check.whole?.(look, false);
+      });
       return violations;
     },
     async finish() {

@@ -22,6 +22,7 @@ export function createMoneyCheck(): Check {
   return {
     each(look) {
       const { books } = look;
+      if (!look.isMoved) return;
       const now = JSON.stringify(
         books.one('select max(updated_at) as moved, (select max(id) from ledger) as entries from payments'),
       );

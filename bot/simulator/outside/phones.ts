@@ -90,7 +90,7 @@ export function createPhones(deps: PhonesDeps): Phones {
 
   function deliver(message: Written, isRepeated: boolean): void {
     if (message.ackedAtMs !== null && !isRepeated) return;
-    if (!isRepeated) time.at(time.nowMs + AGAIN_MS, () => deliver(message, false));
+    const again = isRepeated ? null : time.at(time.nowMs + AGAIN_MS, () => deliver(message, false));
     if (!isUp()) return;
     const { externalId, thread, name, content, writtenAtMs } = message;
     const nowMs = time.nowMs;
@@ -107,6 +107,7 @@ export function createPhones(deps: PhonesDeps): Phones {
     }).then(
       () => {
         message.ackedAtMs ??= time.nowMs;
+        time.cancel(again);
       },
       () => {
         // Not acknowledged: it comes again by itself.

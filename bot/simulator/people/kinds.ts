@@ -62,7 +62,7 @@ export const KINDS = {
   card_refused: { ...PLAIN, pays: 'rejected' },
   canceller: { ...PLAIN, after: 'cancel', patience: 13 },
   changer: { ...PLAIN, after: 'change', patience: 12 },
-  returner: { ...PLAIN, after: 'mine', returnsAfterDays: [0.1, 0.5], patience: 12 },
+  returner: { ...PLAIN, after: 'mine', returnsAfterDays: [0.1, 0.25], patience: 12 },
 } as const satisfies Record<string, Temper>;
 
 export type Kind = keyof typeof KINDS;
