@@ -35,7 +35,7 @@ export function Bubble({ message, conversationId, customer, isRun, onAgain }: Bu
       ${kind === 'image' && html`<${Picture} message=${message} />`}
       ${kind === 'unreadable' && html`<${Odd} message=${message} />`}
       ${kind === 'choice' && html`<p class="said-tap"><${Icon} name="check" size=${14} />${t('tapped')}</p>`}
-      ${text !== '' && kind !== 'voice' && html`<p class="said-text" dir="auto">${rich(text)}</p>`}
+      ${text !== '' && kind !== 'voice' && html`<${Text} text=${text} />`}
       ${location && html`<a class="said-place" href=${`https://www.openstreetmap.org/?mlat=${location.latitude}&mlon=${location.longitude}#map=15/${location.latitude}/${location.longitude}`} target="_blank" rel="noopener noreferrer"><${Icon} name="pin" size=${16} />${location.name ?? t('openMap')}</a>`}
       ${files?.map((file) => html`<p key=${file} class="said-odd"><${Icon} name="note" size=${16} />${file}</p>`)}
       ${
@@ -62,6 +62,15 @@ export function Bubble({ message, conversationId, customer, isRun, onAgain }: Bu
 function oddOf({ unreadable }: Message): string {
   const key = `unread_${unreadable}`;
   return t.has(key) ? t(key as 'unread_other') : t('unread_other');
+}
+
+/** Longer than what anybody says in passing: the rest is shown at a press. */
+const LONG = 900;
+
+function Text({ text }: { text: string }) {
+  const [isWhole, setWhole] = useState(text.length <= LONG);
+  return html`<p class=${`said-text${isWhole ? '' : ' said-cut'}`} dir="auto">${rich(text)}</p>
+    ${!isWhole && html`<button type="button" class="said-more" onClick=${() => setWhole(true)}>${t('wholeMessage')}</button>`}`;
 }
 
 /** What the bot cannot read; where there is a file, to be taken and opened outside of the console. */

@@ -11,7 +11,7 @@ import { desk } from './desk-api.ts';
 import { minuteNow } from './minute.ts';
 import { tellWriting } from './presence.ts';
 import { fillIn, matching, openPlaces, useQuickReplies } from './quick-replies.ts';
-import { callOf } from './tell.ts';
+import { callOf, shortCallOf } from './tell.ts';
 import { put } from './waiting.ts';
 import { t } from './words.ts';
 
@@ -182,7 +182,7 @@ export function Composer({ conversation, onNoted }: { conversation: Conversation
         data-testid="composer"
         rows="1"
         value=${text}
-        placeholder=${mode === 'note' ? t('writeNote') : t('writeTo', { name })}
+        placeholder=${mode === 'note' ? t('writeNote') : t('writeTo', { name: customer.name ? shortCallOf(conversation) : name })}
         aria-label=${mode === 'note' ? t('writeNote') : t('writeTo', { name })}
         aria-invalid=${over > 0 ? 'true' : undefined}
         role=${picks ? 'combobox' : undefined}

@@ -8,6 +8,15 @@ export function callOf({ customer }: Pick<Conversation, 'customer'>): string {
   return customer.name ?? customer.phone ?? t('visitor');
 }
 
+const SHORT_MAX = 20;
+
+/** The same in one word, for where there is little room. */
+export function shortCallOf(conversation: Pick<Conversation, 'customer'>): string {
+  const [first = ''] = callOf(conversation).split(/\s+/, 1);
+  const letters = [...first];
+  return letters.length > SHORT_MAX ? `${letters.slice(0, SHORT_MAX - 1).join('')}…` : first;
+}
+
 export function channelName(channel: string): string {
   if (channel.startsWith('whatsapp')) return t('whatsapp');
   return t.has(channel) ? t(channel as 'webchat') : channel;
