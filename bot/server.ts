@@ -186,9 +186,6 @@ export async function startServer(
     await calendars.start();
     await pipe.start();
     await channels.connect();
-    // after the port answers: a start need not wait for it, and neither need the first customer
-    setImmediate(() => void loadInterpreter());
-    closers.push(keepFindable(store, { businessIds: () => live().map(({ id }) => id), timers: realTimers, log }));
     closers.push(() => within(DRAIN_MS, pipe.drain(), log));
 
     const businessIds = live().map(({ id }) => id);
@@ -207,6 +204,9 @@ export async function startServer(
         return notOpenYet === undefined ? [] : [`Note: ${business.name}: ${notOpenYet}.`];
       }),
     ];
+    // once the start is told of: nobody waits for these, and neither need the first customer
+    setImmediate(() => void loadInterpreter());
+    closers.push(keepFindable(store, { businessIds: () => live().map(({ id }) => id), timers: realTimers, log }));
     return { url, greeting, stop: closeAll };
   } catch (error) {
     await closeAll();
