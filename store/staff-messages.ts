@@ -1,4 +1,5 @@
 import { BotError } from '../bot/core/errors.ts';
+import type { State } from '../bot/core/state.ts';
 import { keepAnswer, storedAnswer } from './answers.ts';
 import { cleanText } from './clean.ts';
 import { and, eq, sql } from './drizzle.ts';
@@ -18,6 +19,19 @@ const nextSeq = statement<{ businessId: string; id: string; nowMs: number }>()((
     .returning({ seq: c.lastSeq }),
 );
 
+const stateText = statement<{ id: string }>()((db, { conversations: c }, p) =>
+  db
+    .select({ state: c.state })
+    .from(c)
+    .where(eq(c.id, p('id'))),
+);
+
+/** Whether the bot still has this to tell. The row is locked: it cannot tell it meanwhile. */
+function* isUnsaid(conversationId: string, news: { id: string; atMs: number }): Script<boolean> {
+  const { unsaid = [] } = JSON.parse((yield* askOne(stateText, { id: conversationId }))!.state) as State;
+  return unsaid.some(({ id, atMs }) => id === news.id && atMs === news.atMs);
+}
+
 const NOTHING: StaffWritten = { replayed: null, message: null, taken: null, isTold: false };
 
 /**
@@ -33,6 +47,8 @@ export function* sendAsStaff(
     const replayed = yield* storedAnswer(idempotency.scope, idempotency.key, nowMs);
     if (replayed !== null) return { ...NOTHING, replayed };
   }
+  // looked at under the lock: between the press of the button and here the bot may have told it after a hand-back
+  if (news !== undefined && !(yield* isUnsaid(conversationId, news))) return { ...NOTHING, isTold: true };
   if (authorId !== undefined) {
     const claimed = yield* claimLocked(conversationId, row, { kind: 'staff', id: authorId }, nowMs);
     if (claimed.kind === 'taken') return { ...NOTHING, taken: claimed.owner };

@@ -257,13 +257,29 @@ export function handsContract({ store, another }: Subject): void {
       expect(await row()).toMatchObject({ handedOff: false, owner: null });
     });
     test('a piece of news is told once', async () => {
-      const { business, id, events } = await talk();
+      const { business, received, id, events, version } = await talk();
+      await store().claim(business, id, ANA, NOON);
+      const news = { id: 'n1', event: 'reservation_confirmed', atMs: NOON, say: [] };
+      const kept = {
+        version: await version(),
+        messageIds: [received.messageId],
+        stateAfter: { ...AWAY, unsaid: [news] },
+      };
+      await store().commitTurn(turnOf(received, business, kept));
       const tell = () =>
         store().sendAsStaff(business, id, 'Quedó confirmada', NOON, undefined, 'ana', { id: 'n1', atMs: NOON });
       expect(await tell()).toMatchObject({ message: { text: 'Quedó confirmada' }, isTold: false });
       expect(await tell()).toMatchObject({ message: null, isTold: true });
       expect(await store().messages(id, 1, 10)).toHaveLength(1);
       expect((await events()).at(-1)).toEqual({ kind: 'staff_told', news: 'n1', staff: 'ana' });
+    });
+    test('news that the bot told after a hand-back is told: nothing is said, and nobody takes it by that', async () => {
+      const { business, id, row } = await talk();
+      const told = { id: 'n1', atMs: NOON };
+      const late = await store().sendAsStaff(business, id, 'Quedó confirmada', NOON, undefined, 'ana', told);
+      expect(late).toMatchObject({ message: null, isTold: true, taken: null });
+      expect((await row()).owner).toBeNull();
+      expect(await store().messages(id, 1, 10)).toEqual([]);
     });
   });
 
