@@ -89,6 +89,7 @@ describe.skipIf(!hasChromium)('WhatsApp in the console', { timeout: 90_000 }, ()
     const failed = page.locator('.said-failed', { hasText: 'Te paso el precio' });
     await failed.getByText('Llamala o pedile otro').waitFor();
     expect(await failed.getByRole('button', { name: 'Enviar de nuevo' }).count()).toBe(0);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/failed.png` });
     expect(told(beto)).not.toContain('Te paso el precio');
     // and the list says it too
     await page.getByRole('link', { name: 'Conversaciones' }).first().click();
@@ -114,6 +115,36 @@ describe.skipIf(!hasChromium)('WhatsApp in the console', { timeout: 90_000 }, ()
     await close(visit);
   });
 
+  test.each([
+    ['es', 'Responden desde el teléfono'],
+    ['en', 'Being answered from the phone'],
+    ['pt', 'Respondem pelo telefone'],
+  ])('answered from the business’s own phone, it is theirs, and says so (%s)', async (language, words) => {
+    const juan = phone(`Juan Pérez ${language}`);
+    await meta.sendText('hola', { phone: juan });
+    await expect.poll(() => told(juan).length, SOON).toBeGreaterThan(0);
+    const visit = await desk.enter(PHONE);
+    const { page } = visit;
+    await page.evaluate((one) => localStorage.setItem('conserje.language', one), language);
+    await page.goto(`${desk.url}/console/${CABINS}/conversations`);
+    await page.getByTestId('conversation').filter({ hasText: juan.name }).click();
+    await page.locator('.strip-bot').waitFor();
+    const echo = {
+      ...{ id: `wamid.ECHO-${language}`, from: '5493548999999', to: juan.from, to_user_id: juan.userId },
+      ...{ timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: 'Te llamo en un rato' } },
+    };
+    await meta.post(meta.envelopeOf([{ field: 'smb_message_echoes', value: { message_echoes: [echo] } }]));
+    await page.locator('.strip-other').getByText(words, { exact: true }).waitFor();
+    await page.locator('.said-staff', { hasText: 'Te llamo en un rato' }).waitFor();
+    const before = told(juan).length;
+    await meta.sendText('dale', { phone: juan });
+    await page.locator('.said-customer', { hasText: 'dale' }).waitFor();
+    await page.getByTestId('takeover').click();
+    await page.locator('.strip-mine').waitFor();
+    expect(told(juan)).toHaveLength(before);
+    await close(visit);
+  });
+
   test('after 24 hours it says so before anything is written: call, or leave a note', async () => {
     const marta = phone('Marta');
     await meta.sendText('hola, sigo interesada', {
@@ -124,6 +155,7 @@ describe.skipIf(!hasChromium)('WhatsApp in the console', { timeout: 90_000 }, ()
     const { page } = visit;
     await page.getByText('WhatsApp no deja escribirle ahora').waitFor();
     await page.getByText('Vas a poder cuando vuelva a escribir').waitFor();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/window.png` });
     expect(await page.getByRole('link', { name: 'Llamar' }).getAttribute('href')).toBe(`tel:+${marta.from}`);
     expect(await page.getByTestId('send').count()).toBe(0);
     await page.getByTestId('composer').fill('llamarla el lunes');
