@@ -49,7 +49,9 @@ export function Strip({ conversation, show }: { conversation: Conversation; show
       take('plain', isStaff ? t('takeFrom', { name }) : t('takeOver'), isStaff ? owner!.id : undefined),
     );
   }
-  return draw('bot', 'bot', t('stripBot'), mayAct ? t('stripBotHint') : '', take('plain', t('takeOver')));
+  // where nothing can be written now, nothing comes of writing
+  const isShut = conversation.window !== null && !conversation.window.open;
+  return draw('bot', 'bot', t('stripBot'), mayAct && !isShut ? t('stripBotHint') : '', take('plain', t('takeOver')));
 }
 
 function draw(
