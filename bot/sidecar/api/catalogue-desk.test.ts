@@ -86,6 +86,29 @@ describe('reading', () => {
   });
 });
 
+describe('the questions that an answer is for', () => {
+  test('are told where the file leaves them to the id, and stay when others are added', async () => {
+    const wifi = await entry('faq', 'wifi');
+    expect(wifi).toMatchObject({ fields: { topics: ['wifi'] }, implied: { topics: ['wifi'] } });
+    expect(wifi.file).not.toHaveProperty('topics');
+    expect((await entry('faq', 'horarios')).fields.topics).toEqual(['checkin_time']);
+
+    const done = await put('faq/wifi', { set: { topics: [...wifi.fields.topics, 'amenities'] } });
+    expect(done.json().entry.fields.topics).toEqual(['wifi', 'amenities']);
+    expect(live().faq.find(({ id }) => id === 'wifi')?.topics).toEqual(['wifi', 'amenities']);
+    expect((await get('/history')).items[0].differences).toEqual([
+      { field: 'topics', before: ['wifi'], after: ['wifi', 'amenities'] },
+    ]);
+  });
+
+  test('that staff took away are away, and back with the file', async () => {
+    await put('faq/wifi', { set: { topics: [] } });
+    expect((await entry('faq', 'wifi')).fields.topics).toEqual([]);
+    await put('faq/wifi', { reset: true });
+    expect((await entry('faq', 'wifi')).fields.topics).toEqual(['wifi']);
+  });
+});
+
 describe('a change', () => {
   test('of a season is the price of the next answer', async () => {
     const done = (await put('season/temporada-alta', { set: { multiplier: 1.5 } })).json();
@@ -327,6 +350,16 @@ describe('history', () => {
     });
     await post(`history/${items[0].id}/undo`);
     expect(live().faq.some(({ id }) => id === 'desayuno')).toBe(false);
+  });
+
+  test('of a text tells what was said before anybody changed it, and after they took it back', async () => {
+    const shipped = (await get('/texts')).items.find((one: { name: string }) => one.name === 'hello').original;
+    await put('wording/hello', { set: { text: '¡Buenas!' } });
+    await put('wording/hello', { reset: true });
+    expect((await get('/history')).items.map((one: { differences: unknown }) => one.differences)).toEqual([
+      [{ field: 'text', before: '¡Buenas!', after: shipped }],
+      [{ field: 'text', before: shipped, after: '¡Buenas!' }],
+    ]);
   });
 
   test('a change that was changed again since is not taken back: what was done since is told', async () => {

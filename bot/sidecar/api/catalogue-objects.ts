@@ -19,6 +19,7 @@ export const catalogueEntry = z
     id: z.string(),
     fields: fields.describe('as it is live; of a removed entry, as the file has it'),
     file: fields.nullable().describe('as the file has it; null: the file does not'),
+    implied: fields.describe('what holds where neither the file nor an edit says it'),
     edited: z.array(z.string()).describe('fields that no longer follow the file'),
     state: z.enum(['file', 'changed', 'added', 'removed']),
     revision: z.string().describe('names how it is now; send it with a change to hear of changes meanwhile'),

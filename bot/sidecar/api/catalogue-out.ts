@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { type EntryKind, fieldsInFile } from '../../../config/edits.ts';
+import { isList } from '../../../config/entries.ts';
+import { defaultTopics } from '../../../config/topics.ts';
 import type { CatalogueChange, EntryEdit } from '../../../store/catalogue-store.ts';
 import type { Store } from '../../../store/store.ts';
 import { DEFAULTS, type LiveBusiness } from '../../businesses.ts';
 import { currentOf, editOf, revisionOf } from '../../catalogue-plan.ts';
+import { templatesOf } from '../../wording-overrides.ts';
 import type { catalogueChange, catalogueEntry } from './catalogue-objects.ts';
 import { instantIn } from './objects.ts';
 
@@ -28,8 +31,9 @@ export function entryOut(
   return {
     entry,
     id,
-    fields: { ...DEFAULTS[entry], ...shown },
+    fields: { ...impliedOf(live, entry, id), ...shown },
     file,
+    implied: impliedOf(live, entry, id),
     edited: Object.keys(edit?.fields ?? {}),
     state: edit === null ? 'file' : STATES[edit.what],
     revision: revisionOf(current),
@@ -40,13 +44,25 @@ export function entryOut(
   };
 }
 
+/** What holds where neither the file nor staff say it: a question is answered by its id, a text is said as shipped. */
+function impliedOf(live: LiveBusiness, entry: EntryKind, id: string): Record<string, unknown> {
+  if (entry === 'faq') return { topics: defaultTopics(id, live.business.kind) };
+  if (entry !== 'wording') return { ...DEFAULTS[entry] };
+  const shipped = templatesOf(live.business);
+  return Object.hasOwn(shipped, id) ? { text: shipped[id] } : {};
+}
+
 const STATES = { change: 'changed', add: 'added', remove: 'removed' } as const;
 
 /** One change of the history, field by field. */
 export function changeOut(live: LiveBusiness, change: CatalogueChange, names: Names): z.input<typeof catalogueChange> {
   const { id, entry, entryId, author, atMs, undoes, before, after } = change;
-  const inFile = fieldsInFile(live, entry, entryId) ?? {};
-  const [was, is] = [before, after].map((edit) => fieldsWith(inFile, edit));
+  const inFile = fieldsInFile(live, entry, entryId);
+  const implied = impliedOf(live, entry, entryId);
+  const [was, is] = [before, after].map((edit) => {
+    const isThere = edit === null ? inFile !== undefined || !isList(entry) : edit.what !== 'remove';
+    return isThere ? fieldsWith(implied, { ...inFile, ...edit?.fields }) : {};
+  });
   const fields = new Set([...Object.keys(before?.fields ?? {}), ...Object.keys(after?.fields ?? {})]);
   return {
     id,
@@ -62,8 +78,13 @@ export function changeOut(live: LiveBusiness, change: CatalogueChange, names: Na
   };
 }
 
-function fieldsWith(inFile: Readonly<Record<string, unknown>>, edit: EntryEdit | null): Record<string, unknown> {
-  return edit?.what === 'remove' ? {} : { ...inFile, ...edit?.fields };
+/** A field that staff took out (null) is as if nobody had said it. */
+function fieldsWith(
+  implied: Readonly<Record<string, unknown>>,
+  said: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const there = Object.entries(said).filter(([, value]) => value !== null);
+  return { ...implied, ...Object.fromEntries(there) };
 }
 
 function whatOf(before: EntryEdit | null, after: EntryEdit | null): 'change' | 'add' | 'remove' | 'restore' {

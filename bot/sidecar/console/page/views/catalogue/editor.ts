@@ -176,7 +176,7 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
         ${others.length > 0 && html`<${Note} tone="warn" icon="alert"><ul>${others.map((one) => html`<li key=${`${one.entry}${one.id}${one.field}`}>${isOurs(one) ? '' : `${nameOfFault(catalogue, one)}: `}${faultText(one)}</li>`)}</ul><//>`}
         ${inUse && html`<${Note} tone="warn" icon="alert">${t('inUse')} ${inUse.map(({ code }) => code).join(', ')}<//>`}
         <${Form} catalogue=${catalogue} entry=${entry} fields=${kinds} value=${fields} edited=${known?.edited ?? []}
-          file=${known?.file ?? null} faults=${faults} disabled=${!mayEdit || busy} onField=${change} />
+          file=${known?.file ? { ...known.implied, ...known.file } : null} faults=${faults} disabled=${!mayEdit || busy} onField=${change} />
         ${
           mayEdit &&
           html`<div class="catalogue-save">

@@ -21,6 +21,8 @@ export interface Entry {
   id: string;
   fields: Fields;
   file: Fields | null;
+  /** what holds where neither the file nor staff say it */
+  implied: Fields;
   edited: readonly string[];
   state: 'file' | 'changed' | 'added' | 'removed';
   revision: string;
