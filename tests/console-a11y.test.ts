@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CABINS, type ConsoleDesk, DESKTOP, hasChromium, PHONE, startConsole } from './console.fixture.ts';
+import { violationsOf } from './console-axe.fixture.ts';
 import { type ConsolePage, consolePages } from './console-pages.ts';
 import { playScenes } from './console-scenes.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  id: string;
-  help: string;
-  nodes: { target: string[]; failureSummary: string }[];
-}
 
 /*
  * Every main page, on a phone and on a desktop, in light and in dark: nothing that axe finds wrong, nothing wider than
@@ -43,14 +34,7 @@ describe.skipIf(!hasChromium)('main pages', () => {
     for (const { name, path, ready } of pages) {
       await page.goto(path.startsWith('/console') ? desk.url + path : `${desk.url}/console/${CABINS}${path}`);
       await page.locator(ready).first().waitFor({ state: 'visible' });
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-        return (await axe.run()).violations;
-      });
-      for (const { id, help, nodes } of violations) {
-        found.push(`${name}: ${id} (${help}): ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-      }
+      found.push(...(await violationsOf(page)).map((one) => `${name}: ${one}`));
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (tooWide > 0) found.push(`${name}: ${tooWide} px wider than the screen`);
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CABINS, type ConsoleDesk, hasChromium, PHONE, startConsole, type Visit } from './console.fixture.ts';
+import { violationsOf } from './console-axe.fixture.ts';
 
 /* What the console is on somebody's own device: another way in, offered in time, and notices. */
 
@@ -23,7 +24,7 @@ describe.skipIf(!hasChromium)('on one’s own device', { timeout: 90_000 }, () =
   test('another way in is offered from the second visit on, and not again to who says no', async () => {
     const customer = await desk.customer({ name: 'Caro Méndez' });
     await customer.say('hola');
-    const visit = await desk.enter(PHONE);
+    const visit = await desk.enter({ ...PHONE, reducedMotion: 'reduce' });
     const { page } = visit;
     const offer = page.getByTestId('offer');
     const ready = () => page.getByTestId('conversation').first().waitFor();
@@ -39,11 +40,11 @@ describe.skipIf(!hasChromium)('on one’s own device', { timeout: 90_000 }, () =
     await page.clock.setSystemTime(Date.now() + 3 * HOUR_MS);
     await page.goto(`${desk.url}/console/${CABINS}/conversations`);
     await offer.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     // the list is there beside it: nothing has to be answered first
     await page.getByTestId('conversation').first().click();
     await page.getByRole('log').waitFor();
     await page.getByRole('link', { name: 'Conversaciones' }).first().click();
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/offer.png` });
     await offer.getByRole('link', { name: 'Elegir cómo entrar' }).click();
     await page.locator('.account').waitFor();
     await page.goBack();

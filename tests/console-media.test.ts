@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeOpenAi, startFakeOpenAi } from '../nlu/openai.fake.ts';
 import { canSpeak, speak } from '../nlu/voice-notes.fixture.ts';
 import { CABINS, type ConsoleDesk, hasChromium, PHONE, startConsole, type Visit } from './console.fixture.ts';
+import { violationsOf } from './console-axe.fixture.ts';
 import type { Customer } from './console-customer.fixture.ts';
 
 /* What customers send beside text, as staff hear and see it: played, shown where that is safe, else only taken. */
@@ -77,6 +78,7 @@ describe.skipIf(!hasChromium || !canSpeak)('a voice note in the console', { time
     await customer.hear(/¿Es así\?/);
     const visit = await open(desk, customer);
     await visit.page.locator('.voice').getByText('Se entendió, con dudas').waitFor();
+    expect(await violationsOf(visit.page)).toEqual([]);
     await visit.page.locator('.heard-unsure', { hasText: 'tres de enero' }).waitFor();
     await close(visit);
   });

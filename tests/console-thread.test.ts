@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CABINS, type ConsoleDesk, hasChromium, PHONE, startConsole, type Visit } from './console.fixture.ts';
+import { violationsOf } from './console-axe.fixture.ts';
 import type { Customer } from './console-customer.fixture.ts';
 
 /* One conversation, looked at: who has it, what the bot keeps to itself meanwhile, and whatever people write. */
@@ -42,13 +43,14 @@ describe.skipIf(!hasChromium)('a thread', { timeout: 90_000 }, () => {
   test('what the bot keeps to itself is there to be said by a press, once', async () => {
     const customer = await desk.customer({ name: 'Caro Méndez' });
     const reservation = await hold(customer, 'lenga', 40);
-    const visit = await open(customer, PHONE);
+    const visit = await open(customer, { ...PHONE, reducedMotion: 'reduce' });
     const { page } = visit;
     await page.getByTestId('takeover').click();
     await page.getByTestId('release').waitFor();
     await desk.call('POST', `/reservations/${reservation}/confirm`, {});
     const news = page.locator('.unsaid');
     await news.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     const text = (await news.locator('.said-text').textContent())!;
     expect((await customer.heard()).some((one) => /confirmada/i.test(one))).toBe(false);
     await news.getByRole('button', { name: 'Decírselo' }).click();
@@ -130,7 +132,7 @@ describe.skipIf(!hasChromium)('a thread', { timeout: 90_000 }, () => {
     await customer.say('שלום, יש לכם מקום לסוף השבוע? 2 אנשים', { silent: true });
     await customer.say(`https://example.com/${'a'.repeat(300)}`, { silent: true });
     await customer.say('bla '.repeat(700), { silent: true });
-    const visit = await open(customer, PHONE);
+    const visit = await open(customer, { ...PHONE, reducedMotion: 'reduce' });
     const { page } = visit;
     await page.getByText('bla bla').last().waitFor();
     const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -147,23 +149,20 @@ describe.skipIf(!hasChromium)('a thread', { timeout: 90_000 }, () => {
     expect(await height()).toBeLessThan(450);
     await long.getByRole('button', { name: 'Ver el mensaje entero' }).click();
     await expect.poll(height, SOON).toBeGreaterThan(1000);
+    expect(await violationsOf(page)).toEqual([]);
     const hebrew = page.locator('.said-text', { hasText: 'שלום' });
     expect(await hebrew.evaluate((text) => getComputedStyle(text).direction)).toBe('rtl');
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/thread-odd.png` });
     await page.locator('.thread-scroll').evaluate((box) => box.scrollTo(0, 0));
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/thread-odd-top.png` });
     await page.getByRole('button', { name: /Detalles/ }).click();
     const details = page.getByRole('dialog', { name: 'Detalles' });
     await details.waitFor();
     expect(await details.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     const title = details.getByRole('heading', { name: /^Wolfe/ });
     expect(await title.evaluate((one) => one.getBoundingClientRect().right - innerWidth)).toBeLessThanOrEqual(0);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/details-odd.png` });
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Conversaciones' }).first().click();
     await page.getByTestId('conversation').filter({ hasText: 'Wolfe' }).waitFor();
     expect(await tooWide()).toBe(0);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/list-odd.png` });
     await close(visit);
   });
 
@@ -182,7 +181,6 @@ describe.skipIf(!hasChromium)('a thread', { timeout: 90_000 }, () => {
     const news = page.getByRole('button', { name: /mensajes? nuevos?/ });
     await news.waitFor();
     expect(await top()).toBe(40);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/thread-up.png` });
     await news.click();
     await page.getByText('y parrilla?').last().waitFor();
     await expect

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeMeta, type FakePhone, startFakeMeta, textOf } from '../channels/whatsapp/cloud/meta.fake.ts';
 import { CABINS, type ConsoleDesk, hasChromium, PHONE, startConsole, type Visit } from './console.fixture.ts';
+import { violationsOf } from './console-axe.fixture.ts';
 
 /* What WhatsApp does not let through, as staff are told of it: what happened, and what can be done. */
 
@@ -80,7 +81,7 @@ describe.skipIf(!hasChromium)('WhatsApp in the console', { timeout: 90_000 }, ()
     const beto = phone('Beto Ruiz');
     await meta.sendText('hola', { phone: beto });
     await expect.poll(() => told(beto).length, SOON).toBeGreaterThan(0);
-    const visit = await open('Beto Ruiz', PHONE);
+    const visit = await open('Beto Ruiz', { ...PHONE, reducedMotion: 'reduce' });
     const { page } = visit;
     // by their number, and by their name of WhatsApp's own
     meta.fail({ code: 131026 }, { code: 131026 });
@@ -89,7 +90,7 @@ describe.skipIf(!hasChromium)('WhatsApp in the console', { timeout: 90_000 }, ()
     const failed = page.locator('.said-failed', { hasText: 'Te paso el precio' });
     await failed.getByText('Llamala o pedile otro').waitFor();
     expect(await failed.getByRole('button', { name: 'Enviar de nuevo' }).count()).toBe(0);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/failed.png` });
+    expect(await violationsOf(page)).toEqual([]);
     expect(told(beto)).not.toContain('Te paso el precio');
     // and the list says it too
     await page.getByRole('link', { name: 'Conversaciones' }).first().click();
@@ -151,11 +152,11 @@ describe.skipIf(!hasChromium)('WhatsApp in the console', { timeout: 90_000 }, ()
       phone: marta,
       timestampS: Math.floor(Date.now() / 1000) - 25 * 3600,
     });
-    const visit = await open('Marta', PHONE);
+    const visit = await open('Marta', { ...PHONE, reducedMotion: 'reduce' });
     const { page } = visit;
     await page.getByText('WhatsApp no deja escribirle ahora').waitFor();
     await page.getByText('Vas a poder cuando vuelva a escribir').waitFor();
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/window.png` });
+    expect(await violationsOf(page)).toEqual([]);
     expect(await page.getByRole('link', { name: 'Llamar' }).getAttribute('href')).toBe(`tel:+${marta.from}`);
     expect(await page.getByTestId('send').count()).toBe(0);
     await page.getByTestId('composer').fill('llamarla el lunes');
