@@ -65,7 +65,8 @@ export interface Store
     HandStore,
     PaymentStore,
     StaffStore,
-    CatalogueStore, TurnStore {
+    CatalogueStore,
+    TurnStore {
   readonly dialect: 'sqlite' | 'postgres';
 
   // --- the turn's path (store/inbox.ts, store/turns.ts) ---

@@ -4,7 +4,7 @@ import { pageOf, readCursor } from './pages.ts';
 import { ask, askOne, type Runner, type Script } from './script.ts';
 import { statement } from './statement.ts';
 import type { Page, PageRequest, StoredMessage, TurnRecord } from './store.ts';
-import type { TurnStore } from './turn-store.ts';
+import type { TurnPlace, TurnStore } from './turn-store.ts';
 
 const one = statement<{ conversationId: string; turn: number }>()((db, { turns: t }, p) =>
   db
@@ -20,6 +20,18 @@ const before = statement<{ conversationId: string; before: number; limit: number
     .where(and(eq(t.conversationId, p('conversationId')), sql`${t.version} < ${p('before')}`))
     .orderBy(desc(t.version))
     .limit(p('limit')),
+);
+
+const place = statement<{ conversationId: string; turn: number }>()((db, { turns: t }, p) =>
+  db
+    .select({
+      position: sql<number>`count(case when ${t.version} <= ${p('turn')} then 1 end)`,
+      turns: sql<number>`count(*)`,
+      previous: sql<number | null>`max(case when ${t.version} < ${p('turn')} then ${t.version} end)`,
+      next: sql<number | null>`min(case when ${t.version} > ${p('turn')} then ${t.version} end)`,
+    })
+    .from(t)
+    .where(eq(t.conversationId, p('conversationId'))),
 );
 
 const ofTurn = statement<{ conversationId: string; turn: number }>()((db, { messages: m }, p) =>
@@ -49,6 +61,11 @@ function* turnPage(conversationId: string, { limit, cursor }: PageRequest): Scri
   );
 }
 
+function* turnPlace(conversationId: string, turn: number): Script<TurnPlace> {
+  const { position, turns, previous, next } = (yield* askOne(place, { conversationId, turn }))!;
+  return { position: Number(position), turns: Number(turns), previous, next };
+}
+
 function* turnMessages(conversationId: string, turn: number): Script<StoredMessage[]> {
   return (yield* ask(ofTurn, { conversationId, turn })).map(storedOf);
 }
@@ -57,6 +74,7 @@ export function turnMethods({ read }: Runner): TurnStore {
   return {
     turnRecord: (conversationId, turn) => read(() => turnRecord(conversationId, turn)),
     turnPage: (conversationId, page) => read(() => turnPage(conversationId, page)),
+    turnPlace: (conversationId, turn) => read(() => turnPlace(conversationId, turn)),
     turnMessages: (conversationId, turn) => read(() => turnMessages(conversationId, turn)),
   };
 }

@@ -47,6 +47,21 @@ export function turnRecordsContract({ store }: Subject): void {
     await expect(store().turnPage(conversationId, { limit: 2, cursor: 'x' })).rejects.toThrow('cursor');
   });
 
+  test('its place among them: the neighbours are turns, whatever numbers a takeover used up', async () => {
+    const { conversationId } = await talked(2);
+    const { businessId, thread } = (await store().loadTurn(conversationId))!.conversation;
+    await store().claim(businessId, conversationId, { kind: 'api' }, NOON);
+    await store().release(businessId, conversationId, { kind: 'api' }, NOON);
+    const back = await store().receive(textMessage(businessId, { thread, externalId: 'm2' }));
+    const { version } = (await store().loadTurn(conversationId))!;
+    expect(version).toBeGreaterThan(2);
+    const turn = version + 1;
+    await store().commitTurn(turnOf(back, businessId, { version, turn, messageIds: [back.messageId] }));
+    expect(await store().turnPlace(conversationId, 2)).toEqual({ position: 2, turns: 3, previous: 1, next: turn });
+    expect(await store().turnPlace(conversationId, turn)).toEqual({ position: 3, turns: 3, previous: 2, next: null });
+    expect((await store().turnPlace(conversationId, 1)).previous).toBeNull();
+  });
+
   test('what it answered and what it said, and nothing of another turn', async () => {
     const { conversationId } = await talked(2);
     const said = await store().turnMessages(conversationId, 2);

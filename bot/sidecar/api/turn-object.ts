@@ -11,7 +11,11 @@ const anything = z.unknown();
 
 export const turnSummary = z
   .object({
-    turn: z.int().describe('1, 2, 3… within the conversation; each message names its turn'),
+    turn: z
+      .int()
+      .describe(
+        'rising within the conversation, with gaps: whoever takes it over uses numbers up; each message names its turn',
+      ),
     at: instant,
     cause: z.string().describe('`messages`, or the kind of the event'),
     text: z.string().describe('what the customer wrote or was heard to say; empty for taps and events'),
@@ -107,7 +111,10 @@ export const turnDetail = z
   .object({
     turn: z.int(),
     at: instant,
+    position: z.int().describe('the first turn of the conversation is 1'),
     turns: z.int().describe('how many the conversation has'),
+    previous: z.int().nullable().describe('the turn before; null: this is the first'),
+    next: z.int().nullable().describe('the turn after; null: this is the latest'),
     messages: z.array(said).describe('what the turn answered and what it said'),
     story,
     diagram: diagram

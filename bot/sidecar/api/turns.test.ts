@@ -46,7 +46,14 @@ describe('why the bot said it', () => {
     const answer = await fixture.call('GET', `${url}/2?language=en&columns=2`);
     expect(answer.statusCode).toBe(200);
     const turn = answer.json();
-    expect(turn).toMatchObject({ turn: 2, turns: 2, story: { next: 'Now I wait for: whose name it is in.' } });
+    expect(turn).toMatchObject({
+      turn: 2,
+      position: 2,
+      turns: 2,
+      previous: 1,
+      next: null,
+      story: { next: 'Now I wait for: whose name it is in.' },
+    });
     expect(turn.messages.map(({ direction, text }: { direction: string; text: string }) => [direction, text])).toEqual([
       ['in', 'sí'],
       ['out', '¿A nombre de quién?'],

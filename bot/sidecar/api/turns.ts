@@ -59,14 +59,13 @@ function mountTurn({ app, ...deps }: ApiScope): void {
   app.get('/businesses/:business/conversations/:id/turns/:turn', { schema, config }, async (request) => {
     const { business: today } = businessOf(deps, request.params.business);
     const { language, columns } = request.query;
-    const found = await foundTurn(deps, today, request.params);
-    const { record, business } = found;
+    const { record, business } = await foundTurn(deps, today, request.params);
     const { drawFlow, explain, tellStory } = await why();
     const explanation = explain(record);
     return {
       turn: record.turn,
       at: instantIn(business.timezone, record.nowMs),
-      turns: found.turns,
+      ...(await deps.store.turnPlace(record.conversationId, record.turn)),
       messages: (await deps.store.turnMessages(record.conversationId, record.turn)).map(saidOut),
       story: tellStory(explanation, business, language),
       diagram: diagramOf(drawFlow, explanation, business, language, columns),
@@ -141,18 +140,14 @@ function diagramOf(
   return drawFlow(packFor(business).flows[wish], business, language, at, columns);
 }
 
-/** A turn with the business as it was then, and how many turns there are. @throws Problem `not_found` */
+/** A turn with the business as it was then. @throws Problem `not_found` */
 export async function foundTurn(
   deps: Pick<ApiScope, 'store'>,
   today: Business,
   params: { id: string; turn: string },
-): Promise<{ record: TurnRecord; business: Business; turns: number }> {
+): Promise<{ record: TurnRecord; business: Business }> {
   const { id } = await foundConversation(deps, today, params.id, null);
   const record = /^\d{1,9}$/.test(params.turn) ? await deps.store.turnRecord(id, Number(params.turn)) : null;
   if (record === null) throw new Problem('not_found', 'The conversation has no such turn.');
-  const [business, latest] = await Promise.all([
-    deps.store.loadRevision(record.revision),
-    deps.store.turnPage(id, { limit: 1 }),
-  ]);
-  return { record, business: business ?? today, turns: latest.items[0]?.turn ?? record.turn };
+  return { record, business: (await deps.store.loadRevision(record.revision)) ?? today };
 }

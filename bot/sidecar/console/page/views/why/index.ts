@@ -45,11 +45,11 @@ export default function Why({ params }: { params: Readonly<Record<string, string
     }
     return page(html`<${Skeleton} lines=${5} kind="card" />`);
   }
-  const goTo = (n: number) => navigate(`${back}/why?turn=${n}`, { replace: true });
+  const goTo = (n: number | null) => n !== null && navigate(`${back}/why?turn=${n}`, { replace: true });
   const actions = html`
-    <${Button} kind="quiet" icon="up" label=${t('earlier')} disabled=${data.turn <= 1} onClick=${() => goTo(data.turn - 1)} />
-    <${Button} kind="quiet" icon="down" label=${t('later')} disabled=${data.turn >= data.turns} onClick=${() => goTo(data.turn + 1)} />`;
-  const subtitle = `${t('turnOf', { n: data.turn, of: data.turns })} · ${dayTime(data.at)}`;
+    <${Button} kind="quiet" icon="up" label=${t('earlier')} disabled=${data.previous === null} onClick=${() => goTo(data.previous)} />
+    <${Button} kind="quiet" icon="down" label=${t('later')} disabled=${data.next === null} onClick=${() => goTo(data.next)} />`;
+  const subtitle = `${t('turnOf', { n: data.position, of: data.turns })} · ${dayTime(data.at)}`;
   const tabs = [
     { key: 'plain', label: t('plain') },
     { key: 'technical', label: t('technical') },

@@ -2,7 +2,10 @@
 export interface Turn {
   turn: number;
   at: string;
+  position: number;
   turns: number;
+  previous: number | null;
+  next: number | null;
   messages: {
     id: string;
     direction: 'in' | 'out';
