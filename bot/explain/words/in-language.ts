@@ -31,7 +31,7 @@ const compiled = new Map<string, IntlMessageFormat>();
 export function tellerIn(language: Language, business: Business, nowMs: number): Teller {
   const locale = LOCALES[language];
   const date = (day: LocalDate, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`));
+    dotless(new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T12:00:00Z`)));
   const day = (local: LocalDate) => date(local, DAY).replace(',', '');
 
   function line({ key, facts = {} }: Line): string {
@@ -79,6 +79,11 @@ export function tellerIn(language: Language, business: Business, nowMs: number):
   }
 
   return { line, fact: told, has: (key) => wordOf(language, key) !== undefined };
+}
+
+/** Portuguese shortens with dots, which would stand beside the full stop of a sentence. */
+function dotless(date: string): string {
+  return date.replaceAll('.', '');
 }
 
 const DAYS: ReadonlySet<SlotName> = new Set<SlotName>(['check_in', 'check_out', 'was_in', 'was_out']);
@@ -129,7 +134,7 @@ function instantText(atMs: number, nowMs: number, { timezone }: Business, locale
     new Intl.DateTimeFormat(locale, { ...options, timeZone: timezone });
   const clock = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs);
   const day = inZone(DAY);
-  return day.format(atMs) === day.format(nowMs) ? clock : `${day.format(atMs).replace(',', '')}, ${clock}`;
+  return day.format(atMs) === day.format(nowMs) ? clock : `${dotless(day.format(atMs)).replace(',', '')}, ${clock}`;
 }
 
 /** What a state of a flow is for; a state without words says its name. */

@@ -60,6 +60,11 @@ export function longDay(date: string): string {
   return format(ms, { weekday: 'long', day: 'numeric', month: 'long' }, 'UTC').replace(',', '');
 }
 
+/** `nov`, of a date. */
+export function month(date: string): string {
+  return format(Date.parse(`${date}T12:00:00Z`), { month: 'short' }, 'UTC');
+}
+
 /** `12:42`, of an instant, on the business's clock. */
 export function time(instant: string | number): string {
   return format(msOf(instant), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

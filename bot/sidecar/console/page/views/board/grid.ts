@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { day } from '../../format.ts';
+import { day, month } from '../../format.ts';
 import { html } from '../../ui/html.ts';
 import { BarButton } from './bar.ts';
 import type { Bar, Board, BoardUnit } from './board-api.ts';
@@ -61,8 +61,8 @@ export function Grid({ board, scroller, nowMs, moving, handlersOf, onOpen, onEmp
 
 /** `vie`, `27`, and the month where it begins. */
 function dayParts(date: string) {
-  const [weekday, number, ...month] = day(date).split(' ');
-  return html`<span>${weekday}</span><b>${number}</b>${date.endsWith('-01') && html`<small>${month[0]}</small>`}`;
+  const [weekday, number] = day(date).split(' ');
+  return html`<span>${weekday}</span><b>${number}</b>${date.endsWith('-01') && html`<small>${month(date)}</small>`}`;
 }
 
 function Row({ unit, board, nowMs, moving, handlersOf, onOpen, onEmpty }: GridProps & { unit: BoardUnit }) {

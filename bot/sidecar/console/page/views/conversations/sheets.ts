@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plusDays, today } from '../../format.ts';
+import { language } from '../../language.ts';
 import { Problem, tellProblem } from '../../problem.ts';
 import { useRead } from '../../read.ts';
 import { business } from '../../session.ts';
@@ -17,6 +18,16 @@ interface SheetProps {
   onClose: () => void;
 }
 
+/** Why it was not taken. A rule of the flows is told in the house's own words, which are Spanish. */
+function tellFill(problem: Problem): string {
+  if (problem.status === NOTHING) return t('fillNothing');
+  const inTheirWords = problem.body.rule !== undefined && language.value === 'es' ? problem.detail : undefined;
+  return inTheirWords ?? tellProblem(problem);
+}
+
+/** The status of a refusal of our own: nothing was written, so nothing is asked. */
+const NOTHING = -1;
+
 /** What the customer told somebody, put in as if they had written it. */
 export function FillSheet({ conversation, show, onClose }: SheetProps) {
   const units = useRead<{ items: { id: string; name: string }[] }>('/resources', { query: { limit: 200 } });
@@ -25,10 +36,11 @@ export function FillSheet({ conversation, show, onClose }: SheetProps) {
   const [isBusy, setBusy] = useState(false);
   const put = (name: string) => (value: string) => setSlots({ ...slots, [name]: value });
   const given = Object.entries(slots).filter(([, value]) => value.trim() !== '');
-  const errorOf = (name: string) => problem?.errors.find(({ field }) => field.endsWith(name))?.message;
+  const errorOf = (name: string) =>
+    problem?.errors.some(({ field }) => field.endsWith(name)) ? t('fillWrong') : undefined;
 
   const save = async () => {
-    if (given.length === 0) return setProblem(new Problem(422, { title: t('fillNothing') }));
+    if (given.length === 0) return setProblem(new Problem(NOTHING, {}));
     setBusy(true);
     setProblem(null);
     try {
@@ -60,7 +72,7 @@ export function FillSheet({ conversation, show, onClose }: SheetProps) {
       void save();
     }}>
       <p class="sheet-text">${t('fillText')}</p>
-      ${problem && html`<${Note} tone="danger" icon="alert"><p role="alert">${problem.code === 'internal' && problem.title ? problem.title : (problem.detail ?? tellProblem(problem))}</p><//>`}
+      ${problem && html`<${Note} tone="danger" icon="alert"><p role="alert">${tellFill(problem)}</p><//>`}
       <${Field} label=${t('unit')} error=${errorOf('unit')}><${Select} options=${options} value=${slots.unit ?? ''} onValue=${put('unit')} /><//>
       <div class="fields-2">
         <${Field} label=${t('checkIn')} error=${errorOf('check_in')}><${Input} type="date" min=${today()} value=${slots.check_in ?? ''} onValue=${put('check_in')} /><//>

@@ -170,6 +170,7 @@ export const t = words({
     fillSave: 'Completar',
     filled: 'Anotado. El bot sigue desde ahí.',
     fillNothing: 'Completá al menos un dato.',
+    fillWrong: 'Así no se puede: revisá este dato.',
     // snooze
     snoozeTitle: 'Posponer hasta…',
     snoozeText: 'Vuelve a la lista a esa hora, o antes si el cliente escribe.',
@@ -373,6 +374,7 @@ export const t = words({
     fillSave: 'Fill in',
     filled: 'Noted. The bot goes on from there.',
     fillNothing: 'Fill in one thing at least.',
+    fillWrong: 'Not like this: look at it again.',
     snoozeTitle: 'Snooze until…',
     snoozeText: 'It is back in the list then, or sooner if the customer writes.',
     inAnHour: 'In an hour',
@@ -573,6 +575,7 @@ export const t = words({
     fillSave: 'Completar',
     filled: 'Anotado. O bot continua dali.',
     fillNothing: 'Complete ao menos um dado.',
+    fillWrong: 'Assim não dá: revise este dado.',
     snoozeTitle: 'Adiar até…',
     snoozeText: 'Volta à lista nessa hora, ou antes se o cliente escrever.',
     inAnHour: 'Daqui a uma hora',
