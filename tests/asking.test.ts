@@ -358,15 +358,13 @@ describe('asked again', () => {
 });
 
 describe('of the booking made, its own figures', () => {
-  test.each([
-    'y cuanto era la seña?',
-    'cuando vence?',
-    'hasta cuando tengo para pagar',
-    'cuantas noches son?',
-    'que dias eran?',
-  ])('"%s"', (said) => {
+  test.each(['y cuanto era la seña?', 'cuantas noches son?', 'que dias eran?'])('"%s"', (said) => {
     const talk = having(ALERCE, 'sí', 'Ana Ruiz');
     expect(talk.say(said)).toMatch(/vie 4 → dom 6 dic\* \(2 noches\).*hasta \*las 12:42\*.*\$36\.000/);
+  });
+  test.each(['cuando vence?', 'hasta cuando tengo para pagar'])('"%s": until when, and what is left of it', (said) => {
+    const talk = having(ALERCE, 'sí', 'Ana Ruiz');
+    expect(talk.say(said)).toMatch(/vie 4 → dom 6 dic\) hasta \*las 12:42\*: te quedan 30 minutos.*\$36\.000/);
   });
   test('of the stay on show, the stay on show', () => {
     expect(having(ALERCE).say('cuantas noches son?')).toContain('(2 noches)');

@@ -111,6 +111,68 @@ describe('a held booking', () => {
   });
 });
 
+describe('until when it is held', () => {
+  test.each([
+    '¿hasta cuándo me la guardan?',
+    'hasta cuando me la guardas',
+    'gracias! hasta cuando me la guardan?',
+    'ok, hasta cuando me la guardan',
+    'me la guardan hasta cuando?',
+    'cuanto tiempo tengo para pagar',
+    'cuanto tiempo tengo para la seña',
+    'que plazo tengo para pagar?',
+    'hasta que hora tengo',
+    'hasta cuándo puedo pagar?',
+    'cuándo vence la reserva',
+    'a qué hora vence?',
+    'en cuánto vence?',
+    'cuando se cae la reserva?',
+    'cuanto falta para que venza',
+    'cuanto me dura la reserva?',
+    'por cuanto la guardan',
+    'hasta qué día la guardan',
+    'cuánto me queda de tiempo?',
+    'hasta cuando la tengo reservada',
+    'y si no pago hoy la pierdo?',
+  ])('"%s": the hour and what is left of it, and nothing is begun by it', (said) => {
+    const talk = holding();
+    expect(talk.say(said)).toMatch(/^Te guardo \*Ñire\* .* hasta \*las 12:42\*: te quedan 30 minutos para la seña/);
+    expect(talk.state.stack).toEqual([]);
+    expect(talk.say('gracias')).not.toMatch(/fechas/);
+    expect(talk.say('ya transferí la seña')).toContain('$81.000');
+  });
+  test('on another day, the day of the week as well', () => {
+    const talk = holding();
+    Object.assign(talk.mine[0] ?? {}, { holdExpiresAtMs: talk.nowMs + 50 * 3_600_000 });
+    expect(talk.say('¿hasta cuándo me la guardan?')).toContain('hasta *el lunes 23 de noviembre a las 14:12*');
+  });
+  test('of one that staff made, and where there is none', () => {
+    const talk = holding();
+    talk.state = { ...talk.state, booked: null };
+    expect(talk.say('¿hasta cuándo me la guardan?')).toContain('hasta *las 12:42*');
+    const none = new Talk(LINKED);
+    expect(none.say('¿hasta cuándo me la guardan?')).toContain('30 minutos');
+    expect(none.state.stack).toEqual([]);
+  });
+  test('of one that has ended', () => {
+    const talk = holding();
+    talk.nowMs += 31 * 60_000;
+    talk.happens({ kind: 'hold_expired', reservationId: idOf(talk) });
+    expect(talk.say('¿hasta cuándo me la guardan?')).toContain('Se venció');
+    expect(talk.state.stack).toEqual([]);
+  });
+  test.each([
+    ['hasta cuando puedo cancelar?', 'sin cargo hasta'],
+    ['hasta que hora es el check out?', 'la salida hasta'],
+    ['hasta qué hora nos podemos quedar?', 'la salida hasta'],
+    ['hasta cuando me guardan el equipaje?', ''],
+  ])('"%s" is none of these', (said, answer) => {
+    const reply = holding().say(said);
+    expect(reply).toContain(answer);
+    expect(reply).not.toContain('te quedan 30 minutos');
+  });
+});
+
 describe('a booking that has ended', () => {
   test.each([
     'ya me devolvieron?',

@@ -30,16 +30,18 @@ export function moneyAsked(words: string, asks: boolean, state: State): Command 
  * link may be a trick, how long there is.
  */
 export function payingSaid(words: string, state: State): Command | null {
-  if (state.booked === null && state.past === undefined) return null;
   const said = evened(words);
   if (WANTS_PERSON.test(said)) return null;
+  if (state.booked === null && state.past === undefined)
+    // staff may have made it: "¿hasta cuándo me la guardan?"
+    return state.stack.length === 0 && KEPT_UNTIL.test(said) ? pay('time') : null;
   const searches = state.stack.at(-1)?.flow === 'book' && !asksWhatToCancel(state);
   if (TWICE.test(said)) return pay('twice');
   if (PAID_ALREADY.test(said)) return pay('paid');
   if (searches) return null;
   if (TROUBLE.test(said) && !ANOTHER_DAY.test(said)) return pay('trouble');
   if (SAFE.test(said)) return pay('safe');
-  return TIME_LEFT.test(said) ? pay('time') : null;
+  return TIME_LEFT.test(said) || KEPT_UNTIL.test(said) ? pay('time') : null;
 }
 
 /** "¿Y ahora qué hago?": how the booking stands; in the middle of something, what was asked. */
@@ -138,7 +140,25 @@ const ANOTHER_DAY =
   /\b(?:hasta|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|despues|luego|mas tarde|mas adelante|todavia|ahora|hoy|a la noche|la semana|cuando)\b/;
 const SAFE =
   /\b(?:segur[oa]|confiable|truch[oa]|estafa|phishing|verdader[oa]|oficial|trampa|virus)\b.*\b(?:link|enlace|pagar|pago|pagina)\b|\b(?:link|enlace|pagar|pago)\b.*\b(?:segur[oa]|confiable|truch[oa]|estafa|phishing|verdader[oa]|oficial|trampa|virus)\b|^(?:(?:y|che|pero|no) )*(?:(?:es|sera|no sera) )?(?:una )?(?:estafa|phishing|trucho)$/;
-const TIME_LEFT =
-  /^(?:(?:y|che|pero|hola) )*cuanto (?:tiempo )?(?:me )?falta$|^(?:(?:y|che|pero|hola) )*cuanto tiempo (?:me |nos )?(?:queda|falta|tengo|tenemos|hay)$/;
+/** Until when what is held is kept, in whatever words: "¿hasta cuándo me la guardan?", "¿qué plazo tengo para pagar?". */
+const HOW_LONG =
+  '(?:hasta (?:cuando|que (?:hora|dia|momento)|las cuantas)|(?:por )?cuant[oa]s? (?:tiempo|rato|minutos|horas|dias)|por cuanto|que plazo)';
+const DEPOSIT = '(?:la (?:sena|transferencia|reserva)|el (?:pago|deposito))';
+const PAYING = '(?:pagar|abonar|transferir|depositar|senar|hacer|mandar|completar)(?:te|les|la|lo)?';
+const TO_PAY = `${PAYING}(?: ${DEPOSIT})?`;
+const TIME_OR = '(?: (?:de |mas |para )?(?:tiempo|plazo))?';
+const HAVE = `(?:(?:me|nos) )?(?:tengo|tenemos|hay|queda|quedan|falta|faltan|dan|das)${TIME_OR}(?: (?:para|de|por|que|a) (?:${TO_PAY}|${DEPOSIT}))?`;
+const MAY_PAY = `(?:(?:puedo|podemos|podria|podriamos) ${TO_PAY}|(?:espero|esperan|esperas) ${DEPOSIT})`;
+const KEPT = '(?:reservada|guardada|apartada|asegurada|tomada|bloqueada)';
+const IS_KEPT = `(?:(?:me |nos )?(?:la |lo )?(?:tengo|tenemos|tienen|tenes|esta|queda|quedo|sigue|dejan|dejas) ${KEPT}|(?:(?:me|nos) )?(?:dura|vale|mantienen|mantenes|aguantan|aguantas|se mantiene)(?: (?:la|mi) reserva)?|la (?:mantienen|mantenes|aguantan|aguantas|bancan|bancas|reservan|reservas))`;
+const ENDS =
+  '(?:se )?(?:(?:me|nos) )?(?:la )?(?:vence|vencia|caduca|expira|cae|libera|liberan|liberas)(?: (?:la|mi) (?:reserva|sena)| el (?:link|plazo|tiempo|pago)| la (?:cabana|casa))?';
+const GREETED = `${LEAD}(?:(?:muchas )?gracias(?: (?:y|che))? )?`;
+const TIME_LEFT = new RegExp(
+  `${GREETED}cuanto (?:tiempo )?(?:me )?falta$|${GREETED}cuanto (?:me |nos )?(?:dura) (?:la|mi) reserva$|${GREETED}cuanto (?:me |nos )?(?:queda|falta)(?: (?:de|mas)) tiempo$|${GREETED}${HOW_LONG} (?:es (?:el|que) )?(?:${HAVE}|${MAY_PAY}|${IS_KEPT}|${ENDS})(?: (?:mas|todavia|entonces|por favor|porfa|yo|che))*$|${GREETED}(?:${HAVE}|${MAY_PAY}|${IS_KEPT}) ${HOW_LONG}$|${GREETED}(?:cuando|a que hora|que dia|en cuanto(?: tiempo)?) ${ENDS}(?: (?:todavia|entonces|por favor|porfa|che))*$|${GREETED}cuanto (?:tiempo )?falta para (?:que )?(?:se )?(?:me )?(?:la )?(?:venza|vencer|caduque|caiga|pierda)(?: (?:la|mi) reserva)?$|${GREETED}(?:cuando|que dia) (?:tengo|tenemos|hay) que ${PAYING} ${DEPOSIT}$`,
+);
+/** The same in a longer sentence. */
+const KEPT_UNTIL =
+  /^(?!.*\b(?:auto|autos|coche|camioneta|moto|bicis?|equipaje|valijas?|bolsos?|cosas|tarjeta|dni|carnet|licencia|cancel\w*|devuel\w*|otra)\b)(?!.*\b(?:ya|recien|ahi) (?:te |les |le )?(?:transferi|pague|deposite|mande|gire))(?=.*(?:\b(?:hasta (?:cuando|que (?:hora|dia|momento)|las cuantas)|cuanto(?: tiempo)?|cuando|a que hora|que dia)\b.{0,20}\b(?:guardas|guardan|guardada|guardar|guarda|vence|caduca|expira)\b|\b(?:guardas|guardan|guarda|guardada)\b.{0,20}\b(?:hasta (?:cuando|que hora|que dia)|cuanto tiempo)\b|\bsi no (?:pago|transfiero|deposito|seno|llego a pagar)\b.{0,15}\b(?:pierdo|pierde|cae|vence|libera|liberan|liberas)\b))/;
 const NEXT =
   /^(?:(?:y|ok|bueno|dale|listo|che|hola|perdon|entonces|ahora|ya esta|perfecto|genial) )*(?:y ahora(?: que)?|ahora que|(?:que|como) (?:sigue|seguimos|sigo|continua|continuamos|viene ahora)(?: ahora| esto| entonces)?|(?:ahora )?que (?:hago|hacemos|tengo que hacer|tenemos que hacer|hay que hacer|debo hacer|mas (?:hago|falta|tengo que hacer))(?: ahora| yo| entonces)?|(?:cual|que) es el (?:proximo|siguiente) paso|(?:cual|que) es el paso (?:siguiente|que sigue)|(?:el )?(?:proximo|siguiente) paso)$/;

@@ -125,6 +125,8 @@ export const pay = defineFlow({
         // money of an older booking is not what is said of a newer one
         const isMeant = waits !== null && waits.reservation.createdAtMs >= (last?.createdAtMs ?? 0);
         if (isMeant) return { end: [withPersonText(waits.reservation, waits.payment)] };
+        if (last === null && slots.wish === 'time')
+          return { end: [say('hold_how_long', { hold: durationText(cabinsOf(world).policy.holdMs) })] };
         if (last === null) return { end: [say('pay_nothing_due')], options: noBooking() };
         const { unit, range } = stayParams(last);
         const provider = providerOf(world);
