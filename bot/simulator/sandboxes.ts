@@ -20,6 +20,9 @@ const SWEEP_MS = 60_000;
 export function createSandboxes(nowMs: () => number): Sandboxes {
   const open = new Map<string, Sandbox>();
   let sweeping: NodeJS.Timeout | null = null;
+  /** one is opened after the other: else two at once by one person, and the first is nobody's and never closed */
+  let opening: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
 
   async function end(owner: string): Promise<void> {
     const sandbox = open.get(owner);
@@ -36,24 +39,33 @@ export function createSandboxes(nowMs: () => number): Sandboxes {
     for (const [owner] of idle) await end(owner);
   }
 
+  async function openFor(owner: string, business: CabinsBusiness): Promise<Sandbox> {
+    if (isClosed) throw new Error('no sandbox begins while the process stops');
+    await end(owner);
+    await sweep();
+    if (open.size >= SANDBOXES_MAX) {
+      const [oldest] = [...open].sort(([, one], [, other]) => one.usedAtMs - other.usedAtMs);
+      await end(oldest![0]);
+    }
+    // a process in which nobody plays does without the simulator
+    const { openSandbox } = await import('./sandbox.ts');
+    const sandbox = await openSandbox(business, nowMs);
+    open.set(owner, sandbox);
+    sweeping ??= setInterval(() => void sweep(), SWEEP_MS).unref();
+    return sandbox;
+  }
+
   return {
-    async begin(owner, business) {
-      await end(owner);
-      await sweep();
-      if (open.size >= SANDBOXES_MAX) {
-        const [oldest] = [...open].sort(([, one], [, other]) => one.usedAtMs - other.usedAtMs);
-        await end(oldest![0]);
-      }
-      // a process in which nobody plays does without the simulator
-      const { openSandbox } = await import('./sandbox.ts');
-      const sandbox = await openSandbox(business, nowMs);
-      open.set(owner, sandbox);
-      sweeping ??= setInterval(() => void sweep(), SWEEP_MS).unref();
-      return sandbox;
+    begin(owner, business) {
+      const begun = opening.then(() => openFor(owner, business));
+      opening = begun.catch(() => {});
+      return begun;
     },
     of: (owner) => open.get(owner) ?? null,
     end,
     async closeAll() {
+      isClosed = true;
+      await opening;
       for (const owner of [...open.keys()]) await end(owner);
     },
   };
