@@ -1,7 +1,7 @@
 import { conversationOf } from './conversations.ts';
 import { deskColumns, previewOf } from './desk-columns.ts';
 import type { DeskConversation, DeskFilter } from './desk-store.ts';
-import { and, desc, eq, type SqlOf, sql } from './drizzle.ts';
+import { and, asc, desc, eq, type SqlOf, sql } from './drizzle.ts';
 import { fold, wordsOf } from './fold.ts';
 import { messageIdOf } from './message-id.ts';
 import { pageOf, readCursor } from './pages.ts';
@@ -21,26 +21,48 @@ export function* deskConversations(
   filter: DeskFilter,
   page: PageRequest,
 ): Script<Page<DeskConversation>> {
-  const before = page.cursor === undefined ? undefined : readCursor(page.cursor, ['number', 'string']);
+  const from = page.cursor === undefined ? undefined : readCursor(page.cursor, ['number', 'number', 'string'] as const);
   const rows = yield* ask(
     onceStatement((db, t) => {
       const { conversations: c } = t;
-      return selectDesk(db, t, filter.staffId)
+      const rank = rankOf(t, businessId, filter.search);
+      // whoever waits longest comes first; else what was searched for best, and the latest first
+      const isQueue = filter.state === 'waiting';
+      const order = isQueue ? [asc(c.askedAt), asc(c.id)] : [desc(c.updatedAt), desc(c.id)];
+      return selectDesk(db, t, filter.staffId, rank)
         .where(
           and(
             eq(c.businessId, businessId),
-            before === undefined ? undefined : sql`(${c.updatedAt}, ${c.id}) < (${before[0]}, ${before[1]})`,
+            from && after(t, rank, isQueue, from),
             ...conditions(t, filter),
             ...searched(t, businessId, filter.search),
           ),
         )
-        .orderBy(desc(c.updatedAt), desc(c.id))
+        .orderBy(...(rank === null ? [] : [desc(rank)]), ...order)
         .limit(page.limit + 1);
     }),
     {},
   );
-  const { items, nextCursor } = pageOf(rows, page.limit, deskOf, ({ updatedAt, id }) => [updatedAt, id]);
+  const { items, nextCursor } = pageOf(rows, page.limit, deskOf, ({ rank, askedAt, updatedAt, id }) => [
+    Number(rank),
+    filter.state === 'waiting' ? askedAt! : updatedAt,
+    id,
+  ]);
   return { items: yield* withLabels(items), nextCursor };
+}
+
+/** What comes after a row in the order of the list; without ranks an index has that order. */
+function after(
+  { conversations: c }: Tables,
+  rank: SqlOf | null,
+  isQueue: boolean,
+  from: readonly [number, number, string],
+): SqlOf {
+  const [itsRank, at, id] = from;
+  const rest = isQueue
+    ? sql`(${c.askedAt}, ${c.id}) > (${at}, ${id})`
+    : sql`(${c.updatedAt}, ${c.id}) < (${at}, ${id})`;
+  return rank === null ? rest : sql`(${rank} < ${itsRank} or (${rank} = ${itsRank} and ${rest}))`;
 }
 
 /** See `DeskStore.deskConversation`. */
@@ -51,7 +73,9 @@ export function* deskConversation(
 ): Script<DeskConversation | null> {
   const rows = yield* ask(
     onceStatement((db, t) =>
-      selectDesk(db, t, staffId).where(and(eq(t.conversations.businessId, businessId), eq(t.conversations.id, id))),
+      selectDesk(db, t, staffId, null).where(
+        and(eq(t.conversations.businessId, businessId), eq(t.conversations.id, id)),
+      ),
     ),
     {},
   );
@@ -60,11 +84,12 @@ export function* deskConversation(
 }
 
 /** All of a page in one statement: the latest message and the unread ones are found by key, row by row. */
-function selectDesk(db: Builder, t: Tables, staffId: string | null) {
+function selectDesk(db: Builder, t: Tables, staffId: string | null, rank: SqlOf | null) {
   const { conversations: c, customers: u, staff: s, messages: m, conversationReads: r } = t;
   return db
     .select({
       ...deskColumns(t),
+      rank: sql<number>`${rank ?? sql`0`}`,
       readSeq: sql<number | null>`${r.seq}`,
       unread:
         staffId === null
@@ -108,6 +133,24 @@ function conditions({ conversations: c, conversationReads: r }: Tables, filter: 
   ];
 }
 
+/**
+ * How well it fits what was searched for: a whole word of the customer's name counts two, one that was said counts one,
+ * the mere beginning of a word nothing. Here single letters and digits count, too: `nunez 7` is a name. Null: nothing was searched for.
+ */
+function rankOf(
+  { conversations: c, customers: u }: Tables,
+  businessId: string,
+  search: string | undefined,
+): SqlOf | null {
+  const words = [...new Set(fold(search ?? '').match(/[\p{L}\p{N}]+/gu))].slice(0, WORDS_MAX);
+  if (words.length === 0) return null;
+  const points = words.map((word) => {
+    const isSaid = sql`${c.id} in (select w.conversation_id from search_words w where w.business_id = ${businessId} and w.word = ${word})`;
+    return sql`case when ' ' || ${u.folded} || ' ' like ${`% ${word} %`} then 2 when ${isSaid} then 1 else 0 end`;
+  });
+  return sql`(${sql.join(points, sql` + `)})`;
+}
+
 /** Every word must be found: at the beginning of a word that was said, or anywhere in what is known of the customer. */
 function searched(t: Tables, businessId: string, search: string | undefined): SqlOf[] {
   if (search === undefined || search.trim() === '') return [];
@@ -143,7 +186,7 @@ function escaped(part: string): string {
 }
 
 type Row = Parameters<typeof conversationOf>[0] &
-  Parameters<typeof previewOf>[0] & { ownerName: string | null; unread: number; readSeq: number | null };
+  Parameters<typeof previewOf>[0] & { ownerName: string | null; rank: number; unread: number; readSeq: number | null };
 
 function deskOf(row: Row): DeskConversation {
   return {

@@ -97,6 +97,50 @@ export function deskListContract({ store, query }: Subject): void {
     expect(found.sort()).toEqual(all.sort());
   });
 
+  test('of those who wait whoever waits longest comes first, page by page', async () => {
+    const business = fresh('business');
+    const asked: string[] = [];
+    for (const minutes of [30, 10, 20, 10]) {
+      const { conversationId } = await guest(store(), business);
+      await set(conversationId, `handed_off = ${TRUE}, asked_at = ${NOON + minutes * MINUTE}`);
+      asked.push(conversationId);
+    }
+    const [latest, one, middle, other] = asked as [string, string, string, string];
+    const expected = [...[one, other].sort(), middle, latest];
+    expect(await ids(business, { state: 'waiting' })).toEqual(expected);
+    const waiting = { ...EVERY, state: 'waiting' } as const;
+    const first = await store().deskConversations(business, waiting, { limit: 1 });
+    const rest = await store().deskConversations(business, waiting, { limit: 3, cursor: first.nextCursor! });
+    expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(expected);
+    expect(rest.nextCursor).toBeNull();
+  });
+
+  test('what is searched for comes first where more of it is a whole word, then by name, then the latest', async () => {
+    const business = fresh('business');
+    const talk = async (name: string, text: string, receivedAtMs: number) => {
+      const content = { kind: 'text' as const, text };
+      return (await guest(store(), business, { from: { id: fresh('c'), name }, content, receivedAtMs })).conversationId;
+    };
+    const wanted = await talk('Peña Núñez 7', 'hola', NOON);
+    const said = await talk('Ana Paz', 'soy de los nunez', NOON + MINUTE);
+    const others = await Promise.all([1, 2, 3].map((n) => talk(`Peña Núñez ${n}`, 'hola', NOON + (n + 1) * MINUTE)));
+    const begins = await talk('Caro Nunezabal', 'hola', NOON + HOUR);
+    const expected = [wanted, ...others.reverse(), said, begins];
+    expect(await ids(business, { search: 'núñez 7' })).toEqual(expected);
+    const found: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await store().deskConversations(
+        business,
+        { ...EVERY, search: 'nunez 7' },
+        { limit: 2, ...(cursor !== null && { cursor }) },
+      );
+      found.push(...page.items.map(({ id }) => id));
+      ({ nextCursor: cursor } = page as { nextCursor: string | null });
+    } while (cursor !== null);
+    expect(found).toEqual(expected);
+  });
+
   test.each([
     // what stands there, what is typed
     ['Quiero LA LENGA', 'lenga', true],

@@ -23,7 +23,7 @@ const listQuery = z.strictObject({
     .enum(['waiting', 'mine', 'staff', 'bot', 'snoozed', 'resolved', 'all'])
     .default('all')
     .describe(
-      '`waiting`: for a person; `mine`: the caller’s; `staff`: any person’s; snoozed ones only in `snoozed`, `resolved` and `all`',
+      '`waiting`: for a person; `mine`: the caller’s; `staff`: any person’s; snoozed ones only in `snoozed`, `resolved` and `all`. Of `waiting` whoever waits longest comes first',
     ),
   flow: word.optional().describe('the flow in hand'),
   label: word.optional(),
@@ -36,7 +36,9 @@ const listQuery = z.strictObject({
     .string()
     .max(200)
     .optional()
-    .describe('words of names, phones, reservation codes and messages; accents and capitals do not matter'),
+    .describe(
+      'words of names, phones, reservation codes and messages; accents and capitals do not matter. First what has more of them as whole words, a name’s before what was said',
+    ),
 });
 
 const threadQuery = z.strictObject({
@@ -73,7 +75,9 @@ function mountLists({ app, ...deps }: ApiScope): void {
       schema: {
         params: businessParams,
         querystring: listQuery,
-        ...docs('conversations', 'Conversations, latest first', { 200: listOf(conversation) }),
+        ...docs('conversations', 'Conversations, latest first unless `state` or `q` says otherwise', {
+          200: listOf(conversation),
+        }),
       },
     },
     async (request) => {
