@@ -42,7 +42,9 @@ export interface RunOptions {
 const HOUR_MS = 3_600_000;
 /** Who comes back does so within this long. */
 const RETURNS_MS = 6 * HOUR_MS;
-/** After the last that was planned: what is still under way ends. Late payments take ten hours. */
+/** What staff began ends within this long, what they hand back included. */
+const AFTER_VISIT_MS = 3 * HOUR_MS;
+/** After the last customer that was planned: what is still under way ends. Late payments take ten hours. */
 const REST_MS = 11 * HOUR_MS;
 
 /** Plays a plan to its end, or to the first thing that is wrong. The same plan comes out the same, to the byte. */
@@ -103,12 +105,11 @@ async function play(
   }
 
   const returns = plan.customers.some(({ kind }) => kind === 'returner') ? RETURNS_MS : 0;
-  const lastMs = Math.max(
-    startMs,
-    ...plan.customers.map(({ arriveAtMs }) => arriveAtMs + returns),
-    ...plan.visits.map(({ atMs }) => atMs),
+  const untilMs = Math.max(
+    startMs + REST_MS,
+    ...plan.customers.map(({ arriveAtMs }) => arriveAtMs + returns + REST_MS),
+    ...plan.visits.map(({ atMs }) => atMs + AFTER_VISIT_MS),
   );
-  const untilMs = lastMs + REST_MS;
   const calmSinceMs = () => {
     const upMs = house.upSinceMs();
     return upMs === null || house.time.nowMs < disturbedUntilMs ? null : Math.max(upMs, disturbedUntilMs);

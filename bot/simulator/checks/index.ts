@@ -55,16 +55,22 @@ export function openAuditor(house: House): Auditor {
       changed.push({
         id,
         thread,
-        messages: books.all<MessageRow>(
-          'select seq, direction, kind, author, at, text, content, turn, status from messages where conversation_id = ? and seq > ? order by seq',
-          id,
-          before.seq,
-        ),
-        turns: books.all<TurnRow>(
-          'select version, at, record from turns where conversation_id = ? and version > ? order by version',
-          id,
-          before.version,
-        ),
+        messages:
+          before.seq === seq
+            ? []
+            : books.all<MessageRow>(
+                'select seq, direction, kind, author, at, text, content, turn, status from messages where conversation_id = ? and seq > ? order by seq',
+                id,
+                before.seq,
+              ),
+        turns:
+          before.version === version
+            ? []
+            : books.all<TurnRow>(
+                'select version, at, record from turns where conversation_id = ? and version > ? order by version',
+                id,
+                before.version,
+              ),
       });
     }
     return changed;
