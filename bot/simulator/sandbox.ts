@@ -8,6 +8,7 @@ import { CHECKS, type CheckName } from './checks/check.ts';
 import { openAuditor } from './checks/index.ts';
 import { openHouse } from './house.ts';
 import { NAMES, PHONES } from './phones.ts';
+import { SandboxClosed } from './sandboxes.ts';
 
 /*
  * A house that a person plays with: three phones, a clock, and buttons for what goes wrong. The same engine and the same
@@ -63,8 +64,12 @@ export interface SandboxState {
 export interface Sandbox {
   readonly usedAtMs: number;
   state(): SandboxState;
-  /** Does one thing after another: who asks twice at once is answered one after the other. */
+  /**
+   * Does one thing after another: who asks twice at once is answered one after the other.
+   * @throws SandboxClosed it was closed before this was done
+   */
   act(act: Act): Promise<SandboxState>;
+  /** Ends what is in hand where it stands: a week takes seconds to play, and nobody waits for it any more. */
   close(): Promise<void>;
 }
 
@@ -109,8 +114,14 @@ export async function openSandbox(live: CabinsBusiness, nowMs: () => number): Pr
   const wrong = new Map<CheckName, string[]>();
   let usedAtMs = nowMs();
   let tail: Promise<unknown> = Promise.resolve();
+  let isClosing = false;
+
+  function goOn(): void {
+    if (isClosing) throw new SandboxClosed();
+  }
 
   function check(): void {
+    goOn();
     for (const { check: name, text } of auditor.look(house.upSinceMs())) {
       const texts = wrong.get(name) ?? [];
       if (texts.length < 20 && !texts.includes(text)) texts.push(text);
@@ -201,6 +212,7 @@ export async function openSandbox(live: CabinsBusiness, nowMs: () => number): Pr
     act(act) {
       usedAtMs = nowMs();
       const done = tail.then(async () => {
+        goOn();
         await perform(act);
         await house.settle();
         check();
@@ -210,6 +222,7 @@ export async function openSandbox(live: CabinsBusiness, nowMs: () => number): Pr
       return done;
     },
     async close() {
+      isClosing = true;
       await tail;
       auditor.close();
       await house.close();

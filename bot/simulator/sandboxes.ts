@@ -1,6 +1,9 @@
 import type { CabinsBusiness } from '../core/business.ts';
 import type { Sandbox } from './sandbox.ts';
 
+/** There is no answer to come: the sandbox is gone. */
+export class SandboxClosed extends Error {}
+
 /** The sandboxes of this process: one for each person and business, few at a time, and none for long. */
 export interface Sandboxes {
   /** A new one for this person; theirs of before is thrown away, and where there are too many the one longest unused. */
@@ -40,7 +43,7 @@ export function createSandboxes(nowMs: () => number): Sandboxes {
   }
 
   async function openFor(owner: string, business: CabinsBusiness): Promise<Sandbox> {
-    if (isClosed) throw new Error('no sandbox begins while the process stops');
+    if (isClosed) throw new SandboxClosed();
     await end(owner);
     await sweep();
     if (open.size >= SANDBOXES_MAX) {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PHONES } from '../../simulator/phones.ts';
 import type { SandboxState } from '../../simulator/sandbox.ts';
-import { createSandboxes } from '../../simulator/sandboxes.ts';
+import { createSandboxes, SandboxClosed } from '../../simulator/sandboxes.ts';
 import { authorOf, callerOf } from '../access/caller.ts';
 import { Problem } from '../problem.ts';
 import { businessParams } from './requests.ts';
@@ -85,14 +85,15 @@ const sandbox = z
 /** The simulator's page: a house of one's own, with the catalogue of the business and none of its data. */
 export function mountSimulator({ app, ...deps }: ApiScope): void {
   const sandboxes = createSandboxes(deps.nowMs);
-  app.addHook('onClose', () => sandboxes.closeAll());
+  // before the server waits for what is in hand
+  app.addHook('preClose', () => sandboxes.closeAll());
   const config = { permission: 'simulator.use' } as const;
   const params = businessParams;
   const path = '/businesses/:business/simulator';
   const ownerOf = (request: FastifyRequest, business: string) => `${authorOf(callerOf(request))} ${business}`;
   const theirs = (request: FastifyRequest, business: string) => {
     const found = sandboxes.of(ownerOf(request, business));
-    if (found === null) throw new Problem('not_found', 'There is no sandbox of yours (any more): begin one.');
+    if (found === null) throw noneLeft();
     return found;
   };
 
@@ -133,9 +134,18 @@ export function mountSimulator({ app, ...deps }: ApiScope): void {
     },
     async (request) => {
       const { business } = businessOf(deps, request.params.business);
-      return sandboxOut(await theirs(request, business.id).act(request.body));
+      try {
+        return sandboxOut(await theirs(request, business.id).act(request.body));
+      } catch (error) {
+        // another one was begun meanwhile, or the process stops
+        throw error instanceof SandboxClosed ? noneLeft() : error;
+      }
     },
   );
+}
+
+function noneLeft(): Problem {
+  return new Problem('not_found', 'There is no sandbox of yours (any more): begin one.');
 }
 
 function sandboxOut({ nowMs, phones, ...state }: SandboxState): z.input<typeof sandbox> {
