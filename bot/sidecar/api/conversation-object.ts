@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeskConversation, Owner, ThreadEvent, ThreadLine, ThreadMessage } from '../../../store/store.ts';
 import type { Business } from '../../core/business.ts';
+import { gathered, gatheredOf } from './gathered.ts';
 import { customer, instantIn } from './objects.ts';
 
 /* Schemas of conversations and of what stands in them, as staff see them. */
@@ -21,6 +22,9 @@ export const conversation = z
     customer,
     handoff: z.boolean().describe('a person has the conversation, or is asked for; the bot keeps quiet'),
     state: z.string().describe('the flow in hand, or `idle`'),
+    gathered: gathered
+      .optional()
+      .describe('what the bot knows of what the customer wants; of one conversation by itself, absent in lists'),
     owner: z
       .object({
         kind: z.enum(['staff', 'phone', 'api']).describe('`phone`: somebody answered from the business’s own phone'),
@@ -258,6 +262,9 @@ function systemOut(business: Business, line: ThreadEvent): z.input<typeof system
   for (const field of TOLD) {
     const value = event[field];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') params[field] = value;
+  }
+  if (line.event.kind === 'staff_filled') {
+    for (const [slot, { label }] of Object.entries(gatheredOf(business, line.event.slots))) params[slot] = label;
   }
   if (line.event.kind.startsWith('staff_') && line.staffName !== null) params.staff = line.staffName;
   if (typeof event.reservationId === 'string') params.reservation = event.reservationId;

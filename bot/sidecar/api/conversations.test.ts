@@ -36,6 +36,7 @@ test('a conversation says who it is with and who answers', async () => {
     customer: { id: expect.any(String), name: 'Caro' },
     handoff: false,
     state: 'idle',
+    gathered: {},
     owner: null,
     askedAt: null,
     resolvedAt: null,

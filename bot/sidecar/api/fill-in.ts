@@ -5,6 +5,7 @@ import type { SlotValues } from '../../core/slot.ts';
 import { type Broken, judgeFilled } from '../../fill-in.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 import { conversation } from './conversation-object.ts';
+import { gatheredOf } from './gathered.ts';
 import { handOf, takenByOther } from './hands.ts';
 import { businessIdParams, localDate, newCustomer, word } from './requests.ts';
 import { type ApiScope, businessOf, writeDocs } from './scope.ts';
@@ -75,7 +76,10 @@ export function mountFillIn({ app, ...deps }: ApiScope): void {
       const claimed = await deps.store.fillSlots(business.id, id, slots, handOf(request), nowMs);
       if (claimed.kind === 'taken') throw await takenByOther(deps, business, claimed.owner);
       deps.turns.kick(id);
-      return { conversation: await shownConversation(deps, business, id, request), slots: fillable(judged.known) };
+      const shown = await shownConversation(deps, business, id, request);
+      // the bot's turn, which takes it up, may not have been yet
+      const gathered = gatheredOf(business, judged.known);
+      return { conversation: { ...shown, gathered }, slots: fillable(judged.known) };
     },
   );
 }
@@ -105,5 +109,6 @@ function fillable(slots: SlotValues): z.input<typeof known> {
 
 function refusalOf({ rule, limit, said }: Broken): Problem {
   const code = CODES[rule] ?? 'invalid';
-  return new Problem(code, said, { rule: code, ...(limit !== undefined && { limit }) });
+  // stars are for WhatsApp, which shows what is between them in bold
+  return new Problem(code, said?.replaceAll('*', ''), { rule: code, ...(limit !== undefined && { limit }) });
 }

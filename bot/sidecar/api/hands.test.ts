@@ -115,6 +115,21 @@ describe('filled in for the customer', () => {
       conversation: { owner: { id: ana.id } },
     });
   });
+  test('what the bot has so far is shown in words, and the thread says what was filled in', async () => {
+    const id = await written('v1');
+    const filled = await fill({ unit: 'LENGA', check_in: '2026-12-18', nights: 3, name: 'Caro Méndez' }, id);
+    expect(filled.json().conversation.gathered).toEqual({
+      unit: { value: 'lenga', label: 'Lenga' },
+      check_in: { value: '2026-12-18', label: '2026-12-18' },
+      check_out: { value: '2026-12-21', label: '2026-12-21' },
+      name: { value: 'Caro Méndez', label: 'Caro Méndez' },
+    });
+    const { items } = (await ana.call('GET', `${url(id, 'messages')}?system=true`)).json();
+    expect(items.at(-1)).toMatchObject({
+      code: 'staff_filled',
+      params: { unit: 'Lenga', check_in: '2026-12-18', nights: '3', name: 'Caro Méndez' },
+    });
+  });
   test.each<[object, number, string, unknown, RegExp]>([
     [{ unit: 'palacio' }, 422, 'unknown_resource', undefined, /./],
     [{ check_in: '2026-11-20' }, 422, 'in_the_past', '2026-11-21', /ya pasó|pasad/],
@@ -139,6 +154,7 @@ describe('filled in for the customer', () => {
     const refused = await fill({ unit: 'lenga', check_in: '2026-12-19', check_out: '2026-12-22', guests: 2 });
     expect([refused.statusCode, refused.json().code]).toEqual([409, 'taken']);
     expect(refused.json().detail).toMatch(/Lenga/);
+    expect(refused.json().detail).not.toContain('*');
   });
   test('what was refused is not kept, and nobody has it by that', async () => {
     const id = await written('v9');

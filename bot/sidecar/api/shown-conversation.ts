@@ -5,6 +5,7 @@ import type { Business } from '../../core/business.ts';
 import { callerOf } from '../access/caller.ts';
 import { Problem } from '../problem.ts';
 import { type ChannelTerms, type conversation, conversationOut } from './conversation-object.ts';
+import { gatheredIn } from './gathered.ts';
 import type { ApiScope } from './scope.ts';
 
 /** Longer texts are refused whatever the channel: nobody reads them on a phone. */
@@ -47,5 +48,9 @@ export async function shownConversation(
   request: FastifyRequest,
 ): Promise<z.input<typeof conversation>> {
   const row = await foundConversation(deps, business, id, readerOf(request));
-  return conversationOut(business, row, termsOf(deps, row.channel), deps.nowMs());
+  const turn = await deps.store.loadTurn(row.id);
+  return {
+    ...conversationOut(business, row, termsOf(deps, row.channel), deps.nowMs()),
+    ...(turn !== null && { gathered: gatheredIn(business, turn.state) }),
+  };
 }
