@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { minNightsFrom, quoteStay, seasonOf } from '../flows/booking/prices.ts';
 import { packFor } from '../flows/registry.ts';
 import type { EntryChange } from './catalogue-plan.ts';
-import type { Business, CabinsBusiness } from './core/business.ts';
+import type { Business, CabinsBusiness, Season } from './core/business.ts';
 import type { Command } from './core/command.ts';
 import type { Money } from './core/money.ts';
 import type { Query } from './core/query.ts';
@@ -81,7 +82,7 @@ export function previewOf(
 ): Preview {
   const stays =
     before.kind === 'cabins' && after.kind === 'cabins' && changes.some(({ entry }) => PRICED.has(entry))
-      ? pricesOf(before, after, changes, chosen, nowMs)
+      ? pricesOf(before, after, chosen, nowMs)
       : [];
   return { stays, says: saysOf(before, after, changes, stays, nowMs) };
 }
@@ -89,7 +90,6 @@ export function previewOf(
 function pricesOf(
   before: CabinsBusiness,
   after: CabinsBusiness,
-  changes: readonly EntryChange[],
   chosen: readonly { checkIn: LocalDate; checkOut: LocalDate }[],
   nowMs: number,
 ): Preview['stays'] {
@@ -97,7 +97,7 @@ function pricesOf(
   const stays = [
     ...chosen.map((stay): SampleStay => ({ kind: 'chosen', ...stay })),
     weekendAfter(today),
-    ...seasonWeeks(after, changes, today),
+    ...seasonWeeks(before, after, today),
   ];
   const units = [...after.units, ...before.units.filter(({ id }) => !after.units.some((one) => one.id === id))];
   return stays.map((stay) => ({
@@ -130,12 +130,10 @@ const WEEK = 7;
 const YEAR_AHEAD = 366;
 
 /** A week of the dearest season, and of each season that is changed, where one begins within a year. */
-function seasonWeeks(business: CabinsBusiness, changes: readonly EntryChange[], today: LocalDate): SampleStay[] {
+function seasonWeeks(before: CabinsBusiness, business: CabinsBusiness, today: LocalDate): SampleStay[] {
   const dearest = business.seasons.toSorted((a, b) => b.multiplier - a.multiplier)[0];
-  const named = changes.flatMap(({ entry, set }) =>
-    entry === 'season' && typeof set?.name === 'string' ? [set.name] : [],
-  );
-  const wanted = business.seasons.filter((season) => season === dearest || named.includes(season.name));
+  const isChanged = (season: Season) => !before.seasons.some((one) => isDeepStrictEqual(one, season));
+  const wanted = business.seasons.filter((season) => season === dearest || isChanged(season));
   return wanted.flatMap((season) => {
     for (let ahead = 1; ahead <= YEAR_AHEAD; ahead++) {
       const checkIn = addDays(today, ahead);

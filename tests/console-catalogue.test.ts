@@ -84,6 +84,9 @@ describe.skipIf(!hasChromium)('the catalogue in the console', () => {
     await page.getByText('Ya hay otra con ese nombre.').waitFor();
     await page.getByTestId('save').click();
     await page.getByText('Hay algo para corregir.').waitFor();
+    await page.getByLabel('Nombre', { exact: true }).fill('Lengas');
+    await page.getByText('Hay algo para corregir.').waitFor({ state: 'detached' });
+    await page.getByLabel('Nombre', { exact: true }).fill('Coihue');
     const { items } = await desk.call<{ items: { name: string }[] }>('GET', '/resources');
     expect(items.map(({ name }) => name)).toContain('Lenga');
 
@@ -116,6 +119,78 @@ describe.skipIf(!hasChromium)('the catalogue in the console', () => {
     expect(entries.find(({ id }) => id === 'temporada-alta')?.fields.multiplier).toBe(1.6);
     await desk.call('PUT', '/catalogue/season/temporada-alta', { reset: true });
     await visit.context.close();
+  });
+
+  test('a price ten times what it was is asked about before it is saved', { timeout: 60_000 }, async () => {
+    const visit = await open('/seasons/temporada-alta', PHONE);
+    const { page } = visit;
+    const multiplier = async () => {
+      const { entries } = await desk.call<{ entries: { id: string; fields: Record<string, unknown> }[] }>(
+        'GET',
+        '/catalogue',
+      );
+      return entries.find(({ id }) => id === 'temporada-alta')?.fields.multiplier;
+    };
+    await page.getByLabel('Cuánto cambia el precio').fill('900');
+    await page.getByTestId('save').click();
+    const asked = page.getByTestId('leap');
+    expect(await asked.textContent()).toMatch(/, .+–.+: pasa de \$\s[\d.]+ a \$\s[\d.]+\./);
+    expect(await multiplier()).toBe(1.4);
+    await asked.getByRole('button', { name: 'Guardar igual' }).click();
+    await page.getByText('Guardado. El bot ya lo usa.').waitFor();
+    expect(await multiplier()).toBe(10);
+    await desk.call('PUT', '/catalogue/season/temporada-alta', { reset: true });
+    await close(visit);
+  });
+
+  test('a day of a season can be read on a phone, and is one that exists', { timeout: 60_000 }, async () => {
+    const visit = await open('/seasons/-', PHONE);
+    const { page } = visit;
+    const month = page.getByLabel('Primera noche: Mes');
+    expect((await month.boundingBox())!.width).toBeGreaterThanOrEqual(140);
+    await page.getByLabel('Primera noche: Día').selectOption('31');
+    await month.selectOption({ label: 'febrero' });
+    const day = page.getByLabel('Primera noche: Día');
+    expect(await day.inputValue()).toBe('29');
+    expect(await day.locator('option').count()).toBe(29);
+    await close(visit);
+  });
+
+  test('an answer shows the questions that its id says it is for, and keeps them with another', {
+    timeout: 60_000,
+  }, async () => {
+    const visit = await open('/faq/wifi');
+    const { page } = visit;
+    const chip = (name: string) => page.locator('.catalogue-choices').getByRole('button', { name, exact: true });
+    expect(await chip('wifi').getAttribute('aria-pressed')).toBe('true');
+    expect(await chip('matrícula').count()).toBe(0);
+    await chip('comodidades').click();
+    await page.getByTestId('save').click();
+    await page.getByText('Guardado. El bot ya lo usa.').waitFor();
+    expect((await (await desk.customer()).say('¿hay wifi?')).join(' ')).not.toContain('no lo tengo a mano');
+    await chip('Más').click();
+    await chip('matrícula').waitFor();
+    await desk.call('PUT', '/catalogue/faq/wifi', { reset: true });
+    await close(visit);
+  });
+
+  test('an address of nothing says so', { timeout: 60_000 }, async () => {
+    const visit = await open('/units/nada');
+    await visit.page.getByRole('heading', { name: 'Eso no existe' }).waitFor();
+    expect(await visit.page.getByTestId('save').count()).toBe(0);
+    await visit.page.getByRole('link', { name: 'Ver todo lo que hay' }).click();
+    await visit.page.getByText('Lenga').first().waitFor();
+    await close(visit);
+  });
+
+  test('texts come by what they are about, with when they are said', { timeout: 60_000 }, async () => {
+    const visit = await open('/texts');
+    const group = visit.page.getByTestId('text-group').filter({ hasText: 'Pasar a una persona' });
+    expect(await group.locator('summary').textContent()).toContain('cuando piden hablar con alguien');
+    expect(await group.getByTestId('text').count()).toBe(0);
+    await group.locator('summary').click();
+    await group.getByTestId('text').first().waitFor();
+    await close(visit);
   });
 
   test('a season is added on a phone, and the year shows it', { timeout: 60_000 }, async () => {

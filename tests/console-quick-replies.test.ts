@@ -11,7 +11,20 @@ describe.skipIf(!hasChromium)('quick replies in the console, on a phone', () => 
   test('one is written with its places, refused while one is wrong, kept, used in a thread, changed and removed', async () => {
     const customer = await desk.customer({ name: 'Caro Méndez' });
     await customer.say('hola');
-    const { page, context, complaints } = await desk.enter({ ...PHONE, path: `/console/${CABINS}/quick-replies` });
+    const { page, context, complaints } = await desk.enter({
+      ...PHONE,
+      path: `/console/${CABINS}/conversations/${customer.conversationId}`,
+    });
+    await page.getByTestId('composer').fill('/');
+    await page.getByText('Todavía no hay respuestas rápidas').waitFor();
+    // what is wrong is said once, however often it is tried, and goes when it is mended
+    await page.getByTestId('composer').fill('Hola {name}');
+    await page.getByTestId('send').click();
+    await page.getByTestId('send').click();
+    expect(await page.locator('.toast').count()).toBe(1);
+    await page.getByTestId('composer').fill('');
+    expect(await page.locator('.toast').count()).toBe(0);
+    await page.goto(`${desk.url}/console/${CABINS}/quick-replies`);
     await page.getByRole('button', { name: 'Nueva' }).click();
     await page.getByLabel('Título').fill('Bienvenida');
     const text = page.getByLabel('Texto', { exact: true });

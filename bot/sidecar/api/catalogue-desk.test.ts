@@ -297,6 +297,13 @@ describe('preview', () => {
     expect(live().units[3]!.nightlyCents).toBe(12_000_000);
   });
 
+  test('shows a week of a season whose price changes, though another one is dearer', async () => {
+    const { stays } = await preview([{ entry: 'season', id: 'semana-santa', set: { multiplier: 0.1 } }]);
+    const week = stays.find((one: { season?: string }) => one.season === 'semana santa');
+    const { before, after } = week.prices[0];
+    expect(after.total.amount).toBeLessThan(before.total.amount / 2);
+  });
+
   test('tells that an answer goes on saying what the policy no longer does', async () => {
     const { says } = await preview([{ entry: 'policy', id: 'policy', set: { checkIn: '14:00', deposit: 0.5 } }]);
     const of = (topic: string) => says.find((one: { key: string }) => one.key === topic);

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Button } from './button.ts';
 import { html } from './html.ts';
 import { uiWords } from './ui-words.ts';
@@ -13,12 +14,18 @@ interface Toast {
 const toasts = signal<readonly Toast[]>([]);
 let last = 0;
 const SHOWN_MS = 6_000;
+/** More pile up over the page. */
+const MOST = 2;
 
-/** Says something for a moment, at the edge of the page; screen readers hear it. */
+/**
+ * Says something for a moment, at the edge of the page; screen readers hear it. The same thing is there once, and what
+ * was wrong goes when somebody writes on: they are mending it, and it would lie over the field.
+ */
 export function toast(text: string, options: { undo?: () => void; tone?: 'plain' | 'danger' } = {}): void {
   last += 1;
   const id = last;
-  toasts.value = [...toasts.value.slice(-2), { id, text, tone: options.tone ?? 'plain', undo: options.undo }];
+  const others = toasts.value.filter((one) => one.text !== text);
+  toasts.value = [...others.slice(-(MOST - 1)), { id, text, tone: options.tone ?? 'plain', undo: options.undo }];
   setTimeout(() => drop(id), SHOWN_MS);
 }
 
@@ -33,6 +40,14 @@ function takeBack(id: number, undo: () => void): void {
 
 /** Where they are shown; the frame of the page draws it once. */
 export function Toasts() {
+  useEffect(() => {
+    const dropWrong = () => {
+      if (toasts.value.some(({ tone }) => tone === 'danger'))
+        toasts.value = toasts.value.filter(({ tone }) => tone !== 'danger');
+    };
+    addEventListener('input', dropWrong);
+    return () => removeEventListener('input', dropWrong);
+  }, []);
   return html`<div class="toasts" role="status" aria-live="polite">
     ${toasts.value.map(
       ({ id, text, tone, undo }) => html`<div key=${id} class=${`toast toast-${tone}`}>

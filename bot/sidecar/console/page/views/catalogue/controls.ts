@@ -4,6 +4,7 @@ import { html } from '../../ui/html.ts';
 import { Button, Input, Select } from '../../ui/index.ts';
 import { DURATION_UNITS, type DurationUnit, MINUTES, minutesOf, readDuration, writeDuration } from './durations.ts';
 import { t } from './words.ts';
+import { daysIn, yearDay } from './year-day.ts';
 
 /*
  * Inputs of what business files are made of. Each takes the file's value and gives one back: what can't be read is given
@@ -140,24 +141,31 @@ export function PlaceInput({ value, onValue, ...rest }: ControlProps) {
 export function Choices({
   label,
   all,
+  rare = [],
   value,
   onValue,
   disabled = false,
 }: {
   label: string;
   all: readonly { key: string; label: string }[];
+  /** the ones that hardly anybody wants here: shown when asked for, or when chosen */
+  rare?: readonly { key: string; label: string }[];
   value: unknown;
   onValue: (value: unknown) => void;
   disabled?: boolean;
 }) {
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   const turn = (key: string) =>
-    onValue(all.flatMap((one) => (chosen.includes(one.key) !== (one.key === key) ? [one.key] : [])));
+    onValue([...all, ...rare].flatMap((one) => (chosen.includes(one.key) !== (one.key === key) ? [one.key] : [])));
+  const [isWide, setWide] = useState(false);
+  const hidden = rare.filter(({ key }) => !chosen.includes(key));
+  const shown = isWide ? [...all, ...rare] : [...all, ...rare.filter((one) => !hidden.includes(one))];
   return html`<div class="catalogue-choices" role="group" aria-label=${label}>
-    ${all.map(
+    ${shown.map(
       (one) =>
         html`<button key=${one.key} type="button" class="chip" disabled=${disabled} aria-pressed=${String(chosen.includes(one.key))} onClick=${() => turn(one.key)}>${one.label}</button>`,
     )}
+    ${hidden.length > 0 && !isWide && html`<${Button} kind="quiet" size="small" icon="plus" onClick=${() => setWide(true)}>${t('moreTopics')}<//>`}
   </div>`;
 }
 
@@ -168,13 +176,13 @@ export function YearDayInput({ value, onValue, name, disabled }: ControlProps & 
     value: String(index + 1).padStart(2, '0'),
     label: new Intl.DateTimeFormat(localeNow(), { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, index, 15)),
   }));
-  const days = Array.from({ length: 31 }, (_, index) => {
+  const days = Array.from({ length: daysIn(month) }, (_, index) => {
     const two = String(index + 1).padStart(2, '0');
     return { value: two, label: String(index + 1) };
   });
   return html`<div class="catalogue-day" role="group" aria-label=${name}>
     <${Select} aria-label=${`${name}: ${t('dayOf')}`} value=${day} disabled=${disabled} options=${days} onValue=${(next: string) => onValue(`${month}-${next}`)} />
-    <${Select} aria-label=${`${name}: ${t('monthOf')}`} value=${month} disabled=${disabled} options=${months} onValue=${(next: string) => onValue(`${next}-${day}`)} />
+    <${Select} aria-label=${`${name}: ${t('monthOf')}`} value=${month} disabled=${disabled} options=${months} onValue=${(next: string) => onValue(yearDay(next, day))} />
   </div>`;
 }
 

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Problem, tellProblem } from '../../api.ts';
-import { navigate } from '../../router.ts';
+import { day, money } from '../../format.ts';
+import { Link, navigate } from '../../router.ts';
 import { can } from '../../session.ts';
 import { type ComponentChildren, html } from '../../ui/html.ts';
-import { Button, Dialog, Note, Page, toast } from '../../ui/index.ts';
+import { Button, Dialog, Empty, Note, Page, toast } from '../../ui/index.ts';
 import { drafts, leaveWithout, leaving, setDraft, useGuard } from './drafts.ts';
 import { type FieldKind, Form, faultText, fieldsOf, labelOf, sayValue } from './fields.ts';
+import { type Leap, leapOf, ownLeapOf } from './leap.ts';
 import {
   type Catalogue,
   type Change,
@@ -16,10 +18,12 @@ import {
   type Fields,
   freeId,
   nameOf,
+  previewChange,
   removeEntry,
   saveEntry,
   undoChanges,
   type Wish,
+  wholeMoney,
 } from './model.ts';
 import { PreviewPanel, usePreview } from './preview.ts';
 import { t } from './words.ts';
@@ -58,6 +62,8 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
   const [inUse, setInUse] = useState<readonly { code: string; checkIn: string }[] | null>(null);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const [leap, setLeap] = useState<{ of: Leap; revision: string | undefined } | null>(null);
   const [base, setBase] = useState(known?.revision);
   // an answer that came meanwhile is what the editor sees, unless something was written on the one before
   useEffect(() => {
@@ -98,7 +104,7 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
     const problem = error instanceof Problem ? error : null;
     if (problem?.code === 'invalid') {
       setRefused(faultsOf(problem, entry, target));
-      toast(t('mend'), { tone: 'danger' });
+      setTried(true);
     } else if (problem?.code === 'catalogue_changed') setConflict(conflictOf(problem));
     else if (problem?.code === 'resource_in_use')
       setInUse(problem.body.reservations as { code: string; checkIn: string }[]);
@@ -117,14 +123,25 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
       }),
     });
 
-  const save = (revision = base) =>
+  /** Where a sample price goes farther than anybody is likely to want. Asked of the API: the one shown may be older. */
+  const leapOfWish = async (): Promise<Leap | null> => {
+    if (entry === 'service') return ownLeapOf(name, known?.fields.price, set.price, catalogue.currency);
+    if (entry !== 'season' && entry !== 'unit') return null;
+    return leapOf(await previewChange([{ entry, id: target, ...wish }], []));
+  };
+
+  const save = (revision = base, isSure = false) =>
     run(async () => {
+      const found = isSure ? null : await leapOfWish();
+      setLeap(found && { of: found, revision });
+      if (found !== null) return;
       const done = await saveEntry(entry, target, {
         ...wish,
         ...(revision !== undefined && known !== null && { revision }),
       });
       setDraft(key, null);
       setConflict(null);
+      setTried(false);
       setBase(done.entry?.revision);
       await onDone();
       tellDone(t('saved'), done.changes);
@@ -180,6 +197,7 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
         ${
           mayEdit &&
           html`<div class="catalogue-save">
+            ${isTried && allFaults.length > 0 && html`<p class="catalogue-mend" role="alert">${t('mend')}</p>`}
             <${Button} kind="primary" type="submit" busy=${busy} disabled=${!isChanged} data-testid="save">${isChanged ? t('save') : t('nothingToSave')}<//>
             ${isChanged && html`<${Button} onClick=${() => setDraft(key, null)}>${t('cancel')}<//>`}
             <span class="catalogue-gap"></span>
@@ -199,7 +217,29 @@ export function Editor({ catalogue, entry, id, back, onDone, initial = {}, title
         <p>${entry === 'unit' ? t('removeUnit') : t('removeOther')}</p>
       <//>`
     }
+    ${
+      leap &&
+      html`<${Dialog} title=${t('leapTitle')} data-testid="leap" onClose=${() => setLeap(null)} actions=${html`
+        <${Button} onClick=${() => setLeap(null)}>${t('leapBack')}<//>
+        <${Button} kind="primary" onClick=${() => void save(leap.revision, true)}>${t('leapGo')}<//>`}>
+        <p>${sayLeap(leap.of)}</p>
+      <//>`
+    }
     <${LeaveDialog} of=${key} />
+  <//>`;
+}
+
+function sayLeap({ name, stay, before, after }: Leap): string {
+  const say = (one: Leap['before']) => (stay === null ? wholeMoney(one.amount, one.currency) : money(one));
+  const what = stay === null ? name : `${name}, ${day(stay.checkIn)} – ${day(stay.checkOut)}`;
+  return t('leapText', { what, before: say(before), after: say(after) });
+}
+
+/** An address of an entry that there is not, by an old link or a slip. */
+export function NoEntry({ back }: { back: string }) {
+  const all = html`<${Link} to=${back} class="btn btn-plain btn-normal">${t('seeAll')}<//>`;
+  return html`<${Page} title=${t('title')} back=${back}>
+    <${Empty} icon="search" title=${t('noEntry')} text=${t('noEntryText')} action=${all} />
   <//>`;
 }
 

@@ -13,8 +13,9 @@ import {
 } from './controls.ts';
 import { sayDuration } from './durations.ts';
 import { type Catalogue, type EntryKind, entriesOf, type Fault, type Fields, nameOf, wholeMoney } from './model.ts';
-import { TOPIC_NAMES, topicName } from './names.ts';
+import { isElsewhere, TOPIC_NAMES, topicName } from './names.ts';
 import { sayKey, t } from './words.ts';
+import { inYear } from './year-day.ts';
 
 /** What a field is: how it is asked for, and how it is said. */
 export type FieldKind =
@@ -226,14 +227,16 @@ function FormField(props: FormProps & { field: string; kind: FieldKind }) {
     </div>`;
   }
   if (kind === 'hours' || kind === 'topics' || kind === 'services') {
+    const topics = TOPIC_NAMES.map((key) => ({ key, label: topicName(key) }));
+    const rare = kind === 'topics' ? topics.filter(({ key }) => isElsewhere(catalogue.kind, key)) : [];
     const all =
       kind === 'topics'
-        ? TOPIC_NAMES.map((key) => ({ key, label: topicName(key) }))
+        ? topics.filter((one) => !rare.includes(one))
         : entriesOf(catalogue, 'service').map((one) => ({ key: one.id, label: nameOf(one) }));
     return html`<fieldset class=${error ? 'field field-wrong catalogue-set' : 'field catalogue-set'}>
       <legend>${label}</legend>
       ${kind === 'hours' && (value[field] ?? null) === null && html`<p class="catalogue-quiet">${sayDefault(catalogue, entry, field)}</p>`}
-      ${kind === 'hours' ? html`<${HoursInput} ...${shared} />` : html`<${Choices} label=${label} all=${all} ...${shared} />`}
+      ${kind === 'hours' ? html`<${HoursInput} ...${shared} />` : html`<${Choices} label=${label} all=${all} rare=${rare} ...${shared} />`}
       ${(error ?? hint) && html`<p class="field-note">${error ?? hint}</p>`}
     </fieldset>`;
   }
@@ -298,7 +301,7 @@ function SeasonDays({ entry, value, faults, disabled, onField }: FormProps) {
     const year = new Date().getFullYear();
     for (const field of ['from', 'to'] as const) {
       const day = String(value[field] ?? '01-01');
-      onField(field, next ? day.slice(-5) : `${year}-${day.slice(-5)}`);
+      onField(field, next ? day.slice(-5) : inYear(year, day.slice(-5)));
     }
   };
   const days = (['from', 'to'] as const).map((field) => {
@@ -309,7 +312,7 @@ function SeasonDays({ entry, value, faults, disabled, onField }: FormProps) {
       : html`<${Field} key=${field} label=${label}><${Input} type="date" value=${value[field]} disabled=${disabled} onValue=${take} /><//>`;
   });
   return html`<div class=${fault ? 'field field-wrong' : 'field'}>
-    <div class="fields-2">${days}</div>
+    <div class="fields-2 catalogue-days">${days}</div>
     <${Switch} label=${t('yearly')} checked=${yearly} disabled=${disabled} onValue=${turn} />
     ${fault && html`<p class="field-note">${faultText(fault)}</p>`}
   </div>`;

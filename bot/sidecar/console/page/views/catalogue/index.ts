@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { navigate } from '../../router.ts';
 import { html } from '../../ui/html.ts';
 import { ErrorNote, Page, Skeleton, Tabs } from '../../ui/index.ts';
-import { Editor } from './editor.ts';
+import { Editor, NoEntry } from './editor.ts';
 import { History } from './history.ts';
 import { EntryList } from './lists.ts';
 import { type Catalogue, type EntryKind, type Fields, useCatalogue } from './model.ts';
@@ -55,6 +55,8 @@ export default function CatalogueView({ params }: { params: Readonly<Record<stri
   if (section === 'policies' && (id === 'policy' || id === 'business'))
     return html`<${PolicyPage} key=${id} catalogue=${data} entry=${id} onDone=${catalogue.reload} />`;
   if (entry !== undefined && id !== undefined) {
+    const isThere = id === '-' || data.entries.some((one) => one.entry === entry && one.id === id);
+    if (!isThere) return html`<${NoEntry} back=${`/catalogue/${section}`} />`;
     return html`<${Editor}
       key=${`${entry}/${id}`}
       catalogue=${data}

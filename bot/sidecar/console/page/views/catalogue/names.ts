@@ -43,6 +43,19 @@ const TOPICS: Readonly<Record<string, Three>> = {
   insurance: ['seguro', 'insurance', 'seguro'],
 };
 export const TOPIC_NAMES = Object.keys(TOPICS);
+
+/** What customers of the other kind of business ask about. */
+const ELSEWHERE: Readonly<Record<'cabins' | 'salon', readonly string[]>> = {
+  cabins: [
+    ...['duration', 'services', 'products', 'home_service', 'health', 'preparation', 'licensed', 'warranty'],
+    ...['coverage_area', 'materials', 'quote_cost', 'insurance'],
+  ],
+  salon: [
+    ...['breakfast', 'checkin_time', 'min_stay', 'capacity', 'activities', 'events', 'amenities'],
+    ...['warranty', 'materials', 'quote_cost', 'insurance'],
+  ],
+};
+export const isElsewhere = (kind: 'cabins' | 'salon', topic: string): boolean => ELSEWHERE[kind].includes(topic);
 export const topicName = (topic: string): string => said(TOPICS, topic);
 
 /** What the bot fills in, in a word: the chips of its texts. */

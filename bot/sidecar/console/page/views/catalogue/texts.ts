@@ -26,7 +26,8 @@ import { type Catalogue, type CatalogueText, type Fault, removeEntry, saveEntry,
 import { factName } from './names.ts';
 import { PreviewPanel, usePreview } from './preview.ts';
 import { TextEditor } from './text-editor.ts';
-import { t } from './words.ts';
+import { grouped, groupOf, type TextGroup } from './text-groups.ts';
+import { sayKey, t } from './words.ts';
 
 export const useTexts = () => useRead<{ items: CatalogueText[] }>('/catalogue/texts', { on: ['catalogue'] });
 
@@ -45,6 +46,7 @@ export function Texts() {
   const [query, setQuery] = useState('');
   const [onlyEdited, setOnlyEdited] = useState(false);
   const [most, setMost] = useState(SHOWN);
+  const [open, setOpen] = useState<readonly TextGroup[]>(['greeting']);
   if (texts.problem && !texts.data) return html`<${ErrorNote} problem=${texts.problem} onRetry=${texts.reload} />`;
   if (!texts.data) return html`<${Skeleton} lines=${6} kind="rows" />`;
   const words = plain(query).split(/\s+/).filter(Boolean);
@@ -53,6 +55,11 @@ export function Texts() {
       (!onlyEdited || one.state !== 'shipped') &&
       words.every((word) => plain(`${one.text} ${one.name}`).includes(word)),
   );
+  // who looks for something sees all that was found; else a group is drawn when it is opened
+  const isNarrowed = words.length > 0 || onlyEdited;
+  const groups = grouped(isNarrowed ? found.slice(0, most) : found);
+  const turn = (group: TextGroup, isOpen: boolean) =>
+    setOpen(isOpen ? [...new Set([...open, group])] : open.filter((one) => one !== group));
   return html`<div class="catalogue-list">
     <p class="catalogue-quiet">${t('textsHint')}</p>
     <div class="catalogue-search">
@@ -66,21 +73,33 @@ export function Texts() {
     </div>
     <p class="catalogue-quiet" role="status">${t.count('texts', found.length)}</p>
     ${found.length === 0 && html`<${Empty} icon="search" title=${t('noTexts')} />`}
-    <ul>${found.slice(0, most).map(
-      (one) => html`<li key=${one.name} class="catalogue-line" data-testid="text">
-        <${Link} to=${`/catalogue/texts/${one.name}`} class="catalogue-main">
-          <span class="catalogue-sample">${rich(one.text)}</span>
-          <span class="catalogue-marks">
-            ${one.name.startsWith('option_') && html`<${Badge}>${t('button')}<//>`}
-            ${one.state !== 'shipped' && html`<${Badge} tone="accent">${t('edited')}<//>`}
-            ${drafts.value[`wording/${one.name}`] && html`<${Badge} tone="warn">${t('unsaved')}<//>`}
-          </span>
-        <//>
-        <${Icon} name="next" size=${16} />
-      </li>`,
-    )}</ul>
-    ${found.length > most && html`<${Button} onClick=${() => setMost(most + SHOWN)}>${t('more')}<//>`}
+    ${groups.map(({ group, texts }) => {
+      const isOpen = isNarrowed || open.includes(group);
+      return html`<details key=${`${group}${isNarrowed}`} class="catalogue-group" open=${isOpen} data-testid="text-group" onToggle=${(
+        event: Event,
+      ) => {
+        if (!isNarrowed) turn(group, (event.currentTarget as HTMLDetailsElement).open);
+      }}>
+        <summary><strong>${sayKey(`texts_${group}`)}</strong><span class="catalogue-quiet">${t.count('texts', texts.length)}</span><small>${t('saidWhen', { when: sayKey(`when_${group}`) })}</small></summary>
+        ${isOpen && html`<ul>${texts.map((one) => html`<${TextLine} key=${one.name} one=${one} />`)}</ul>`}
+      </details>`;
+    })}
+    ${isNarrowed && found.length > most && html`<${Button} onClick=${() => setMost(most + SHOWN)}>${t('more')}<//>`}
   </div>`;
+}
+
+function TextLine({ one }: { one: CatalogueText }) {
+  return html`<li class="catalogue-line" data-testid="text">
+    <${Link} to=${`/catalogue/texts/${one.name}`} class="catalogue-main">
+      <span class="catalogue-sample">${rich(one.text)}</span>
+      <span class="catalogue-marks">
+        ${one.name.startsWith('option_') && html`<${Badge}>${t('button')}<//>`}
+        ${one.state !== 'shipped' && html`<${Badge} tone="accent">${t('edited')}<//>`}
+        ${drafts.value[`wording/${one.name}`] && html`<${Badge} tone="warn">${t('unsaved')}<//>`}
+      </span>
+    <//>
+    <${Icon} name="next" size=${16} />
+  </li>`;
 }
 
 /** One text, with its facts as chips, and how it reads. */
@@ -185,6 +204,7 @@ function TextForm({
           }}
           onMine=${() => void save(conflict.revision)} />`
         }
+        <p class="catalogue-quiet">${sayKey(`texts_${groupOf(one.name)}`)}. ${t('saidWhen', { when: sayKey(`when_${groupOf(one.name)}`) })}</p>
         <div class=${error ? 'field field-wrong' : 'field'}>
           <span class="catalogue-label">${t('field_wording_text')}</span>
           <${TextEditor} key=${`${one.source} ${begun}`} value=${value} original=${one.original} facts=${one.parameters} label=${t('field_wording_text')} invalid=${error} disabled=${!mayEdit}

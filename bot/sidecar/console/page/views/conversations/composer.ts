@@ -40,7 +40,8 @@ export function Composer({ conversation, onNoted }: { conversation: Conversation
   const area = useRef<HTMLTextAreaElement>(null);
   const noteKey = useRef(newKey());
   const listId = useId();
-  const replies = useQuickReplies();
+  const known = useQuickReplies();
+  const replies = known ?? [];
 
   const isShut =
     open !== null && !(open.open && (open.closesAt === null || Date.parse(open.closesAt) > minuteNow.value));
@@ -173,7 +174,7 @@ export function Composer({ conversation, onNoted }: { conversation: Conversation
             </li>`,
           )}
         </ul>
-        ${picks.length === 0 && html`<p>${t('quickNone')} ${can('catalogue.edit') && html`<${Link} to="/quick-replies">${t('quickManage')}<//>`}</p>`}
+        ${picks.length === 0 && known !== null && html`<p>${known?.length === 0 ? t('quickEmpty') : t('quickNone')} ${can('catalogue.edit') ? html`<${Link} to="/quick-replies">${t('quickManage')}<//>` : known?.length === 0 && t('quickAsk')}</p>`}
       </div>`
     }
     <div class="composer-box">

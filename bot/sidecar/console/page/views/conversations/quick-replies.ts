@@ -5,9 +5,10 @@ import type { QuickReply } from './conversation.ts';
 import { desk } from './desk-api.ts';
 import { t } from './words.ts';
 
-export function useQuickReplies(): readonly QuickReply[] {
+/** Null: not known yet. */
+export function useQuickReplies(): readonly QuickReply[] | null {
   const read = useRead<{ items: QuickReply[] }>('/quick-replies', { on: ['reload'] });
-  return read.data?.items ?? [];
+  return read.data?.items ?? null;
 }
 
 /** The text for this conversation; where something is not known, with that place still open, and a word about it. */
