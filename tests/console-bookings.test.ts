@@ -86,6 +86,13 @@ describe.skipIf(!hasChromium)('bookings in the console', () => {
     // a name is asked for before anything is written
     await form.getByText('Hace falta un nombre.').waitFor();
     await form.locator('[name=name]').fill('Caro Méndez');
+    await form.locator('[name=phone]').fill('casa');
+    await form.locator('[data-testid=new-stay-do]').click();
+    // what is wrong is said at its field, and nowhere else
+    await form.getByText('No es un teléfono', { exact: false }).waitFor();
+    expect(await form.locator('[name=phone]').getAttribute('aria-invalid')).toBe('true');
+    expect(await form.getByText('Hay datos que no se pueden aceptar', { exact: false }).count()).toBe(0);
+    await form.locator('[name=phone]').fill('+54 9 351 555 0101');
     await form.locator('[data-testid=new-stay-do]').click();
     await page.locator('[data-testid=reservation]').waitFor();
     const id = page.url().split('/').at(-1)!;
@@ -129,6 +136,41 @@ describe.skipIf(!hasChromium)('bookings in the console', () => {
     await sheet().locator('[data-testid=change-do]').click();
     await sheet().waitFor({ state: 'detached' });
     expect(days(await read(made.id))).toEqual(['nire', plus(first, 4), plus(first, 5 + NIGHTS)]);
+  });
+
+  test('while a bar is on its way, the day that is pressed is where it begins, in any row', {
+    timeout: 60_000,
+  }, async () => {
+    freshDays();
+    const made = await book('coihue', 3, 'Juan Pérez');
+    const other = await book('lenga', 5, 'Marta', 5);
+    await openBoard();
+    await bar(made.id).click();
+    await page.locator('[data-testid=move]').click();
+    const target = page.locator('[data-testid=move-target]');
+    await page.getByText('Tocá el día en que empieza', { exact: false }).waitFor();
+    const day = (n: number) => ({ position: { x: 52 * (n + 2) + 20, y: 20 } });
+    await page.locator('[data-unit=nire] [data-testid=track]').click(day(8));
+    await expect.poll(() => target.innerText()).toContain('Ñire');
+    // where another lies too: whose the nights are is told by the check
+    await bar(other.id).click();
+    await expect.poll(() => target.innerText()).toContain('Lenga');
+    expect(await page.locator('[data-testid=bar-sheet]').count()).toBe(0);
+    await page.locator('[data-unit=coihue] [data-testid=track]').click(day(1));
+    await expect.poll(() => target.innerText()).toContain('Coihue');
+    await page.locator('[data-testid=move-check]').click();
+    await sheet().locator('[data-testid=difference]').waitFor();
+    // without a stay that could be asked about the button is grey, and its field says why
+    await sheet().locator('[name=checkOut]').fill(plus(first, 0));
+    await sheet().getByText('La salida tiene que ser después de la entrada.').waitFor();
+    expect(await sheet().locator('[data-testid=change-do]').isDisabled()).toBe(true);
+    await sheet()
+      .locator('[name=checkOut]')
+      .fill(plus(first, 1 + NIGHTS));
+    await sheet().locator('[data-testid=difference]').waitFor();
+    await sheet().locator('[data-testid=change-do]').click();
+    await sheet().waitFor({ state: 'detached' });
+    expect(days(await read(made.id))).toEqual(['coihue', plus(first, 1), plus(first, 1 + NIGHTS)]);
   });
 
   test('nights of another are named, before and at the very moment of the change', { timeout: 60_000 }, async () => {
@@ -187,11 +229,25 @@ describe.skipIf(!hasChromium)('bookings in the console', () => {
     await page.getByText('Devuelto: $ 1.000,50').waitFor();
 
     await page.locator('[data-testid=booking-menu]').click();
+    // the stay has not begun: that nobody came cannot be known
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Cambiar', 'Cancelar reserva']);
     await page.getByRole('menuitem', { name: 'Cancelar reserva' }).click();
     const cancel = page.locator('[data-testid=cancel-sheet]');
     await cancel.getByText('corresponde devolver la seña', { exact: false }).waitFor();
     // due back by the policy: chosen already
     expect(await cancel.getByRole('switch').isChecked()).toBe(true);
+    const refunds = '**/payments/*/refund';
+    await page.route(refunds, (route) =>
+      route.fulfill({
+        status: 503,
+        json: { code: 'unavailable', title: 'The database cannot be reached; try again.' },
+      }),
+    );
+    await cancel.locator('[data-testid=cancel-do]').click();
+    // the first half is done, and said; pressed again it goes on
+    await cancel.getByText('ya quedó cancelada, pero el dinero todavía no se devolvió', { exact: false }).waitFor();
+    expect(await read(made.id)).toMatchObject({ status: 'cancelled' });
+    await page.unroute(refunds);
     await cancel.locator('[data-testid=cancel-do]').click();
     await cancel.waitFor({ state: 'detached' });
     expect(await read(made.id)).toMatchObject({ status: 'cancelled' });
@@ -369,5 +425,5 @@ describe.skipIf(!hasChromium)('bookings in the console', () => {
 
   test('nothing of all this made the page complain', () =>
     // a refusal that was met on purpose is told by the browser too
-    expect(visit.complaints.filter((text) => !text.includes('409 (Conflict)'))).toEqual([]));
+    expect(visit.complaints.filter((text) => !/409 \(Conflict\)|422 \(|503 \(/.test(text))).toEqual([]));
 });

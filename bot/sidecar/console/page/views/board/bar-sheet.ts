@@ -45,7 +45,7 @@ function StaySheet({
     <${Link} to=${`/reservations/${bar.id}`} class="btn btn-primary btn-normal" data-testid="open-reservation">${b('open')}<//>`}>
     <dl class="stay-facts">
       <div><dt>${bar.code}</dt><dd><${Badge} tone=${status.tone}>${status.text}<//>
-        ${bar.holdExpiresAt !== undefined && html` <span class="num">${b('endsIn', { left: left(Date.parse(bar.holdExpiresAt), nowMs) })} (${dayTime(bar.holdExpiresAt)})</span>`}
+        ${bar.holdExpiresAt !== undefined && html`<small><span class="num">${b('endsIn', { left: left(Date.parse(bar.holdExpiresAt), nowMs) })}</span>${' '}<span class="num">(${dayTime(bar.holdExpiresAt)})</span></small>`}
       </dd></div>
       <div><dt>${t('unit')}</dt><dd>${unit}</dd></div>
       <div><dt>${t('dates')}</dt><dd>${tellRange(bar.checkIn, bar.checkOut)}<small>${t.count('nights', bar.nights)}</small></dd></div>

@@ -4,7 +4,7 @@ import { left } from '../reservation/now.ts';
 import { tellParty, tellRange, tellStatus } from '../reservation/tell-stay.ts';
 import { t } from '../reservation/words.ts';
 import type { Bar, BlockBar, StayBar } from './board-api.ts';
-import type { Span } from './place.ts';
+import { type Span, shortName } from './place.ts';
 import { b } from './words.ts';
 
 interface BarProps {
@@ -24,25 +24,31 @@ interface BarProps {
 export function BarButton({ bar, span, lane, unit, isOverlap, isMoving, nowMs, handlers = {}, onOpen }: BarProps) {
   const kind = bar.kind === 'stay' ? `bar-${bar.status}${bar.awaits ? ' bar-awaits' : ''}` : 'bar-block';
   const cut = `${span.isCutLeft ? ' bar-cut-left' : ''}${span.isCutRight ? ' bar-cut-right' : ''}`;
-  const state = `${isOverlap ? ' bar-overlap' : ''}${isMoving ? ' bar-moving' : ''}`;
+  // of one night there is room for a few letters
+  const isShort = span.width <= 1;
+  const state = `${isOverlap ? ' bar-overlap' : ''}${isMoving ? ' bar-moving' : ''}${isShort ? ' bar-short' : ''}`;
+  const name = bar.name ?? t('noName');
+  const told = tellBar(bar, unit, nowMs);
   return html`<button
     type="button"
     class=${`bar ${kind}${cut}${state}`}
+    title=${told}
     style=${{ '--left': span.left, '--width': span.width, '--lane': lane }}
     data-testid=${bar.kind === 'stay' ? 'bar' : 'block'}
     data-id=${bar.kind === 'stay' ? bar.id : undefined}
     onClick=${onOpen}
     ...${handlers}
   >
-    <span class="unseen">${tellBar(bar, unit, nowMs)}</span>
-    <span class="bar-name" aria-hidden="true">${bar.name ?? t('noName')}</span>
-    <span class="bar-more num" aria-hidden="true">${bar.kind === 'stay' ? tellMore(bar, nowMs) : ''}</span>
+    <span class="unseen">${told}</span>
+    <span class="bar-name" aria-hidden="true">${isShort ? shortName(name) : name}</span>
+    <span class="bar-more num" aria-hidden="true">${bar.kind === 'stay' ? tellMore(bar, isShort, nowMs) : ''}</span>
   </button>`;
 }
 
-/** The second line of a bar: what is most pressing. */
-function tellMore(bar: StayBar, nowMs: number): string {
+/** The second line of a bar: what is most pressing. Where it is short, what ends soon or nothing. */
+function tellMore(bar: StayBar, isShort: boolean, nowMs: number): string {
   if (bar.holdExpiresAt !== undefined) return left(Date.parse(bar.holdExpiresAt), nowMs);
+  if (isShort) return '';
   if (bar.status !== 'confirmed') return tellStatus(bar).text;
   return bar.owed.amount === 0 ? b('allPaid') : b('owed', { amount: money(bar.owed) });
 }

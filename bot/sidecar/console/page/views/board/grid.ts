@@ -13,13 +13,14 @@ interface GridProps {
   nowMs: number;
   moving: { id: string; target: Target } | null;
   handlersOf: (bar: Bar, unit: BoardUnit) => Record<string, unknown> | undefined;
-  onOpen: (bar: Bar, unit: BoardUnit) => void;
-  /** an empty place was pressed; absent: nobody may book */
-  onEmpty: ((unit: BoardUnit, date: string) => void) | undefined;
+  /** a bar was pressed; the press goes on to its day */
+  onOpen: (bar: Bar, unit: BoardUnit, event: MouseEvent) => void;
+  /** an empty place was pressed; while a stay is on its way any place of a row. Absent: nobody may book */
+  onDay: ((unit: BoardUnit, date: string) => void) | undefined;
 }
 
 /** Units down, days across; the names of units and days stay in sight. */
-export function Grid({ board, scroller, nowMs, moving, handlersOf, onOpen, onEmpty }: GridProps) {
+export function Grid({ board, scroller, nowMs, moving, handlersOf, onOpen, onDay }: GridProps) {
   const { days, units, today } = board;
   const runs = seasonRuns(days);
   return html`<div class="board" ref=${scroller} role="region" aria-label=${b('region')} tabindex="0" data-testid="board">
@@ -52,7 +53,7 @@ export function Grid({ board, scroller, nowMs, moving, handlersOf, onOpen, onEmp
         </div>
         ${units.map(
           (unit) =>
-            html`<${Row} key=${unit.id} unit=${unit} ...${{ board, nowMs, moving, handlersOf, onOpen, onEmpty }} />`,
+            html`<${Row} key=${unit.id} unit=${unit} ...${{ board, nowMs, moving, handlersOf, onOpen, onDay }} />`,
         )}
       </div>
     </div>
@@ -65,7 +66,7 @@ function dayParts(date: string) {
   return html`<span>${weekday}</span><b>${number}</b>${date.endsWith('-01') && html`<small>${month(date)}</small>`}`;
 }
 
-function Row({ unit, board, nowMs, moving, handlersOf, onOpen, onEmpty }: GridProps & { unit: BoardUnit }) {
+function Row({ unit, board, nowMs, moving, handlersOf, onOpen, onDay }: GridProps & { unit: BoardUnit }) {
   const at = { from: board.from, days: board.days.length };
   const shown = unit.bars.flatMap((bar) => {
     const span = spanOf(bar, at);
@@ -74,15 +75,16 @@ function Row({ unit, board, nowMs, moving, handlersOf, onOpen, onEmpty }: GridPr
   const { lane, count } = lanesOf(shown.map(({ bar }) => bar));
   const ghost = moving?.target.resource === unit.id ? spanOf(moving.target, at) : null;
   const press = (event: MouseEvent) => {
-    if (event.target !== event.currentTarget || onEmpty === undefined || !unit.isListed) return;
+    if (onDay === undefined || !unit.isListed) return;
+    if (moving === null && event.target !== event.currentTarget) return;
     const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const index = Math.floor(((event.clientX - left) / width) * board.days.length);
     const date = board.days[index]?.date;
-    if (date !== undefined) onEmpty(unit, date);
+    if (date !== undefined) onDay(unit, date);
   };
   return html`<section class=${`board-row${unit.isListed ? '' : ' is-unlisted'}`} aria-label=${unit.name} data-unit=${unit.id} data-listed=${unit.isListed ? 'true' : 'false'}>
     <h2 class="board-unit">${unit.name}${!unit.isListed && html`<small>${b('unlisted')}</small>`}</h2>
-    <div class=${`board-track${onEmpty && unit.isListed ? ' is-open' : ''}`} style=${{ '--lanes': count }} onClick=${press} data-testid="track">
+    <div class=${`board-track${onDay && unit.isListed ? ' is-open' : ''}`} style=${{ '--lanes': count }} onClick=${press} data-testid="track">
       ${shown.map(({ bar, span }, index) => {
         const isMoving = bar.kind === 'stay' && bar.id === moving?.id;
         const key = bar.kind === 'stay' ? bar.id : `${bar.calendar} ${bar.checkIn}`;
@@ -96,7 +98,7 @@ function Row({ unit, board, nowMs, moving, handlersOf, onOpen, onEmpty }: GridPr
           isMoving=${isMoving}
           nowMs=${nowMs}
           handlers=${handlersOf(bar, unit)}
-          onOpen=${() => onOpen(bar, unit)}
+          onOpen=${(event: MouseEvent) => onOpen(bar, unit, event)}
         />`;
       })}
       ${ghost && html`<span class="bar bar-ghost" aria-hidden="true" data-testid="ghost" style=${{ '--left': ghost.left, '--width': ghost.width, '--lane': 0 }}></span>`}

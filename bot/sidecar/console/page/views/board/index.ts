@@ -8,14 +8,14 @@ import { Button, Empty, ErrorNote, Field, Input, Note, Page, Skeleton } from '..
 import { ChangeSheet } from '../reservation/change-sheet.ts';
 import { NewStaySheet } from '../reservation/new-stay-sheet.ts';
 import { useSecond } from '../reservation/now.ts';
-import type { StayDraft } from '../reservation/stay-fields.ts';
+import type { StayDraft } from '../reservation/stay-draft.ts';
 import { isMovable } from '../reservation/tell-stay.ts';
 import { t } from '../reservation/words.ts';
 import { BarSheet } from './bar-sheet.ts';
 import type { Bar, Board, BoardUnit, StayBar } from './board-api.ts';
 import { Grid } from './grid.ts';
 import { MoveBar } from './move-bar.ts';
-import { isSame, steered, type Target } from './moving.ts';
+import { isSame, startingAt, steered, type Target } from './moving.ts';
 import { useDrag } from './use-drag.ts';
 import { b } from './words.ts';
 
@@ -110,9 +110,16 @@ function Calendar() {
       },
     };
   };
-  const open = (bar: Bar, unit: BoardUnit) => {
-    if (drag.wasDragged() || moving !== null) return;
-    setOpened({ bar, unit });
+  const open = (bar: Bar, unit: BoardUnit, event: MouseEvent) => {
+    // what ends a drag points at nothing
+    if (drag.wasDragged()) event.stopPropagation();
+    else if (moving === null) setOpened({ bar, unit });
+  };
+  const point = (unit: BoardUnit, date: string) => {
+    const move = onItsWay.current;
+    if (drag.wasDragged()) return;
+    if (move === null) make(unit, date);
+    else setMoving({ ...move, target: startingAt(move.target, date, unit.id) });
   };
   const make = (unit: BoardUnit | undefined, date: string) => {
     if (moving !== null || unit === undefined) return;
@@ -149,7 +156,7 @@ function Calendar() {
           ? html`<${Empty} icon="house" title=${b('noUnits')} text=${b('noUnitsText')} />`
           : html`<${Grid} board=${board} scroller=${scroller} nowMs=${nowMs}
               moving=${moving && { id: moving.bar.id, target: moving.target }}
-              handlersOf=${handlersOf} onOpen=${open} onEmpty=${mayAct ? make : undefined} />`)
+              handlersOf=${handlersOf} onOpen=${open} onDay=${mayAct ? point : undefined} />`)
       }
       ${
         board &&

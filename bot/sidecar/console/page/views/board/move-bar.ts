@@ -32,6 +32,7 @@ export function MoveBar({
   ] as const;
   return html`<div class="move-bar" role="toolbar" aria-label=${b('move')} data-testid="move-bar">
     <p aria-live="polite" data-testid="move-target">${b('moving', { name, unit, range: tellRange(target.checkIn, target.checkOut) })}</p>
+    <p class="move-tap stay-quiet">${b('movingTap')}</p>
     <p class="move-hint stay-quiet">${b('movingHint')}</p>
     <div class="move-steps">
       ${steps.map(

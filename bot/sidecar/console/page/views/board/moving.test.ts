@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { isSame, moved, steered, type Target } from './moving.ts';
+import { isSame, moved, startingAt, steered, type Target } from './moving.ts';
 
 const UNITS = ['alerce', 'coihue', 'lenga'];
 const AT: Target = { resource: 'coihue', checkIn: '2026-12-30', checkOut: '2027-01-02' };
 
 test('by days and to a unit; months and years are passed', () =>
   expect(moved(AT, 2, 'lenga')).toEqual({ resource: 'lenga', checkIn: '2027-01-01', checkOut: '2027-01-04' }));
+
+test('to a day that is pointed at, in its own unit or another, as long as it is', () => {
+  expect(startingAt(AT, '2027-01-05', 'coihue')).toEqual({ ...AT, checkIn: '2027-01-05', checkOut: '2027-01-08' });
+  expect(startingAt(AT, '2026-12-28', 'lenga')).toEqual({
+    resource: 'lenga',
+    checkIn: '2026-12-28',
+    checkOut: '2026-12-31',
+  });
+});
 
 describe('a key', () => {
   test.each<[key: string, shift: boolean, becomes: Partial<Target>]>([

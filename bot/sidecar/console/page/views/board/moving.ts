@@ -15,6 +15,12 @@ export function moved(from: Target, days: number, resource: string): Target {
   return { resource, checkIn: plus(from.checkIn, days), checkOut: plus(from.checkOut, days) };
 }
 
+/** As long as it is, from another day on, in a unit: where a finger points. */
+export function startingAt(from: Target, checkIn: string, resource: string): Target {
+  const nights = Math.round((Date.parse(from.checkOut) - Date.parse(from.checkIn)) / 86_400_000);
+  return { resource, checkIn, checkOut: plus(checkIn, nights) };
+}
+
 /**
  * What a key makes of it: left and right move a day, up and down to the unit before and after, with shift left and right
  * make it a night shorter or longer.

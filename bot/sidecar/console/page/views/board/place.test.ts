@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWeekend, lanesOf, seasonRuns, spanOf } from './place.ts';
+import { isWeekend, lanesOf, seasonRuns, shortName, spanOf } from './place.ts';
 
 const BOARD = { from: '2026-12-10', days: 10 };
 const stay = (from: string, to: string) => ({ checkIn: `2026-12-${from}`, checkOut: `2026-12-${to}` });
@@ -41,3 +41,12 @@ test('days in a row of one season are one run', () =>
 
 test('Saturday and Sunday are the weekend', () =>
   expect(['2026-12-11', '2026-12-12', '2026-12-13', '2026-12-14'].map(isWeekend)).toEqual([false, true, true, false]));
+
+test.each([
+  ['Ana Paz', 'Ana'],
+  ['Marta', 'Marta'],
+  ['Mariángeles Sosa', 'MS'],
+  ['Bartolomé de Ruiz Paz', 'BDR'],
+  ['Airbnb', 'Airb.'],
+  ['  Ñata  Paz ', 'Ñata'],
+])('of %j a night has room for %j', (name, short) => expect(shortName(name)).toBe(short));

@@ -27,6 +27,18 @@ export function spanOf(
   return { left, width: right - left, isCutLeft: start < 0, isCutRight: end > board.days };
 }
 
+/** `Ana`, `CM`: of a name what five letters have room for. */
+export function shortName(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const [first = ''] = words;
+  if ([...first].length <= 5) return first;
+  if (words.length === 1) return `${[...first].slice(0, 4).join('')}.`;
+  return words
+    .slice(0, 3)
+    .map((word) => [...word][0]?.toLocaleUpperCase() ?? '')
+    .join('');
+}
+
 /** Which lane each stay lies in: the first where nothing else has any of its nights. Stays come by check-in. */
 export function lanesOf(stays: readonly { checkIn: string; checkOut: string }[]): { lane: number[]; count: number } {
   const ends: string[] = [];

@@ -49,8 +49,16 @@ export function useDrag(deps: DragDeps) {
     const hold = (event: TouchEvent) => {
       if (now.current?.isOn) event.preventDefault();
     };
+    // a drag that ended without a click does not swallow the next one
+    const fresh = () => {
+      dragged.current = false;
+    };
     scroller?.addEventListener('touchmove', hold, { passive: false });
-    return () => scroller?.removeEventListener('touchmove', hold);
+    scroller?.addEventListener('pointerdown', fresh, true);
+    return () => {
+      scroller?.removeEventListener('touchmove', hold);
+      scroller?.removeEventListener('pointerdown', fresh, true);
+    };
   }, [deps.scroller.current]);
 
   const end = () => {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { api, newKey } from '../../api.ts';
 import { dayTime, money } from '../../format.ts';
-import { Problem } from '../../problem.ts';
+import { Problem, tellProblem } from '../../problem.ts';
 import { useRead } from '../../read.ts';
 import { can } from '../../session.ts';
 import { html } from '../../ui/html.ts';
@@ -27,6 +27,8 @@ export function CancelSheet({
   const read = useRead<Cancellation>(`${path}/cancellation`, { on: ['bookings'] });
   const [isBack, setBack] = useState<boolean | null>(null);
   const [busy, setBusy] = useState(false);
+  /** the first half is done: what is left is the money */
+  const [isCancelled, setCancelled] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
   const keys = useRef(new Map<string, string>());
   const terms = read.data;
@@ -42,8 +44,10 @@ export function CancelSheet({
 
   const cancel = async () => {
     setBusy(true);
+    setFailed(null);
     try {
       await api.post(`${path}/cancel`, {}, { key: keyOf('cancel') });
+      setCancelled(true);
       for (const { id } of gives ? payments.filter((one) => leftOf(one) > 0) : []) {
         await api.post(`/payments/${encodeURIComponent(id)}/refund`, {}, { key: keyOf(id) });
       }
@@ -55,8 +59,8 @@ export function CancelSheet({
     }
   };
   return html`<${Sheet} title=${t('cancelTitle')} onClose=${onClose} data-testid="cancel-sheet" actions=${html`
-    <${Button} onClick=${onClose}>${t('cancelKeep')}<//>
-    <${Button} kind="danger" busy=${busy} disabled=${terms === undefined} data-testid="cancel-do" onClick=${cancel}>${t('cancelDo')}<//>`}>
+    <${Button} onClick=${isCancelled ? onDone : onClose}>${t(isCancelled ? 'cancelClose' : 'cancelKeep')}<//>
+    <${Button} kind="danger" busy=${busy} disabled=${terms === undefined} data-testid="cancel-do" onClick=${cancel}>${t(isCancelled ? 'cancelAgain' : 'cancelDo')}<//>`}>
     <div class="stay-parts">
       <p>${t('cancelText')} ${tellHears(reservation.conversationId)}</p>
       ${read.problem && html`<${ErrorNote} problem=${read.problem} onRetry=${read.reload} />`}
@@ -66,7 +70,12 @@ export function CancelSheet({
           : html`<${Money} terms=${terms} paid=${paid} isConfirmed=${reservation.status === 'confirmed'} />`
       }
       ${mayRefund && html`<${Switch} label=${t('cancelRefund', { paid: money({ ...reservation.total, amount: paid }) })} checked=${gives} onValue=${setBack} />`}
-      ${failed && html`<${ErrorNote} problem=${failed} />`}
+      ${
+        failed &&
+        (isCancelled
+          ? html`<${Note} tone="danger" icon="alert"><p role="alert">${t('cancelledNotBack')} ${tellProblem(failed)}</p><//>`
+          : html`<${ErrorNote} problem=${failed} />`)
+      }
     </div>
   <//>`;
 }

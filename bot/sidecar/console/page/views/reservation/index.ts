@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import { dayTime, money } from '../../format.ts';
+import { dayTime, money, today } from '../../format.ts';
 import { useRead } from '../../read.ts';
 import { Link } from '../../router.ts';
 import { can } from '../../session.ts';
 import { html } from '../../ui/html.ts';
 import { Badge, Button, Card, ErrorNote, Menu, Note, Page, Skeleton } from '../../ui/index.ts';
+import { agreedPrice } from './agreed-price.ts';
 import type { Payment, Quote, Reservation, Unit } from './booking-api.ts';
 import { CancelSheet } from './cancel-sheet.ts';
 import { ChangeSheet } from './change-sheet.ts';
@@ -14,7 +15,7 @@ import { left, useSecond } from './now.ts';
 import { PaymentsCard, paidOf } from './payments-card.ts';
 import { PriceLines } from './price-lines.ts';
 import { SyncCard } from './sync-card.ts';
-import { isMovable, nightsOf, tellParty, tellRange, tellStatus } from './tell-stay.ts';
+import { isMissable, isMovable, nightsOf, tellParty, tellRange, tellStatus } from './tell-stay.ts';
 import { t } from './words.ts';
 
 type Doing = 'confirm' | 'change' | 'cancel' | 'no_show' | null;
@@ -70,7 +71,7 @@ function Actions({ reservation, onDo }: { reservation: Reservation; onDo: (what:
   const mayConfirm = status === 'held' || status === 'expired';
   const items = [
     isMovable(reservation) && { label: t('change'), icon: 'swap' as const, onPick: () => onDo('change') },
-    (status === 'confirmed' || status === 'completed') && {
+    isMissable(reservation, today()) && {
       label: t('noShow'),
       icon: 'user' as const,
       onPick: () => onDo('no_show'),
@@ -115,27 +116,14 @@ function StayCard({ reservation, units }: { reservation: Reservation; units: rea
 
 /** What it costs, night by night where it was agreed at today's prices, what came of it and what is left. */
 function PriceCard({ reservation, payments }: { reservation: Reservation; payments: readonly Payment[] }) {
-  const { id, resource, checkIn, checkOut, guests, pets, total, deposit } = reservation;
+  const { id, resource, checkIn, checkOut, guests, pets, total } = reservation;
   const query = { resource, checkIn, checkOut, guests, pets, reservation: id };
   const quote = useRead<Quote>('/quote', { query, on: ['catalogue'] }).data;
-  const isAsAgreed = quote?.stay.total.amount === total.amount;
-  const { perNight: _unused, ...priced } = quote?.stay ?? { perNight: undefined };
-  const agreed = {
-    ...priced,
-    resource,
-    checkIn,
-    checkOut,
-    guests,
-    pets,
-    total,
-    deposit,
-    nights: nightsOf(checkIn, checkOut),
-  };
   const { paid, waiting } = paidOf(payments);
   const rest = Math.max(0, total.amount - paid);
   const isDue = reservation.status === 'held' || reservation.status === 'confirmed';
   return html`<${Card} title=${t('price')}>
-    <${PriceLines} stay=${isAsAgreed ? { ...quote!.stay, deposit } : agreed} />
+    <${PriceLines} ...${agreedPrice(reservation, quote)} />
     ${
       can('payments.read') &&
       html`<dl class="price-lines price-paid">

@@ -9,7 +9,8 @@ import type { NightHolder, Quote, Reservation, Unit } from './booking-api.ts';
 import { create as c } from './create-words.ts';
 import { PriceLines } from './price-lines.ts';
 import { Refusals } from './refusals.ts';
-import { isAskable, type StayDraft, StayFields } from './stay-fields.ts';
+import { isAskable, type StayDraft } from './stay-draft.ts';
+import { StayFields } from './stay-fields.ts';
 import { useCheck } from './use-check.ts';
 import { t } from './words.ts';
 
@@ -42,6 +43,14 @@ export function NewStaySheet({
     setDraft(next);
     setFailed(null);
   };
+  const wrongFields = failed?.errors.map(({ field }) => field) ?? [];
+  const isRefused = (field: string) => wrongFields.includes(`body.customer.${field}`);
+  // what stands at its field is not said below once more
+  const isAtField = wrongFields.length > 0 && wrongFields.every((field) => /\.(name|phone)$/.test(field));
+  const writePhone = (next: string) => {
+    setPhone(next);
+    if (isRefused('phone')) setFailed(null);
+  };
   const make = async (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -69,15 +78,15 @@ export function NewStaySheet({
     <form id="new-stay-form" class="stay-parts" novalidate onSubmit=${make}>
       <${StayFields} draft=${draft} units=${units} onChange=${edit} />
       <div class="stay-two">
-        <${Field} label=${t('name')} error=${tried && name.trim() === '' ? c('needsName') : undefined}>
+        <${Field} label=${t('name')} error=${(tried && name.trim() === '') || isRefused('name') ? c('needsName') : undefined}>
           <${Input} name="name" autocomplete="off" value=${name} onValue=${setName} />
         <//>
-        <${Field} label=${t('phone')}>
-          <${Input} type="tel" name="phone" autocomplete="off" value=${phone} onValue=${setPhone} />
+        <${Field} label=${t('phone')} error=${isRefused('phone') ? c('wrongPhone') : undefined}>
+          <${Input} type="tel" name="phone" autocomplete="off" value=${phone} onValue=${writePhone} />
         <//>
       </div>
       <${Refusals} refusals=${refusals} takenBy=${takenBy} />
-      ${failed !== null && takenBy.length === 0 && html`<${ErrorNote} problem=${failed} />`}
+      ${failed !== null && !isAtField && takenBy.length === 0 && html`<${ErrorNote} problem=${failed} />`}
       ${check.problem !== null && html`<${ErrorNote} problem=${check.problem} />`}
       ${quote === null ? check.checking && html`<${Skeleton} lines=${3} />` : html`<${PriceLines} stay=${quote.stay} />`}
       ${isOpen && html`<${Note} icon="clock">${keptAs(quote)}<//>`}

@@ -3,13 +3,16 @@ import { html } from '../../ui/html.ts';
 import type { PricedStay } from './booking-api.ts';
 import { t } from './words.ts';
 
-/** What each night costs and the sum; nights in a row at one price are one line, so that a month stays readable. */
-export function PriceLines({ stay }: { stay: PricedStay }) {
+/**
+ * What each night costs and the sum; nights in a row at one price are one line, so that a month stays readable.
+ * @param isOther it was agreed at other prices than today's
+ */
+export function PriceLines({ stay, isOther = false }: { stay: PricedStay; isOther?: boolean }) {
   const { perNight, total, deposit } = stay;
   return html`<dl class="price-lines">
     ${
       perNight === undefined
-        ? html`<div class="price-note"><dt>${t.count('nights', stay.nights)}</dt><dd>${t('agreed')}</dd></div>`
+        ? html`<div class="price-note"><dt>${t.count('nights', stay.nights)}</dt><dd>${isOther && t('agreed')}</dd></div>`
         : groupsOf(perNight).map(
             ({ from, to, n, amount, season }) => html`<div key=${from}>
               <dt>${n === 1 ? day(from) : `${day(from)} – ${day(to)}`}<small>${season ?? t('noSeason')}</small></dt>

@@ -2,21 +2,8 @@ import { plusDays } from '../../format.ts';
 import { html } from '../../ui/html.ts';
 import { Field, Input, Select } from '../../ui/index.ts';
 import type { Unit } from './booking-api.ts';
+import { isAskable, type StayDraft, wrongIn } from './stay-draft.ts';
 import { t } from './words.ts';
-
-/** A stay as somebody is about to make it. */
-export interface StayDraft {
-  resource: string;
-  checkIn: string;
-  checkOut: string;
-  guests: number;
-  pets: number;
-}
-
-/** Whether it can be asked about at all; what is wrong beyond that the house says. */
-export function isAskable({ resource, checkIn, checkOut, guests, pets }: StayDraft): boolean {
-  return resource !== '' && checkIn !== '' && checkOut > checkIn && guests >= 1 && pets >= 0;
-}
 
 /** Unit, dates and people. A check-in that overtakes the check-out takes it along. */
 export function StayFields({
@@ -46,15 +33,16 @@ export function StayFields({
       label: capacity === undefined ? name : `${name} · ${t.count('guests', capacity)}`,
     })),
   ];
+  const wrong = wrongIn(draft);
   return html`<div class="fields">
     <${Field} label=${t('unit')}>
       <${Select} name="resource" options=${options} value=${draft.resource} onValue=${(resource: string) => set({ resource })} />
     <//>
     <div class="stay-two">
-      <${Field} label=${t('checkIn')}>
+      <${Field} label=${t('checkIn')} error=${wrong.checkIn}>
         <${Input} type="date" name="checkIn" value=${draft.checkIn} onValue=${setCheckIn} />
       <//>
-      <${Field} label=${t('checkOut')} hint=${
+      <${Field} label=${t('checkOut')} error=${wrong.checkOut} hint=${
         isAskable({ ...draft, guests: 1, pets: 0 })
           ? t.count('nights', Math.round((Date.parse(draft.checkOut) - Date.parse(draft.checkIn)) / 86_400_000))
           : undefined
@@ -63,10 +51,10 @@ export function StayFields({
       <//>
     </div>
     <div class="stay-two">
-      <${Field} label=${t('guests')}>
+      <${Field} label=${t('guests')} error=${wrong.guests}>
         <${Input} type="number" name="guests" inputmode="numeric" min="1" max="99" value=${draft.guests} onValue=${(value: string) => set({ guests: number(value, 1) })} />
       <//>
-      <${Field} label=${t('pets')}>
+      <${Field} label=${t('pets')} error=${wrong.pets}>
         <${Input} type="number" name="pets" inputmode="numeric" min="0" max="20" value=${draft.pets} onValue=${(value: string) => set({ pets: number(value, 0) })} />
       <//>
     </div>

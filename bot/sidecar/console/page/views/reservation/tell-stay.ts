@@ -103,6 +103,11 @@ export function tellHears(conversationId: string | undefined): string {
   return t(conversationId === undefined ? 'willNotHear' : 'willHear');
 }
 
+/** Whether nobody may have come: not before the day of the check-in. */
+export function isMissable({ status, checkIn }: Pick<Reservation, 'status' | 'checkIn'>, today: string): boolean {
+  return (status === 'confirmed' || status === 'completed') && checkIn <= today;
+}
+
 /** Whether staff may still move it by hand. */
 export function isMovable({ status, awaits }: Pick<Reservation, 'status' | 'awaits'>): boolean {
   return status === 'confirmed' || (status === 'held' && awaits === undefined);
