@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SlotValues } from '../bot/core/slot.ts';
 import { judgeFilled } from '../bot/fill-in.ts';
 import { CABINS, type Desk, NOON_MS, openDesk, temporaryDir } from '../bot/pipe.fixture.ts';
+import { replayAll } from '../bot/replay.fixture.ts';
 import { watchJob } from '../jobs/alerts/watch.ts';
 import { handoffsUnanswered } from '../jobs/hands/conditions.ts';
 import { TEND_HANDS } from '../jobs/hands/tend-hands.ts';
@@ -153,6 +154,23 @@ describe('what happens meanwhile', () => {
       /^Soy yo de nuevo, el asistente\.\n¡Recibimos la seña de \$151\.200! Tu reserva está \*confirmada\*/,
     );
     expect(await unsaid()).toEqual([]);
+  });
+
+  test('a hold that ends meanwhile is said to end, or to have ended, as it is by then; a replay says the same', async () => {
+    await held();
+    await take();
+    const { items } = await desk.store.reservations(CABINS, {}, { limit: 1 });
+    const endsMs = items[0]!.holdExpiresAtMs!;
+    expect(await later(endsMs - 5 * MINUTE - now())).toBe('');
+    expect(await unsaid()).toMatchObject([{ event: 'hold_ending' }]);
+    expect(await giveBack()).toMatch(
+      /^Soy yo de nuevo, el asistente\.\nTe guardo \*Lenga\* .*¿Pudiste hacer la seña de \$151\.200\?/,
+    );
+    await take();
+    expect(await later(6 * MINUTE)).toBe('');
+    expect(await giveBack()).toMatch(/^Soy yo de nuevo, el asistente\.\nSe venció la reserva de \*Lenga\*/);
+    const { turns, different } = await replayAll(desk.store, [CABINS]);
+    expect([turns > 5, different]).toEqual([true, []]);
   });
 
   test('told by the person, it is not told again', async () => {

@@ -102,6 +102,11 @@ const petted: CabinsBusiness = {
   policy: CABINS.policy,
   units: CABINS.units.map((unit) => ({ ...unit, pets: true })),
 };
+const closed: CabinsBusiness = {
+  ...CABINS,
+  units: CABINS.units.map((unit) => (unit.id === 'coihue' ? { ...unit, closed: true } : unit)),
+};
+const takenOver: Line = (talk) => void talk.happens({ kind: 'staff_took_over', by: 'console' });
 const undescribed: CabinsBusiness = {
   ...CABINS,
   faq: [],
@@ -411,6 +416,8 @@ const CONVERSATIONS: [business: Business | string, ...lines: Line[]][] = [
   [CABINS, { kind: 'clarify', slot: 'date_range', options: [{ from: '2026-11-27', to: '2026-11-29' }] }],
   [CABINS, { kind: 'handoff', why: 'complaint' }, (talk) => void talk.happens({ kind: 'staff_released' })],
   [CABINS, LENGA, { kind: 'handoff', why: 'data_erasure' }, (talk) => void talk.happens({ kind: 'staff_released' })],
+  [CABINS, ...BOOKED, takenOver, (talk) => void talk.happens({ kind: 'staff_released' })],
+  [closed, 'la coihue del 18 al 21 de diciembre, 2 personas'],
   [CABINS, at('2026-11-21T23:30'), { kind: 'handoff', why: 'asked' }],
   [CABINS, { kind: 'handoff', why: 'stuck' }],
   // deposits by link

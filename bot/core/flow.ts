@@ -120,8 +120,10 @@ export interface EventOutcome {
   enter?: { flow: Wish; slots: SlotValues };
   /** what the choices are for: `option` where a plain yes could mean any of them; default: the first is what "sí" means */
   expecting?: 'option';
-  /** said even while a person has the conversation, because staff or the world decided it */
+  /** said even while a person is asked for, and kept while one has the conversation: staff or the world decided it */
   always?: boolean;
+  /** not said while a person is asked for; kept while one has the conversation, so that nobody misses it */
+  kept?: boolean;
 }
 
 /** A rule that what is known breaks, with its limit, and in words for people. */
@@ -145,7 +147,10 @@ export interface Pack {
   describe(id: string, business: Business): Text | null;
   /** what is known so far, in one line; null: nothing */
   summary(slots: Readonly<SlotValues>, world: World): Text | null;
-  event(event: BotEvent, world: World): Asking<EventOutcome>;
+  /** @param again it was kept while a person had the conversation: as it is true now, and nothing where it is not */
+  event(event: BotEvent, world: World, again?: boolean): Asking<EventOutcome>;
+  /** what is held for the customer, until when, without those reservations; absent: nothing is ever held */
+  held?(world: World, except: ReadonlySet<string>): Asking<Text[]>;
   /**
    * Whether what is known of a wish can be had, as far as that can be told yet, by the rules that the flows go by; null: it
    * can. Absent: nothing can be booked by chat.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, WISHES } from './command.ts';
+import { botEvent } from './event.ts';
 import type { Place } from './message.ts';
 import { slotValues } from './slot.ts';
 import { TEMPLATE_PURPOSES } from './template-facts.ts';
@@ -40,6 +41,8 @@ export const news = z.object({
   /** fingerprint of what it is about */
   id: z.string(),
   event: z.string(),
+  /** what happened: told as it is true by then; absent: told as it was kept */
+  about: botEvent.optional(),
   atMs: z.int(),
   say: z.array(text),
   options: z.array(z.object({ title: text, commands: z.array(command), names: slotValues.optional() })).optional(),

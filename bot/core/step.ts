@@ -10,7 +10,7 @@ import { fillFor } from './fill.ts';
 import type { Flow, Option, Outcome, Pack, View } from './flow.ts';
 import { comesBackQuietly, handOff, RESUME } from './handoff.ts';
 import type { Reply } from './message.ts';
-import { dropNews, keepNews, openAfterPerson, tellNews } from './news.ts';
+import { dropNews, heldStill, keepNews, openAfterPerson, renewNews, tellNews } from './news.ts';
 import { asksWhatToCancel } from './own-money.ts';
 import type { Asking, Query } from './query.ts';
 import type { SlotName, SlotValues } from './slot.ts';
@@ -54,7 +54,7 @@ function* stepCommands(draft: Draft, input: CustomerInput): Asking<StepResult> {
   if (draft.state.handedOff && (!back || draft.state.owned === true)) return whileAway(draft, commands);
   if (draft.before.prompt?.doubt !== undefined) draft.before = { ...draft.before, prompt: promptBeneath(draft.before) };
   if (draft.state.handedOff) takeUp(draft);
-  openAfterPerson(draft);
+  yield* openAfterPerson(draft);
   for (const command of asOfMoney(draft, commands)) {
     apply(draft, command);
     if (draft.state.handedOff) break;
@@ -303,6 +303,7 @@ function* stepEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
 function* comeBack(draft: Draft, event: BotEvent & { kind: 'staff_released' }): Asking<StepResult> {
   draft.state.handedOff = false;
   takeUp(draft);
+  yield* renewNews(draft);
   if (comesBackQuietly(draft, event)) {
     // a question from before the person talked is answered by nothing that is said from here on
     const state: State = { ...draft.state, prompt: null, ...(topOf(draft) !== undefined && { returns: true }) };
@@ -312,6 +313,7 @@ function* comeBack(draft: Draft, event: BotEvent & { kind: 'staff_released' }): 
   const frame = topOf(draft);
   const summary = frame ? draft.pack.summary(frame.slots, draft.world) : null;
   draft.notes.unshift(summary ? say('back_from_person_with', { summary }) : say('back_from_person'));
+  draft.notes.push(...(yield* heldStill(draft)));
   tellNews(draft);
   if (topOf(draft) === undefined && draft.instead === null) menuInstead(draft, [say('menu')]);
   return yield* finish(draft, 1);
@@ -330,7 +332,8 @@ function* staffFilled(draft: Draft, { slots }: BotEvent & { kind: 'staff_filled'
 /**
  * Something happened to a reservation. Its choices, if it brings any, are what is asked now, and the first is what "sí"
  * means; without choices the flow in hand asks its question again, in one line. While a person is asked for only what
- * must be said is, and the way back to the bot stays; once a person has it that is kept for later.
+ * must be said is, and the way back to the bot stays; once a person has it that is kept for later, and so is what else
+ * must not be missed.
  */
 function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   const outcome = yield* draft.pack.event(event, draft.world);
@@ -340,12 +343,14 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
   if (event.kind === 'reservation_changed' && outcome.reply !== null) rebook(draft.state, event);
   rememberBooked(draft, outcome.effects);
   if (outcome.reply !== null && outcome.settles !== undefined) dropSettled(draft, outcome.settles);
-  if (outcome.reply === null || (handedOff && outcome.always !== true)) {
+  const isOwned = draft.state.owned === true;
+  const isDue = !handedOff || outcome.always === true || (isOwned && outcome.kept === true);
+  if (outcome.reply === null || !isDue) {
     const { booked, past } = draft.state;
     const state = { ...draft.before, booked, ...(past !== undefined && { past }) };
     return { state, reply: null, effects: outcome.effects };
   }
-  if (draft.state.owned === true) {
+  if (isOwned) {
     keepNews(draft, event, outcome);
     return { state: draft.state, reply: null, effects: outcome.effects };
   }

@@ -25,16 +25,30 @@ export function* calendarRead(
   { isFree }: BotEvent & { kind: 'calendar_read' },
   reservation: Reservation,
   world: World,
+  again = false,
 ): Asking<EventOutcome> {
+  if (again) return yield* settledBefore(isFree, reservation, world);
   // its end says so by itself
   if (reservation.status !== 'held' || isLapsed(reservation, world.nowMs)) return NOTHING;
   if (reservation.awaits === undefined) return NOTHING;
   return isFree ? isTheirs(reservation, world) : yield* isTaken(reservation, world);
 }
 
-function isTheirs(reservation: Reservation, world: World): EventOutcome {
+/** What the reading did is done; what came of the booking since is told by itself. */
+function* settledBefore(isFree: boolean, reservation: Reservation, world: World): Asking<EventOutcome> {
+  const { status, awaits, deposit } = reservation;
+  const goesOn = status === (deposit.amount === 0 ? 'confirmed' : 'held') && !isLapsed(reservation, world.nowMs);
+  if (isFree ? !goesOn || awaits !== undefined : status !== 'cancelled') return NOTHING;
+  const outcome = isFree
+    ? isTheirs(reservation, world, reservation.holdExpiresAtMs)
+    : yield* isTaken(reservation, world);
+  return { ...outcome, effects: [] };
+}
+
+/** @param keptUntilMs where it was settled before */
+function isTheirs(reservation: Reservation, world: World, keptUntilMs?: number): EventOutcome {
   const business = cabinsOf(world);
-  const untilMs = settledUntilMs(business, world.nowMs);
+  const untilMs = keptUntilMs ?? settledUntilMs(business, world.nowMs);
   const params = templateParams({ ...reservation, holdExpiresAtMs: untilMs }, world);
   return {
     reply: { say: [freeText(reservation, untilMs, world), ...noReturnTexts(reservation, world)] },

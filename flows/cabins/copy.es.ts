@@ -149,6 +149,7 @@ export const cabinsEs = {
   thanks_review:
     '¡Gracias por venir! Ojalá hayas pasado lindos días en *{unit}*. Si tenés un minuto, nos ayuda mucho tu opinión:\n{link}',
   // after booking
+  hold_still: 'Te guardo *{unit}* ({range}) hasta *{until}*.',
   hold_ending: 'Te guardo *{unit}* ({range}) hasta *{until}*. ¿Pudiste hacer la seña de {deposit}?',
   hold_ending_link:
     'Te guardo *{unit}* ({range}) hasta *{until}*. ¿Pudiste pagar la seña de {deposit}? Este es el link:\n{link}',

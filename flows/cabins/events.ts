@@ -17,8 +17,11 @@ import { stayComes } from './stay-events.ts';
 
 const NOTHING: EventOutcome = { reply: null, effects: [] };
 
-/** What the customer hears of what happened to a reservation outside the chat. An event that no longer fits says nothing. */
-export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
+/**
+ * What the customer hears of what happened to a reservation outside the chat. An event that no longer fits says nothing.
+ * @param again it was taken in before, and kept: what it did then is not done once more
+ */
+export function* event(happened: BotEvent, world: World, again = false): Asking<EventOutcome> {
   if (!('reservationId' in happened)) return NOTHING;
   const reservation = yield* ask({ kind: 'reservation', id: happened.reservationId });
   if (reservation === null) return NOTHING;
@@ -46,7 +49,7 @@ export function* event(happened: BotEvent, world: World): Asking<EventOutcome> {
     case 'payment_refunded':
       return yield* moneyRefunded(happened, reservation, world);
     case 'calendar_read':
-      return yield* calendarRead(happened, reservation, world);
+      return yield* calendarRead(happened, reservation, world, again);
     case 'stay_reminder':
     case 'check_in_info':
     case 'thanks':

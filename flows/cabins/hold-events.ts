@@ -9,7 +9,7 @@ import { extendedUntilMs, extensionEffects, holdJobsDropped } from '../booking/h
 import { inProcess, lacksLink, leftOf, openLinkOf, paymentsOf, providerOf, waiting } from './money.ts';
 import { cabinsOf, say, stayParams } from './say.ts';
 import { templateParams } from './template-params.ts';
-import { isLapsed, PERSON, searchAgain } from './which.ts';
+import { isLapsed, liveReservations, PERSON, searchAgain } from './which.ts';
 
 const NOTHING: EventOutcome = { reply: null, effects: [] };
 
@@ -37,6 +37,7 @@ export function* holdEnding(reservation: Reservation, world: World): Asking<Even
       reply: { say: [say('hold_ending_no_link', { unit, range, until })], options },
       effects,
       expecting: 'option',
+      kept: true,
     };
   }
   const known = money ?? pending;
@@ -47,6 +48,7 @@ export function* holdEnding(reservation: Reservation, world: World): Asking<Even
     },
     effects: [],
     template,
+    kept: true,
     // where nothing is asked, "ok" takes nothing
     ...(known !== undefined && { expecting: 'option' as const }),
   };
@@ -87,6 +89,17 @@ function dropOption({ id }: Reservation): Option {
   };
 }
 
+/** Until when what the customer has on hold is kept. What waits for a calendar is not theirs yet. */
+export function* held(world: World, except: ReadonlySet<string>): Asking<Text[]> {
+  const live = yield* liveReservations(world, ['held']);
+  return live
+    .filter(({ id, awaits }) => awaits === undefined && !except.has(id))
+    .map((one) => {
+      const { unit, range } = stayParams(one);
+      return say('hold_still', { unit, range, until: { until: one.holdExpiresAtMs ?? 0 } });
+    });
+}
+
 /** A hold is over: why, and a way back. */
 export function* holdExpired(reservation: Reservation, world: World): Asking<EventOutcome> {
   // an extended hold's first end comes to nothing; one that somebody else's booking ended is told all the same
@@ -99,6 +112,7 @@ export function* holdExpired(reservation: Reservation, world: World): Asking<Eve
     reply: { say: [text], options },
     effects: reservation.status === 'held' ? [{ kind: 'expire_hold', reservationId: reservation.id }] : [],
     template: { purpose: 'hold_expired', params: templateParams(reservation, world) },
+    kept: true,
     ...(withPerson && { expecting: 'option' as const }),
   };
 }

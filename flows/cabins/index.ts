@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { change } from './change.ts';
 import { cabinsEs } from './copy.es.ts';
 import { event } from './events.ts';
+import { held } from './hold-events.ts';
 import { judgeStay } from './judge.ts';
 import { bookings, extend, pay } from './my-bookings.ts';
 import { reuse } from './reuse.ts';
@@ -23,5 +24,6 @@ export const cabins: Pack = {
   describe,
   summary: summaryText,
   event,
+  held,
   judge: judgeStay,
 };
