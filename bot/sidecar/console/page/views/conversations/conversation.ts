@@ -1,3 +1,5 @@
+import type { Gathered } from './slots.ts';
+
 /** A conversation, as far as the pages use it. */
 export interface Conversation {
   id: string;
@@ -5,6 +7,8 @@ export interface Conversation {
   customer: { id: string; name?: string; phone?: string; email?: string };
   handoff: boolean;
   state: string;
+  /** of one conversation by itself */
+  gathered?: Gathered;
   owner: Owner | null;
   askedAt: string | null;
   resolvedAt: string | null;

@@ -5,6 +5,7 @@ import { can } from '../../session.ts';
 import { html } from '../../ui/html.ts';
 import { Avatar, Badge, Button, Icon } from '../../ui/index.ts';
 import type { Conversation } from './conversation.ts';
+import { labelsOf, soFar, tellSlots } from './slots.ts';
 import { callOf, channelName } from './tell.ts';
 import { t } from './words.ts';
 
@@ -39,6 +40,7 @@ export function Details({
   onFill: () => void;
 }) {
   const { customer, channel, labels, state, id } = conversation;
+  const known = tellSlots(labelsOf(conversation.gathered ?? {}));
   const bookings = useRead<{ items: Reservation[] }>(can('bookings.read') ? '/reservations' : null, {
     query: { customer: customer.id, limit: 20 },
     on: ['bookings'],
@@ -55,6 +57,13 @@ export function Details({
       ${customer.email && html`<div><dt>${t('email')}</dt><dd><a href=${`mailto:${customer.email}`}>${customer.email}</a></dd></div>`}
       <div><dt>${t('doing')}</dt><dd>${state === 'idle' ? t('idle') : t.has(`flow_${state}`) ? t.any(`flow_${state}`) : html`<code>${state}</code>`}</dd></div>
     </dl>
+    ${
+      known.length > 0 &&
+      html`<section data-testid="gathered">
+        <h3>${soFar()}</h3>
+        <dl class="known">${known.map(({ slot, name, text }) => html`<div key=${slot}><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
+      </section>`
+    }
     <section>
       <h3>${t('bookings')}</h3>
       ${bookings.data?.items.length === 0 && html`<p class="faint">${t('noBookings')}</p>`}

@@ -9,7 +9,7 @@ import { Button, Dialog, Field, Input, Note, Select, Sheet, toast } from '../../
 import { label as setLabels, snooze } from './actions.ts';
 import type { Conversation } from './conversation.ts';
 import { desk } from './desk-api.ts';
-import { instantAt, nextMonday } from './when.ts';
+import { distinct, instantAt, nextMonday } from './when.ts';
 import { t } from './words.ts';
 
 interface SheetProps {
@@ -28,14 +28,22 @@ function tellFill(problem: Problem): string {
 /** The status of a refusal of our own: nothing was written, so nothing is asked. */
 const NOTHING = -1;
 
+const FILLED = ['unit', 'check_in', 'check_out', 'guests', 'pets', 'name'] as const;
+
 /** What the customer told somebody, put in as if they had written it. */
 export function FillSheet({ conversation, show, onClose }: SheetProps) {
   const units = useRead<{ items: { id: string; name: string }[] }>('/resources', { query: { limit: 200 } });
-  const [slots, setSlots] = useState<Record<string, string>>({});
+  const known = conversation.gathered ?? {};
+  const [slots, setSlots] = useState<Record<string, string>>(() =>
+    Object.fromEntries(FILLED.flatMap((name) => (known[name] ? [[name, String(known[name].value)]] : []))),
+  );
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const put = (name: string) => (value: string) => setSlots({ ...slots, [name]: value });
-  const given = Object.entries(slots).filter(([, value]) => value.trim() !== '');
+  // only what was changed: the rest is known already
+  const given = Object.entries(slots).filter(
+    ([name, value]) => value.trim() !== '' && value !== String(known[name as 'unit']?.value ?? ''),
+  );
   const errorOf = (name: string) =>
     problem?.errors.some(({ field }) => field.endsWith(name)) ? t('fillWrong') : undefined;
 
@@ -89,12 +97,12 @@ export function FillSheet({ conversation, show, onClose }: SheetProps) {
 export function SnoozeDialog({ conversation, show, onClose }: SheetProps) {
   const zone = business.value!.timezone;
   const day = plusDays(today(), 1);
-  const choices = [
+  const choices = distinct([
     { label: t('inAnHour'), until: new Date(Date.now() + 3_600_000) },
     { label: t('inThreeHours'), until: new Date(Date.now() + 3 * 3_600_000) },
     { label: t('tomorrow'), until: instantAt(day, '09:00', zone) },
     { label: t('nextWeek'), until: instantAt(nextMonday(today()), '09:00', zone) },
-  ];
+  ]);
   const pick = (until: Date) => {
     onClose();
     void snooze(conversation.id, until.toISOString(), show);

@@ -3,6 +3,7 @@ import { Link } from '../../router.ts';
 import { html } from '../../ui/html.ts';
 import { words } from '../../words.ts';
 import type { SystemLine } from './conversation.ts';
+import { tellSlots } from './slots.ts';
 
 const t = words({
   es: {
@@ -123,6 +124,10 @@ export function tellLine(line: SystemLine): string {
   };
   const say = t as (key: string, values: Record<string, string>) => string;
   const sentence = say(t.has(key) ? key : 'other', values);
+  if (line.code === 'staff_filled') {
+    const told = tellSlots(params).map(({ name, text }) => `${name}: ${text}`);
+    return told.length > 0 ? `${sentence}. ${told.join(' · ')}` : sentence;
+  }
   return params.checkIn ? `${sentence} (${day(String(params.checkIn))})` : sentence;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instantAt, nextMonday } from './when.ts';
+import { distinct, instantAt, nextMonday } from './when.ts';
 
 test.each([
   ['2026-11-23', '09:00', 'America/Argentina/Buenos_Aires', '2026-11-23T12:00:00.000Z'],
@@ -17,4 +17,12 @@ test.each([
   ['2026-11-28', '2026-11-30'],
 ])('the Monday after %s is %s', (date, monday) => {
   expect(nextMonday(date)).toBe(monday);
+});
+
+test('on a Sunday tomorrow and Monday are offered once', () => {
+  const at = (label: string, date: string) => ({ label, until: instantAt(date, '09:00', 'Europe/Madrid') });
+  const offered = (sunday: string, tomorrow: string) =>
+    distinct([at('tomorrow', tomorrow), at('monday', nextMonday(sunday))]).map(({ label }) => label);
+  expect(offered('2026-11-22', '2026-11-23')).toEqual(['tomorrow']);
+  expect(offered('2026-11-24', '2026-11-25')).toEqual(['tomorrow', 'monday']);
 });

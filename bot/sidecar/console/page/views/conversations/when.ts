@@ -25,3 +25,9 @@ export function nextMonday(date: string): string {
   at.setUTCDate(at.getUTCDate() + ((8 - at.getUTCDay()) % 7 || 7));
   return at.toISOString().slice(0, 10);
 }
+
+/** Each moment once, by what it was called first: on a Sunday tomorrow is Monday. */
+export function distinct<T extends { until: Date }>(moments: readonly T[]): T[] {
+  const seen = new Set<number>();
+  return moments.filter(({ until }) => !seen.has(until.getTime()) && seen.add(until.getTime()));
+}
