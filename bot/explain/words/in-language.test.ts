@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CABINS } from '../../pipe.fixture.ts';
+import { CABINS } from '../../../config/demo.fixture.ts';
 import { tellerIn } from './in-language.ts';
 import { LANGUAGES } from './words.ts';
 
