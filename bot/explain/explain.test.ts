@@ -31,6 +31,23 @@ async function talk(lines: string[], businessId = CABINS): Promise<{ records: Tu
 const LENGA = 'quiero la lenga del 18 al 21 de diciembre, 5 personas';
 
 describe('a turn explained, for an owner', () => {
+  test('units that a rule of the house left out are named, with the rule', async () => {
+    const { records, business } = await talk(['del 18 al 21 de diciembre, 2 personas y un perro']);
+    const looked = (language: 'es' | 'en' | 'pt') => tellStory(explain(records[0]!), business, language).lookedUp;
+    expect(looked('es').at(-1)).toBe('No ofrecí Alerce, Coihue, Lenga (no aceptan mascotas).');
+    expect(looked('en').at(-1)).toBe('I did not offer Alerce, Coihue, Lenga (take no pets).');
+    expect(looked('pt').at(-1)).toBe('Não ofereci Alerce, Coihue, Lenga (não aceitam animais).');
+  });
+
+  test('the unit that was asked for could be had, or not: of others only where they matter', async () => {
+    const crowd = await talk(['quiero la alerce del 18 al 21 de diciembre, 5 personas']);
+    const told = tellStory(explain(crowd.records[0]!), crowd.business, 'es').lookedUp.at(-1);
+    expect(told).toMatch(/^No ofrecí Alerce \(entran? \d/);
+    const lenga = await talk([LENGA]);
+    const story = tellStory(explain(lenga.records[0]!), lenga.business, 'es');
+    expect(story.lookedUp.join()).not.toContain('No ofrecí');
+  });
+
   test('from the first words: what was understood and from which words, what was looked up, what comes next', async () => {
     const { records, business } = await talk([LENGA]);
     const story = tellStory(explain(records[0]!), business, 'es');

@@ -18,6 +18,7 @@ import { writesOf } from './writes.ts';
 export function explain(record: TurnRecord): Explanation {
   const { stateBefore, stateAfter, input, reply } = record;
   const { prompt } = stateAfter;
+  const focus = focusOf(record);
   return {
     turn: record.turn,
     id: record.id,
@@ -31,7 +32,8 @@ export function explain(record: TurnRecord): Explanation {
     isDerived: record.proposed === undefined && input.kind === 'messages' && !input.stuck,
     standpoint: { before: standpointOf(stateBefore), after: standpointOf(stateAfter) },
     changes: changesOf(stateBefore, stateAfter),
-    lookups: lookupsOf(record.queries, record.answers, focusOf(record)),
+    lookups: lookupsOf(record.queries, record.answers, focus),
+    stay: stayOf(focus),
     written: writesOf(record.effects),
     asks:
       prompt === null || reply === null
@@ -80,10 +82,15 @@ function secondsOf({ media, heard }: InboundContent & { kind: 'voice' }): number
 function focusOf({ stateBefore, stateAfter, effects }: TurnRecord): Focus {
   const held = effects.find((effect) => effect.kind === 'place_hold');
   if (held !== undefined) {
-    const { resource, checkIn, checkOut } = held.terms;
-    return { unit: resource, check_in: checkIn, check_out: checkOut };
+    const { resource, checkIn, checkOut, guests, pets } = held.terms;
+    return { unit: resource, check_in: checkIn, check_out: checkOut, guests, pets };
   }
   return stateAfter.stack.at(-1)?.slots ?? stateBefore.stack.at(-1)?.slots ?? {};
+}
+
+function stayOf({ check_in: checkIn, check_out: checkOut, guests, pets = 0, unit }: Focus): Explanation['stay'] {
+  if (checkIn === undefined || checkOut === undefined || guests === undefined) return null;
+  return { checkIn, checkOut, guests, pets, ...(unit !== undefined && { unit }) };
 }
 
 function readingsOf(interpretation: Interpretation | null): Explanation['readings'] {

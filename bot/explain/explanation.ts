@@ -128,6 +128,8 @@ export interface Explanation {
   standpoint: { before: Standpoint | null; after: Standpoint | null };
   changes: Change[];
   lookups: Lookup[];
+  /** the stay that it was about; null: not known yet for when or for how many */
+  stay: { checkIn: LocalDate; checkOut: LocalDate; guests: number; pets: number; unit?: string } | null;
   written: Written[];
   /** what is asked now; null: nothing */
   asks: { expecting: string | null; at: string | null; wish: Wish | null } | null;

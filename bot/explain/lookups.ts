@@ -9,7 +9,7 @@ import type { Fact, Line, Lookup } from './explanation.ts';
 const NAMED_MAX = 10;
 
 /** The stay that a turn was about: of all nights that were looked at, an owner wants to know of these. */
-export type Focus = Pick<SlotValues, 'check_in' | 'check_out' | 'unit'>;
+export type Focus = Pick<SlotValues, 'check_in' | 'check_out' | 'unit' | 'guests' | 'pets'>;
 
 /** What was asked of the world and what it answered, in order. Records that are older keep the answers only. */
 export function lookupsOf(queries: readonly Query[] | undefined, answers: readonly unknown[], focus: Focus): Lookup[] {

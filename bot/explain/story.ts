@@ -1,6 +1,7 @@
 import type { Business } from '../core/business.ts';
 import type { BotEvent } from '../core/event.ts';
 import type { CameIn, Change, Explanation, Fact, Line, Piece } from './explanation.ts';
+import { leftOutLine } from './left-out.ts';
 import { type Teller, tellerIn } from './words/in-language.ts';
 import type { Language } from './words/words.ts';
 
@@ -39,13 +40,16 @@ export function tellStory(explanation: Explanation, business: Business, language
       by: teller.line({ key: 'by_rule' }),
       isAsked: false,
     });
+  const leftOut = leftOutLine(explanation, business);
   return {
     language,
     cameIn: explanation.cameIn.map((one) => cameInOf(one, teller)),
     understood: sentences,
     changed: changes.flatMap((change) => changeLine(change) ?? []).map((line) => teller.line(line)),
     lookedUp:
-      lookups.length === 0 ? [teller.line({ key: 'nothing_looked' })] : lookups.map(({ line }) => teller.line(line)),
+      lookups.length === 0
+        ? [teller.line({ key: 'nothing_looked' })]
+        : [...lookups.map(({ line }) => line), ...(leftOut === null ? [] : [leftOut])].map((line) => teller.line(line)),
     wrote: wrote.length === 0 ? [teller.line({ key: 'nothing_written' })] : wrote,
     next: teller.line(nextLine(explanation)),
   };
