@@ -481,6 +481,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     async advance(ms, after) {
       const untilMs = time.nowMs + ms;
+      // what was just set going is taken in before time moves on over it
+      await settle();
       while (await house.step(untilMs)) after?.();
       await settle();
     },
