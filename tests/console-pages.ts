@@ -33,7 +33,7 @@ export function consolePages(scenes: Scenes): readonly ConsolePage[] {
     { name: 'catalogue-seasons', path: '/catalogue/seasons', ready: '.catalogue-strip', shown: true },
     { name: 'catalogue-season', path: '/catalogue/seasons/temporada-alta', ready: '.catalogue-form' },
     { name: 'catalogue-faq', path: '/catalogue/faq', ready: '[data-testid=entry]' },
-    { name: 'catalogue-texts', path: '/catalogue/texts', ready: '[data-testid=text]' },
+    { name: 'catalogue-texts', path: '/catalogue/texts', ready: '[data-testid=text-group]' },
     { name: 'catalogue-text', path: '/catalogue/texts/confirm_one', ready: '[data-testid=writing]', shown: true },
     { name: 'catalogue-policies', path: '/catalogue/policies', ready: '.catalogue-facts' },
     { name: 'catalogue-policy', path: '/catalogue/policies/policy', ready: '.catalogue-form' },

@@ -46,7 +46,7 @@ export function Texts() {
   const [query, setQuery] = useState('');
   const [onlyEdited, setOnlyEdited] = useState(false);
   const [most, setMost] = useState(SHOWN);
-  const [open, setOpen] = useState<readonly TextGroup[]>(['greeting']);
+  const [open, setOpen] = useState<readonly TextGroup[]>([]);
   if (texts.problem && !texts.data) return html`<${ErrorNote} problem=${texts.problem} onRetry=${texts.reload} />`;
   if (!texts.data) return html`<${Skeleton} lines=${6} kind="rows" />`;
   const words = plain(query).split(/\s+/).filter(Boolean);
@@ -80,7 +80,7 @@ export function Texts() {
       ) => {
         if (!isNarrowed) turn(group, (event.currentTarget as HTMLDetailsElement).open);
       }}>
-        <summary><strong>${sayKey(`texts_${group}`)}</strong><span class="catalogue-quiet">${t.count('texts', texts.length)}</span><small>${t('saidWhen', { when: sayKey(`when_${group}`) })}</small></summary>
+        <summary><strong>${sayKey(`texts_${group}`)}</strong><span class="catalogue-quiet">${t.count('texts', texts.length)}</span><small>${sayKey(`when_${group}`)}</small></summary>
         ${isOpen && html`<ul>${texts.map((one) => html`<${TextLine} key=${one.name} one=${one} />`)}</ul>`}
       </details>`;
     })}
@@ -204,7 +204,7 @@ function TextForm({
           }}
           onMine=${() => void save(conflict.revision)} />`
         }
-        <p class="catalogue-quiet">${sayKey(`texts_${groupOf(one.name)}`)}. ${t('saidWhen', { when: sayKey(`when_${groupOf(one.name)}`) })}</p>
+        <p class="catalogue-quiet">${sayKey(`texts_${groupOf(one.name)}`)}: ${sayKey(`when_${groupOf(one.name)}`)}.</p>
         <div class=${error ? 'field field-wrong' : 'field'}>
           <span class="catalogue-label">${t('field_wording_text')}</span>
           <${TextEditor} key=${`${one.source} ${begun}`} value=${value} original=${one.original} facts=${one.parameters} label=${t('field_wording_text')} invalid=${error} disabled=${!mayEdit}

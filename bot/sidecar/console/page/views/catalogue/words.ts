@@ -275,7 +275,6 @@ export const t = words({
     noEntryText: 'Puede que lo hayan quitado, o que la dirección esté mal.',
     seeAll: 'Ver todo lo que hay',
     moreTopics: 'Más',
-    saidWhen: 'Se dice {when}.',
     // groups of texts
     texts_greeting: 'Saludo y despedida',
     when_greeting: 'al empezar, al terminar y cuando el cliente se queda callado',
@@ -571,7 +570,6 @@ export const t = words({
     noEntryText: 'Somebody may have removed it, or the address is wrong.',
     seeAll: 'See what there is',
     moreTopics: 'More',
-    saidWhen: 'Said {when}.',
     texts_greeting: 'Hello and goodbye',
     when_greeting: 'at the start, at the end, and when the customer goes silent',
     texts_asking: 'Asking, and prices',
@@ -866,7 +864,6 @@ export const t = words({
     noEntryText: 'Talvez alguém tenha removido, ou o endereço esteja errado.',
     seeAll: 'Ver tudo o que há',
     moreTopics: 'Mais',
-    saidWhen: 'É dito {when}.',
     texts_greeting: 'Saudação e despedida',
     when_greeting: 'no começo, no fim e quando o cliente fica em silêncio',
     texts_asking: 'Perguntar e dizer preços',
