@@ -98,7 +98,7 @@ function Checks({ sandbox: { checks, looks } }: { sandbox: Sandbox }) {
       ${wrong.length > 0 ? t.count('found', wrong.length) : t('allWell')} · ${t.count('looks', looks)}
     </p>
     <details class="sim-checks" open=${wrong.length > 0}>
-      <summary>${t('checks')}</summary>
+      <summary>${t('each')}</summary>
       <ul>
         ${checks.map(
           ({ name, wrong: texts }) => html`<li key=${name}>

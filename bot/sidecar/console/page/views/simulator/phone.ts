@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { dayTime, time } from '../../format.ts';
 import { html } from '../../ui/html.ts';
 import { Badge, Button, Field, Input } from '../../ui/index.ts';
+import { rich } from '../conversations/rich.ts';
 import type { Act, Line, Phone } from './simulator-api.ts';
 import { t } from './words.ts';
 
@@ -78,7 +79,7 @@ function LineBubble({
   if (line.from === 'world') return html`<p class="sim-world">${time(line.at)} · ${t.any(`world_${line.text}`)}</p>`;
   const mark = line.mark === 'late' ? t('lateMark') : line.mark === 'again' ? t('againMark') : null;
   return html`<div class=${`sim-line sim-${line.from}`}>
-    <div class="sim-bubble">${line.text}</div>
+    <div class="sim-bubble">${rich(line.text)}</div>
     <p class="sim-when">${time(line.at)}${mark && ` · ${mark}`}</p>
     ${
       line.choices.length > 0 &&
@@ -96,8 +97,8 @@ function Standing({ phone }: { phone: Phone }) {
   if (phone.flow === null) return null;
   return html`<div class="sim-standing">
     <${Badge} tone=${phone.isHandedOff ? 'warn' : 'accent'}>${phone.isHandedOff ? t('withPerson') : t('withBot')}<//>
-    ${phone.flow !== 'idle' && html`<${Badge}>${t('flow', { flow: phone.flow })}<//>`}
-    ${phone.waitsFor !== null && html`<${Badge}>${t('waits', { what: phone.waitsFor })}<//>`}
+    ${phone.flow !== 'idle' && html`<${Badge}>${t('flow', { flow: inWords('flow', phone.flow) })}<//>`}
+    ${phone.waitsFor !== null && html`<${Badge}>${t('waits', { what: inWords('wait', phone.waitsFor) })}<//>`}
     ${phone.bookings.map(
       ({ code, unit, status, until }) =>
         html`<${Badge} key=${code} tone=${status === 'confirmed' ? 'good' : 'plain'}>${code} · ${unit} · ${
@@ -105,4 +106,9 @@ function Standing({ phone }: { phone: Phone }) {
         }<//>`,
     )}
   </div>`;
+}
+
+/** What flows and questions are called; what has no name of its own is something else. */
+function inWords(kind: 'flow' | 'wait', id: string): string {
+  return t.any(t.has(`${kind}_${id}`) ? `${kind}_${id}` : `${kind}_other`);
 }
