@@ -53,6 +53,8 @@ describe('a hold that ends while a person has the conversation', () => {
     happens('hold_ending');
     later(11 * MINUTE);
     expect(happens('hold_expired')).toBe('');
+    // staff see what is kept, and may tell it: never both
+    expect(talk.state.unsaid?.map(({ event }) => event)).toEqual(['hold_expired']);
     now({ status: 'expired' });
     const back = giveBack();
     expect(back).toMatch(/^Soy yo de nuevo, el asistente\.\nSe venció la reserva de \*Lenga\*/);

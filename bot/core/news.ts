@@ -9,11 +9,19 @@ import type { Text } from './wording.ts';
 /** More than one conversation can have: a piece of news replaces an older one of the same about the same. */
 const NEWS_MAX = 20;
 
-/** Keeps what was to be said while a person has the conversation. */
-export function keepNews(draft: Draft, event: BotEvent, outcome: EventOutcome): void {
+/**
+ * Keeps what was to be said while a person has the conversation. What it makes untrue goes: staff may tell what is kept
+ * as it stands there.
+ */
+export function* keepNews(draft: Draft, event: BotEvent, outcome: EventOutcome): Asking<void> {
   const kept = newsOf(event, outcome, draft.world.nowMs);
   if (kept === null) return;
-  const others = (draft.state.unsaid ?? []).filter(({ id }) => id !== kept.id);
+  const others: News[] = [];
+  for (const one of draft.state.unsaid ?? []) {
+    if (one.id === kept.id) continue;
+    const now = one.about && (yield* draft.pack.event(one.about, draft.world, true));
+    if (now === undefined || now.reply !== null) others.push(one);
+  }
   draft.state.unsaid = [...others, kept].slice(-NEWS_MAX);
 }
 
@@ -47,7 +55,9 @@ export function* renewNews(draft: Draft): Asking<void> {
   const left: News[] = [];
   for (const one of unsaid) {
     const outcome = one.about && (yield* draft.pack.event(one.about, draft.world, true));
-    if (outcome !== undefined) draft.effects.push(...outcome.effects);
+    // two of them may ask for the same
+    const known = new Set(draft.effects.map((effect) => JSON.stringify(effect)));
+    draft.effects.push(...(outcome?.effects ?? []).filter((effect) => !known.has(JSON.stringify(effect))));
     const renewed = one.about && outcome ? newsOf(one.about, outcome, one.atMs) : one;
     if (renewed !== null) left.push(renewed);
   }

@@ -351,7 +351,7 @@ function* stepPackEvent(draft: Draft, event: BotEvent): Asking<StepResult> {
     return { state, reply: null, effects: outcome.effects };
   }
   if (isOwned) {
-    keepNews(draft, event, outcome);
+    yield* keepNews(draft, event, outcome);
     return { state: draft.state, reply: null, effects: outcome.effects };
   }
   draft.effects.push(...outcome.effects);
