@@ -124,6 +124,45 @@ describe.skipIf(!hasChromium)('a thread', { timeout: 90_000 }, () => {
     await close(visit);
   });
 
+  test('what the bot has so far is shown, filled in from there, and told; it fits a phone with letters twice as large', async () => {
+    const customer = await desk.customer({ name: 'M'.repeat(110) });
+    await customer.say('quiero la lenga del 18 al 21 de diciembre, 5 personas');
+    const visit = await open(customer, { ...PHONE, reducedMotion: 'reduce' });
+    const { page } = visit;
+    await page.getByRole('button', { name: /Detalles/ }).click();
+    const details = page.getByRole('dialog', { name: 'Detalles' });
+    const known = details.getByTestId('gathered');
+    await known.waitFor();
+    expect((await known.innerText()).split('\n')).toEqual([
+      'Lo que ya sabe',
+      ...['Cabaña', 'Lenga'],
+      ...['Ingreso', expect.stringMatching(/^[a-zé]{3} 18 dic/)],
+      ...['Salida', expect.stringMatching(/^[a-zé]{3} 21 dic/)],
+      ...['Personas', '5'],
+    ]);
+    const past = () =>
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll('.modal *')].filter((one) => one.getBoundingClientRect().right > innerWidth)
+            .length,
+      );
+    expect(await past()).toBe(0);
+    await details.getByRole('button', { name: 'Completar datos' }).click();
+    const people = page.getByLabel('Personas');
+    expect(await people.inputValue()).toBe('5');
+    expect(await past()).toBe(0);
+    await people.fill('4');
+    await page.getByRole('button', { name: 'Completar', exact: true }).click();
+    await page.getByText('Dueño completó datos por el cliente. Personas: 4').waitFor();
+    await page.setViewportSize({ width: 180, height: 370 });
+    const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
+    await expect.poll(async () => (await box('.thread-who strong')).width, SOON).toBeGreaterThan(100);
+    const [title, button, send] = [await box('.strip strong'), await box('.strip .btn'), await box('.composer-send')];
+    expect(button.y).toBeGreaterThanOrEqual(title.y + title.height);
+    expect(send.x + send.width).toBeLessThanOrEqual(180);
+    await close(visit);
+  });
+
   test('whatever people write stays in its place: long, without spaces, emoji, from right to left', async () => {
     const name = 'Wolfeschlegelsteinhausenbergerdorff de la Santísima Trinidad';
     expect([...name].length).toBeGreaterThanOrEqual(60 - 1);
