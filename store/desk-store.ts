@@ -6,7 +6,10 @@ import type { ConversationRow, Page, PageRequest, StaffLanguage, StoredMessage }
 export interface DeskStore {
   // --- reading (store/desk-list.ts, store/desk-thread.ts) ---
 
-  /** Conversations as staff see them, the one that moved last first. */
+  /**
+   * Conversations as staff see them, the one that moved last first. Of `waiting` whoever waits longest comes first; of a
+   * search first what fits best: whole words before beginnings, the customer's name before what was said.
+   */
   deskConversations(businessId: string, filter: DeskFilter, page: PageRequest): Promise<Page<DeskConversation>>;
   /** @param staffId for whom `unread` is counted; null: nobody who signs in */
   deskConversation(businessId: string, id: string, staffId: string | null): Promise<DeskConversation | null>;
