@@ -1,4 +1,5 @@
 import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWebchat, mountChatPage, mountWebchat } from '../../channels/webchat/index.ts';
@@ -8,6 +9,8 @@ import { API_KEY, CABINS, type Fixture, startApp } from './app.fixture.ts';
  * Every route, taken from the app itself so that a new one is fed too, gets what breaks programs. Whatever comes, the
  * answer is a 4xx with a stable code or a right 2xx; never a 5xx, never a stack trace, and the process goes on.
  */
+
+type Answer = Pick<LightMyRequestResponse, 'statusCode' | 'headers' | 'body'>;
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   let fixture: Fixture;
@@ -98,26 +101,34 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   }
 
   let shots = 0;
-  async function fire({ method, url, payload, headers = {} }: Shot): Promise<LightMyRequestResponse> {
+  async function fire({ method, url, payload, headers = {} }: Shot): Promise<Answer> {
     shots += 1;
-    return fixture.app.inject({
+    const answer = await fixture.app.inject({
       method: method as 'GET',
       url,
       // each from an address of its own: it is not the rate limit that is to be shown
       remoteAddress: `198.18.${(shots >> 8) % 256}.${shots % 256}`,
       headers: { authorization: `Bearer ${url.startsWith('/v3') ? token : API_KEY}`, ...headers },
       ...(payload !== undefined && { payload }),
+      payloadAsStream: true,
     });
+    const { statusCode, headers: given } = answer;
+    // a live line answers at once and goes on
+    if (String(given['content-type']).startsWith('text/event-stream')) {
+      answer.stream().destroy();
+      return { statusCode, headers: given, body: '' };
+    }
+    return { statusCode, headers: given, body: await text(answer.stream()) };
   }
 
   /** Why an answer is not the calm one it should be; null when it is. */
-  function faultOf(shot: Shot, answer: LightMyRequestResponse): string | null {
+  function faultOf(shot: Shot, answer: Answer): string | null {
     const shown = `${shot.method} ${shot.url.slice(0, 120)} -> ${answer.statusCode} ${answer.body.slice(0, 200)}`;
     if (answer.statusCode >= 500) return shown;
     if (/\bat .+\.[jt]s:\d+|node_modules|\/work\/|SQLITE|sqlite/.test(answer.body))
       return `tells its insides: ${shown}`;
     if (answer.statusCode < 400 || shot.method === 'HEAD') return null;
-    const body = String(answer.headers['content-type']).includes('json') ? answer.json() : {};
+    const body = String(answer.headers['content-type']).includes('json') ? JSON.parse(answer.body) : {};
     const code = body.code ?? body.error?.code;
     return typeof code === 'string' && code.length > 0 ? null : `no code: ${shown}`;
   }
