@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Business } from '../../bot/core/business.ts';
+import { type Packed, pack, sendPacked } from '../packed.ts';
 import { chatHtml, listHtml, notFoundHtml } from './page-html.ts';
 
 export interface ChatPageDeps {
@@ -20,12 +20,6 @@ const TYPES: Record<string, string> = {
 };
 const FILES = ['page.css', 'main.js', 'view.js', 'desk.js', 'text.js', 'icon.svg'];
 
-interface Packed {
-  readonly plain: Buffer;
-  readonly br: Buffer;
-  readonly gzip: Buffer;
-}
-
 /**
  * Mounts the customer's chat page: `/` (the page, or a list where there are several businesses), `/chat/{business}` and
  * its own few files, compressed once, under an address that changes when they do. No build, nothing from elsewhere.
@@ -42,7 +36,7 @@ export async function mountChatPage(app: FastifyInstance, deps: ChatPageDeps): P
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').headers(securityHeaders(deps, request));
     // Older than frame-ancestors, which says it better; the app sets it for everything else.
     reply.removeHeader('x-frame-options');
-    return sendPacked(request, reply, pack(Buffer.from(text)));
+    return sendPacked(request, reply, keepPacked(Buffer.from(text)));
   };
 
   app.get('/', { schema: { summary: 'The chat page', tags: ['web chat'] } }, async (request, reply) => {
@@ -98,39 +92,19 @@ function securityHeaders(deps: ChatPageDeps, request: FastifyRequest): Record<st
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-    vary: 'accept-encoding',
   };
 }
 
-const packed = new Map<string, Packed>();
-const PACKED_MAX = 100;
+const kept = new Map<string, Packed>();
+const KEPT_MAX = 100;
 
-/** Compresses once, when it is first asked for (the start need not wait for it): pages change only when a business does. */
-function pack(plain: Buffer): Packed {
+/** Pages change only when a business does: each is compressed once. */
+function keepPacked(plain: Buffer): Packed {
   const key = createHash('sha256').update(plain).digest('base64');
-  const known = packed.get(key);
+  const known = kept.get(key);
   if (known) return known;
-  if (packed.size >= PACKED_MAX) packed.clear();
-  let br: Buffer | null = null;
-  let gzip: Buffer | null = null;
-  const fresh: Packed = {
-    plain,
-    get br() {
-      br ??= brotliCompressSync(plain);
-      return br;
-    },
-    get gzip() {
-      gzip ??= gzipSync(plain, { level: 9 });
-      return gzip;
-    },
-  };
-  packed.set(key, fresh);
+  if (kept.size >= KEPT_MAX) kept.clear();
+  const fresh = pack(plain);
+  kept.set(key, fresh);
   return fresh;
-}
-
-function sendPacked(request: FastifyRequest, reply: FastifyReply, file: Packed) {
-  const accepts = request.headers['accept-encoding'] ?? '';
-  if (/\bbr\b/.test(accepts)) return reply.header('content-encoding', 'br').send(file.br);
-  if (/\bgzip\b/.test(accepts)) return reply.header('content-encoding', 'gzip').send(file.gzip);
-  return reply.send(file.plain);
 }

@@ -1,6 +1,6 @@
 import { globSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Packed, pack } from './packed.ts';
+import { type Packed, pack } from '../../../channels/packed.ts';
 import { readSources, type Source } from './sources.ts';
 
 export interface Asset {

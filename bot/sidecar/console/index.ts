@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Packed, pack, sendPacked } from '../../../channels/packed.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Assets, keepAssets } from './assets.ts';
 import { manifestOf } from './manifest.ts';
-import { type Packed, pack, sendPacked } from './packed.ts';
 import { CONSOLE_CSP, shellHtml } from './shell.ts';
 import type { Source } from './sources.ts';
 

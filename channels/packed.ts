@@ -14,9 +14,7 @@ export function pack(plain: Buffer): Packed {
   return {
     plain,
     get br() {
-      br ??= brotliCompressSync(plain, {
-        params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length, [constants.BROTLI_PARAM_QUALITY]: 11 },
-      });
+      br ??= brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } });
       return br;
     },
     get gzip() {
